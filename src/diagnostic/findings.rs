@@ -1,0 +1,114 @@
+//! The findings of a run: collected in any order, bounded, and put in order once at the end.
+
+use std::collections::BTreeMap;
+
+use super::{Code, Diagnostic, Place, Severities, Severity};
+
+/// How many findings of one code are kept in full; further ones are only counted.
+const KEPT_PER_CODE: usize = 100_000;
+
+/// Diagnostics being collected, with a count a code.
+///
+/// Every finding is counted, so totals are exact; of one code only the first hundred thousand are kept in full.
+#[derive(Clone, Debug, Default)]
+pub struct Findings {
+    kept: Vec<Diagnostic>,
+    counts: BTreeMap<&'static str, usize>,
+    surplus: Option<Box<Diagnostic>>,
+}
+
+impl Findings {
+    /// Reports `code` at `place`; what it returns takes the values of the sentence and further places.
+    pub fn report(&mut self, code: &'static Code, place: Place) -> &mut Diagnostic {
+        self.push(Diagnostic::new(code, place))
+    }
+
+    /// Adds a finished diagnostic.
+    pub fn push(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
+        let count = self.counts.entry(diagnostic.code.id).or_default();
+        *count += 1;
+        if *count > KEPT_PER_CODE {
+            return self.surplus.insert(Box::new(diagnostic));
+        }
+        self.kept.push(diagnostic);
+        self.kept.last_mut().expect("one was just pushed")
+    }
+
+    /// Adds everything `other` found.
+    pub fn append(&mut self, other: Self) {
+        let mut dropped = other.counts;
+        for diagnostic in other.kept {
+            *dropped.entry(diagnostic.code.id).or_default() -= 1;
+            self.push(diagnostic);
+        }
+        for (code, count) in dropped {
+            *self.counts.entry(code).or_default() += count;
+        }
+    }
+
+    /// Applies the configured severities, then puts the findings in order: by place, then code.
+    ///
+    /// The order is total, so the result does not depend on the order of reporting.
+    pub fn settle(&mut self, severities: &Severities) {
+        self.kept.retain_mut(|diagnostic| {
+            let severity = severities.of(diagnostic.code);
+            diagnostic.severity = severity.unwrap_or(diagnostic.severity);
+            severity.is_some()
+        });
+        self.counts.retain(|code, _| !severities.is_allowed(code));
+        self.kept.sort_by(|a, b| {
+            let key = |d: &Diagnostic| (d.place.source, d.place.row, d.place.column);
+            key(a)
+                .cmp(&key(b))
+                .then_with(|| a.code.id.cmp(b.code.id))
+                .then_with(|| a.place.cmp(&b.place))
+                .then_with(|| a.value.cmp(&b.value))
+        });
+        let mut seen: BTreeMap<&'static str, usize> = BTreeMap::new();
+        self.kept.retain(|diagnostic| {
+            let count = seen.entry(diagnostic.code.id).or_default();
+            *count += 1;
+            *count <= KEPT_PER_CODE
+        });
+    }
+
+    /// The findings kept in full.
+    #[must_use]
+    pub fn list(&self) -> &[Diagnostic] {
+        &self.kept
+    }
+
+    /// How often each code was found, by code.
+    #[must_use]
+    pub fn counts(&self) -> &BTreeMap<&'static str, usize> {
+        &self.counts
+    }
+
+    /// How many findings were counted and not kept.
+    #[must_use]
+    pub fn left_out(&self) -> usize {
+        self.counts.values().sum::<usize>() - self.kept.len()
+    }
+
+    /// How many findings have `severity`, kept or not.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        let mut severity_of = BTreeMap::new();
+        for diagnostic in &self.kept {
+            severity_of.insert(diagnostic.code.id, diagnostic.severity);
+        }
+        let counts = self.counts.iter();
+        counts
+            .filter(|(code, _)| severity_of.get(*code) == Some(&severity))
+            .map(|(_, count)| count)
+            .sum()
+    }
+
+    /// Whether anything found is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.kept
+            .iter()
+            .any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}

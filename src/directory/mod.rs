@@ -1,0 +1,138 @@
+//! The model: departments, members, memberships, the tree. Linking is total: what does not link is kept as a
+//! [`Fault`] for a rule to report.
+
+mod counts;
+mod department;
+mod fault;
+mod member;
+mod numbering;
+mod tree;
+
+use crate::diagnostic::Place;
+use crate::record::{Block, Field, Record};
+
+pub use counts::{Counts, RowCounts};
+pub use department::{Department, DepartmentId, DepartmentKind};
+pub use fault::Fault;
+pub use member::{Member, MemberId, Membership};
+pub use numbering::Numbering;
+pub use tree::Tree;
+
+use member::MemberEntry;
+
+/// Where a record stands among all that were read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RecordId {
+    block: u32,
+    index: u32,
+}
+
+/// An organisation's directory: departments, members, who is where, and what did not link.
+#[derive(Debug, Default)]
+pub struct Directory {
+    blocks: Vec<Block>,
+    departments: Vec<Department>,
+    members: Vec<MemberEntry>,
+    /// Grouped by member, in member order.
+    memberships: Vec<Membership>,
+    /// Later records of a member, sorted by member.
+    merged: Vec<(MemberId, RecordId)>,
+    faults: Vec<Fault>,
+    tree: Tree,
+    counts: Counts,
+}
+
+impl Directory {
+    /// The departments in source order, the ones made from paths where they were first named.
+    pub fn departments(
+        &self,
+    ) -> impl ExactSizeIterator<Item = (DepartmentId, &Department)> + Clone {
+        self.departments
+            .iter()
+            .enumerate()
+            .map(|(index, department)| (DepartmentId(index as u32), department))
+    }
+
+    /// The department `id`.
+    #[must_use]
+    pub fn department(&self, id: DepartmentId) -> &Department {
+        &self.departments[id.0 as usize]
+    }
+
+    /// The members in source order.
+    pub fn members(&self) -> impl ExactSizeIterator<Item = Member<'_>> + Clone {
+        (0..self.members.len() as u32).map(|index| self.member(MemberId(index)))
+    }
+
+    /// The member `id`.
+    #[must_use]
+    pub fn member(&self, id: MemberId) -> Member<'_> {
+        Member {
+            directory: self,
+            id,
+        }
+    }
+
+    /// The number of members.
+    #[must_use]
+    pub fn member_count(&self) -> usize {
+        self.members.len()
+    }
+
+    /// Parents, depth, pre-order and cycles of the departments.
+    #[must_use]
+    pub fn tree(&self) -> &Tree {
+        &self.tree
+    }
+
+    /// What did not link, in the order it was met.
+    #[must_use]
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
+    /// How many rows became what.
+    #[must_use]
+    pub fn counts(&self) -> &Counts {
+        &self.counts
+    }
+
+    /// The record `id`.
+    #[must_use]
+    pub fn record(&self, id: RecordId) -> Record<'_> {
+        self.blocks[id.block as usize].record(id.index as usize)
+    }
+
+    /// The names from the top down to department `id`.
+    #[must_use]
+    pub fn path(&self, id: DepartmentId) -> Vec<&str> {
+        let mut names: Vec<&str> = self
+            .tree
+            .ancestors(id)
+            .map(|id| self.department(id).name.as_str())
+            .collect();
+        names.reverse();
+        names.push(&self.department(id).name);
+        names
+    }
+
+    /// What department `id` says of `field`; absent where it was made from a path.
+    #[must_use]
+    pub fn department_value(&self, id: DepartmentId, field: Field) -> crate::record::Value<'_> {
+        self.department(id)
+            .record
+            .map(|record| self.record(record).get(field))
+            .unwrap_or_default()
+    }
+
+    /// The place of `field` of department `id`; for a department made from a path the cell that first named it.
+    #[must_use]
+    pub fn department_place(&self, id: DepartmentId, field: Field) -> Place {
+        let department = self.department(id);
+        match (department.record, department.named_by) {
+            (Some(record), _) => self.record(record).place(field),
+            (None, Some((record, field))) => self.record(record).place(field),
+            (None, None) => Place::whole(crate::diagnostic::SourceId(0)),
+        }
+    }
+}

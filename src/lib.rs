@@ -1,0 +1,33 @@
+//! orgferry carries an organisation's directory — its department tree and its members — between the files people
+//! keep and the systems that need it.
+//!
+//! ```text
+//!            ┌────────────── source ──────────────┐
+//!  file ─────┤ bytes → rows (workbook, csv, json) │
+//!            └───────────────┬────────────────────┘
+//!                     layout │ rows → records      which column is what, which rows are data
+//!       (JSON: system::dump) ▼
+//!                  directory │ records → Directory  the tree; total: what does not link is kept for a rule
+//!                            ▼
+//!            ┌───────────────┼───────────────────────────────┐
+//!       rule │          system│ payload                 export │
+//!            ▼               ▼                                ▼
+//!      diagnostics     request bodies                 workbook / csv / json
+//!            │
+//!     report │
+//!            ▼
+//!       text json
+//! ```
+//!
+//! `intake` drives the upper half: locations in, one [`directory::Directory`] out. Everything is a pure function of its
+//! input: the same bytes in give the same bytes out, at any thread count, in any locale and time zone.
+
+pub mod config;
+pub mod diagnostic;
+pub mod directory;
+pub mod error;
+pub mod locale;
+pub mod record;
+pub mod rule;
+pub mod source;
+pub mod system;

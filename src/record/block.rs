@@ -1,0 +1,243 @@
+//! Records packed tightly: no allocation a value, one buffer of text a block.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Place, SourceId};
+
+use super::{Field, Shape, Value};
+
+/// What a record is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordKind {
+    /// A department of a department list.
+    Department,
+    /// A member, with the departments named beside it.
+    Member,
+    /// A department that a row names beside something else; its row is counted with that.
+    Aside,
+}
+
+/// The longest value a record keeps, in bytes; readers refuse longer cells before.
+const LONGEST_VALUE: usize = (1 << LENGTH_BITS) - 1;
+
+const LENGTH_BITS: u32 = 21;
+const NULL_BIT: u32 = 1 << LENGTH_BITS;
+const FIELD_SHIFT: u32 = LENGTH_BITS + 1;
+
+/// Where a record starts, and its row.
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    text: u32,
+    values: u32,
+    row: u32,
+    kind: RecordKind,
+}
+
+/// Some records of one source, in source order.
+#[derive(Clone, Debug)]
+pub struct Block {
+    shape: Arc<Shape>,
+    text: String,
+    /// Field number, null bit and length of every value, in text order.
+    values: Vec<u32>,
+    entries: Vec<Entry>,
+}
+
+impl Block {
+    /// What the records of this block have in common.
+    #[must_use]
+    pub fn shape(&self) -> &Arc<Shape> {
+        &self.shape
+    }
+
+    /// The number of records.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Whether there are no records.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The record at `index`.
+    #[must_use]
+    pub fn record(&self, index: usize) -> Record<'_> {
+        Record {
+            block: self,
+            entry: self.entries[index],
+            end: self.entries.get(index + 1).map(|next| next.values),
+        }
+    }
+
+    /// All records in source order.
+    pub fn records(&self) -> impl Iterator<Item = Record<'_>> {
+        (0..self.len()).map(|index| self.record(index))
+    }
+}
+
+/// One record of a block.
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'b> {
+    block: &'b Block,
+    entry: Entry,
+    end: Option<u32>,
+}
+
+impl<'b> Record<'b> {
+    /// What the record is about.
+    #[must_use]
+    pub fn kind(&self) -> RecordKind {
+        self.entry.kind
+    }
+
+    /// What the record says of `field`.
+    #[must_use]
+    pub fn get(&self, field: Field) -> Value<'b> {
+        self.values()
+            .find(|(found, _)| *found == field)
+            .map_or(Value::Absent, |(_, value)| value)
+    }
+
+    /// All values of the record in source order. Extra fields may come more than once.
+    pub fn values(&self) -> impl Iterator<Item = (Field, Value<'b>)> + use<'b> {
+        let block = self.block;
+        let end = self.end.map_or(block.values.len(), |end| end as usize);
+        let mut start = self.entry.text as usize;
+        block.values[self.entry.values as usize..end]
+            .iter()
+            .map(move |packed| {
+                let length = (packed & (NULL_BIT - 1)) as usize;
+                let text = &block.text[start..start + length];
+                start += length;
+                let value = if packed & NULL_BIT == 0 {
+                    Value::Text(text)
+                } else {
+                    Value::Null
+                };
+                (Field::from_number((packed >> FIELD_SHIFT) as u16), value)
+            })
+    }
+
+    /// The shape of the record's source.
+    #[must_use]
+    pub fn shape(&self) -> &'b Shape {
+        &self.block.shape
+    }
+
+    /// The source of the record.
+    #[must_use]
+    pub fn source(&self) -> SourceId {
+        self.block.shape.source
+    }
+
+    /// The row a person sees, or the element's number in JSON; both from 1.
+    #[must_use]
+    pub fn row(&self) -> u32 {
+        self.entry.row
+    }
+
+    /// The place of `field` in the record's row.
+    #[must_use]
+    pub fn place(&self, field: Field) -> Place {
+        self.block.shape.place(self.entry.row, field)
+    }
+
+    /// The place of the whole row.
+    #[must_use]
+    pub fn row_place(&self) -> Place {
+        Place::row(self.source(), self.entry.row)
+    }
+}
+
+/// Packs records into a block.
+///
+/// A record is begun, its values are pushed, and it is finished by the next `begin` or by `finish`.
+#[derive(Debug)]
+pub struct BlockWriter {
+    block: Block,
+}
+
+impl BlockWriter {
+    /// Starts an empty block.
+    #[must_use]
+    pub fn new(shape: Arc<Shape>) -> Self {
+        Self {
+            block: Block {
+                shape,
+                text: String::new(),
+                values: Vec::new(),
+                entries: Vec::new(),
+            },
+        }
+    }
+
+    /// Begins the record of `row`.
+    pub fn begin(&mut self, kind: RecordKind, row: u32) {
+        let block = &mut self.block;
+        let count = |length: usize| {
+            u32::try_from(length).expect("a block is handed over long before 4 GiB")
+        };
+        block.entries.push(Entry {
+            text: count(block.text.len()),
+            values: count(block.values.len()),
+            row,
+            kind,
+        });
+    }
+
+    /// Adds a value to the record begun last. A value longer than 2 MiB is cut at a character boundary.
+    pub fn push(&mut self, field: Field, value: Value<'_>) {
+        let (text, null) = match value {
+            Value::Absent => return,
+            Value::Null => ("", NULL_BIT),
+            Value::Text(text) => (&text[..text.floor_char_boundary(LONGEST_VALUE)], 0),
+        };
+        self.block.text.push_str(text);
+        self.block
+            .values
+            .push(u32::from(field.number()) << FIELD_SHIFT | null | text.len() as u32);
+    }
+
+    /// Takes back the record begun last.
+    pub fn discard(&mut self) {
+        if let Some(entry) = self.block.entries.pop() {
+            self.block.text.truncate(entry.text as usize);
+            self.block.values.truncate(entry.values as usize);
+        }
+    }
+
+    /// The number of records begun.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.block.len()
+    }
+
+    /// Whether no record was begun.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.block.is_empty()
+    }
+
+    /// Whether the block is large enough to be handed over.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.block.text.len() >= 1 << 20 || self.block.entries.len() >= 1 << 14
+    }
+
+    /// Returns the block and starts the next one.
+    pub fn take(&mut self) -> Block {
+        let shape = Arc::clone(&self.block.shape);
+        let (text, values) = (self.block.text.len(), self.block.values.len());
+        let mut next = Self::new(shape);
+        next.block.text.reserve(text);
+        next.block.values.reserve(values);
+        let mut block = std::mem::replace(&mut self.block, next.block);
+        block.text.shrink_to_fit();
+        block.values.shrink_to_fit();
+        block.entries.shrink_to_fit();
+        block
+    }
+}

@@ -1,0 +1,19 @@
+//! What a row says before anything is looked up: the field table, and records packed into blocks.
+//! Knows nothing of spreadsheets, JSON or trees.
+
+mod block;
+pub mod field;
+mod shape;
+mod value;
+
+pub use block::{Block, BlockWriter, Record, RecordKind};
+pub use field::{Field, FieldKind, Subject};
+pub use shape::{Column, Form, Order, Separators, Shape};
+pub use value::Value;
+
+/// Separates the items of a list inside one value where the reader already knows them apart (JSON arrays,
+/// several department columns).
+pub const ITEM_SEPARATOR: char = '\u{1e}';
+
+/// Separates the levels of a path inside one value where the reader already knows them apart (level columns).
+pub const LEVEL_SEPARATOR: char = '\u{1f}';

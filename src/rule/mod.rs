@@ -1,0 +1,80 @@
+//! The rules: what a directory must satisfy. Each is a function in a table; the engine runs them and knows nothing of
+//! what they look for.
+
+use rayon::prelude::*;
+
+use crate::config::Limits;
+use crate::diagnostic::{Code, Findings};
+use crate::directory::{Directory, Member, MemberId};
+
+/// One thing a directory must satisfy.
+pub struct Rule {
+    /// What it reports.
+    pub code: &'static Code,
+    /// How it looks.
+    pub check: Check,
+}
+
+/// How a rule looks at a directory.
+#[derive(Clone, Copy)]
+pub enum Check {
+    /// At the whole directory.
+    Directory(fn(&Context<'_>, &mut Findings)),
+    /// At each member by itself; members are looked at in parallel.
+    Member(fn(&Context<'_>, Member<'_>, &mut Findings)),
+}
+
+/// What a rule may look at.
+#[derive(Clone, Copy)]
+pub struct Context<'d> {
+    /// The directory.
+    pub directory: &'d Directory,
+    /// The configured limits.
+    pub limits: &'d Limits,
+}
+
+/// How many members are looked at in one go; fixed, so that findings do not depend on the number of threads.
+const MEMBERS_AT_A_TIME: u32 = 1 << 14;
+
+/// Runs `rules` and returns what they found, not yet settled.
+#[must_use]
+pub fn run(rules: &[&Rule], context: Context<'_>) -> Findings {
+    let mut whole = Vec::new();
+    let mut single = Vec::new();
+    for rule in rules {
+        match rule.check {
+            Check::Directory(check) => whole.push(check),
+            Check::Member(check) => single.push(check),
+        }
+    }
+    let count = context.directory.member_count() as u32;
+    let starts: Vec<u32> = (0..count).step_by(MEMBERS_AT_A_TIME as usize).collect();
+    let (of_directory, of_members) = rayon::join(
+        || {
+            let found = whole.par_iter().map(|check| {
+                let mut findings = Findings::default();
+                check(&context, &mut findings);
+                findings
+            });
+            found.collect::<Vec<_>>()
+        },
+        || {
+            let found = starts.par_iter().map(|start| {
+                let mut findings = Findings::default();
+                for id in *start..count.min(start + MEMBERS_AT_A_TIME) {
+                    let member = context.directory.member(MemberId(id));
+                    for check in &single {
+                        check(&context, member, &mut findings);
+                    }
+                }
+                findings
+            });
+            found.collect::<Vec<_>>()
+        },
+    );
+    let mut findings = Findings::default();
+    for found in of_directory.into_iter().chain(of_members) {
+        findings.append(found);
+    }
+    findings
+}

@@ -1,0 +1,38 @@
+//! Bytes → rows. Finds out what a file is by its content and streams its rows or JSON elements; knows nothing of
+//! what they mean.
+
+mod row;
+
+use std::ops::ControlFlow;
+
+use crate::diagnostic::{Findings, SourceId};
+
+pub use row::{Cell, Content, Row};
+
+/// One sheet of a workbook; a text file is one nameless sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// The sheet's name, where it has one.
+    pub name: Option<String>,
+    /// Whether the user cannot see it.
+    pub hidden: bool,
+}
+
+/// Takes the rows of a sheet.
+pub trait RowSink {
+    /// Takes the next row that has a filled cell; `Break` ends the reading of this sheet.
+    fn row(&mut self, row: &Row) -> ControlFlow<()>;
+
+    /// Where the reader reports what it meets between rows: cut rows, limits, undecodable bytes.
+    fn findings(&mut self) -> &mut Findings;
+}
+
+/// Something with rows: a workbook, or a text file.
+pub trait Workbook {
+    /// The sheets in the order the user sees them, hidden ones too.
+    fn sheets(&self) -> Vec<Sheet>;
+
+    /// Streams the rows of the sheet at `index` to `sink`, in order. What is wrong with the file is reported there,
+    /// with places in `source`; reading goes on after it where it can.
+    fn read(&mut self, index: usize, source: SourceId, sink: &mut dyn RowSink);
+}

@@ -1,0 +1,65 @@
+//! Saved replies → records: what a system's JSON lists look like, and how to read their elements.
+
+use crate::diagnostic::{Findings, SourceId};
+use crate::record::{BlockWriter, Shape};
+
+/// The top-level values of a JSON document that are no lists of objects: raw JSON by key, in document order.
+#[derive(Clone, Copy, Debug)]
+pub struct Envelope<'e>(pub &'e [(String, String)]);
+
+impl<'e> Envelope<'e> {
+    /// The raw JSON under `key`.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&'e str> {
+        self.0
+            .iter()
+            .find(|(found, _)| found == key)
+            .map(|(_, raw)| raw.as_str())
+    }
+
+    /// The whole number under `key`, also where it is written as a string.
+    #[must_use]
+    pub fn integer(&self, key: &str) -> Option<i64> {
+        self.get(key)?.trim_matches('"').parse().ok()
+    }
+
+    /// The text under `key`.
+    #[must_use]
+    pub fn text(&self, key: &str) -> Option<String> {
+        serde_json::from_str(self.get(key)?).ok()
+    }
+}
+
+/// A reply that is no data: the system refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The system's own code, e.g. `60011`.
+    pub code: i64,
+    /// The system's own message.
+    pub message: String,
+    /// What the code means, in Chinese and English, where we know it.
+    pub meaning: Option<(&'static str, &'static str)>,
+}
+
+/// One kind of list of JSON objects that a system writes.
+pub trait List: Sync {
+    /// What it is called where the reading is explained, e.g. `wecom user/list`.
+    fn name(&self) -> &'static str;
+
+    /// Whether elements under `key` (`None` for a list without an envelope) that look like `first` (one whole JSON
+    /// object) are of this kind.
+    fn recognises(&self, key: Option<&str>, first: &str) -> bool;
+
+    /// What its records have in common.
+    fn shape(&self, source: SourceId) -> Shape;
+
+    /// Reads one element, one whole JSON object, numbered `row` from 1, into records. What is wrong with it is
+    /// reported; an element that cannot be read leaves no record and counts as rejected (`false`).
+    fn read(
+        &self,
+        element: &str,
+        row: u32,
+        records: &mut BlockWriter,
+        findings: &mut Findings,
+    ) -> bool;
+}

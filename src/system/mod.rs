@@ -1,0 +1,42 @@
+//! The remote systems. Everything a system knows about itself is in its folder; a new one is a folder and a line in
+//! [`SYSTEMS`].
+
+mod dump;
+mod payload;
+
+use crate::diagnostic::Code;
+use crate::directory::Directory;
+use crate::rule::Rule;
+
+pub use dump::{Envelope, List, Refusal};
+pub use payload::{Bodies, Loss, LostField, Payload, PayloadOptions, Style};
+
+/// One remote system.
+pub trait System: Sync {
+    /// What `--to` and `--for` take.
+    fn name(&self) -> &'static str;
+
+    /// The codes of its family, in order.
+    fn codes(&self) -> &'static [&'static Code];
+
+    /// What it refuses or silently changes, as rules over a directory.
+    fn rules(&self) -> &'static [Rule];
+
+    /// The lists its saved replies and import bodies may hold.
+    fn lists(&self) -> &'static [&'static dyn List];
+
+    /// Whether a reply with these top-level values is a refusal instead of data.
+    fn refusal(&self, envelope: &Envelope<'_>) -> Option<Refusal>;
+
+    /// The bulk request bodies for `directory`, parents first, and what they cannot carry.
+    fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d>;
+}
+
+/// Every system.
+pub static SYSTEMS: &[&dyn System] = &[];
+
+/// The system called `name`.
+#[must_use]
+pub fn by_name(name: &str) -> Option<&'static dyn System> {
+    SYSTEMS.iter().copied().find(|system| system.name() == name)
+}

@@ -139,3 +139,6 @@ impl Directory {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -77,6 +77,17 @@ impl IdentityKind {
     }
 }
 
+/// Whether two filled values of `field` say the same: mails fold case, mobiles their country code and punctuation.
+pub(super) fn says_the_same(field: Field, first: &str, second: &str) -> bool {
+    match IdentityKind::ALL
+        .into_iter()
+        .find(|kind| kind.field() == field)
+    {
+        Some(kind) => kind.key(first) == kind.key(second),
+        None => first == second,
+    }
+}
+
 /// Members by one kind of identity. Keeps half a hash beside each entry, so growing reads no text again.
 pub(super) struct IdentityIndex {
     kind: IdentityKind,

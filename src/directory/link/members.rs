@@ -3,7 +3,7 @@
 use crate::record::{Field, Record, RecordKind};
 
 use super::super::{Fault, MemberId, RecordId};
-use super::identity::{IdentityIndex, IdentityKind};
+use super::identity::{IdentityIndex, IdentityKind, says_the_same};
 use super::{Linker, Map};
 
 /// What two rows of one member must agree in, where both say something. Department, order, leadership and title may
@@ -181,7 +181,7 @@ impl Linker<'_> {
             let differs =
                 |field: &&Field| match (earlier.get(**field).filled(), later.get(**field).filled())
                 {
-                    (Some(earlier), Some(later)) => earlier != later,
+                    (Some(earlier), Some(later)) => !says_the_same(**field, earlier, later),
                     _ => false,
                 };
             if earlier.shape().form != later.shape().form {

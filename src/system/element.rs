@@ -111,7 +111,11 @@ impl List for Elements {
             .deserialize(&mut json)
             .and_then(|()| json.end())
             .map(|()| reader.settle_fallback());
-        let Some(fault) = reader.fault.take().or_else(|| read.err().map(Fault::Syntax)) else {
+        let Some(fault) = reader
+            .fault
+            .take()
+            .or_else(|| read.err().map(Fault::Syntax))
+        else {
             return true;
         };
         records.discard();
@@ -288,7 +292,10 @@ impl<'a> Reader<'a, '_> {
             return;
         };
         let key = self.keys[index].0;
-        let other = self.keys.iter().position(|(_, used)| *used == Use::Field(field));
+        let other = self
+            .keys
+            .iter()
+            .position(|(_, used)| *used == Use::Field(field));
         if other.is_some_and(|other| self.seen & 1 << other != 0) {
             self.carry(key, raw);
         } else if let Err(fault) = self.push(field, key, raw) {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use crate::directory::{Directory, Member, MemberId};
+use crate::directory::{DepartmentId, Directory, Member, MemberId};
 use crate::record::{Field, Record, Value};
 
 /// What a target cannot carry, counted.
@@ -38,8 +38,8 @@ pub(super) trait Carries: Sync {
     /// Whether departments are carried with their names and parents.
     fn departments(&self) -> bool;
 
-    /// Whether `field` of a carried department is carried.
-    fn department_field(&self, field: Field, value: &str) -> bool;
+    /// Whether `field` of the carried department `id` is carried.
+    fn department_field(&self, id: DepartmentId, field: Field) -> bool;
 
     /// Whether `member` is carried.
     fn member(&self, member: Member<'_>) -> bool;
@@ -75,10 +75,10 @@ impl Loss {
     pub(super) fn of(directory: &Directory, carries: &dyn Carries) -> Self {
         let mut tally = Tally::default();
         if carries.departments() {
-            for (_, department) in directory.departments() {
+            for (id, department) in directory.departments() {
                 let record = department.record.map(|record| directory.record(record));
                 for (field, value) in filled(record) {
-                    if !carries.department_field(field, value) {
+                    if !carries.department_field(id, field) {
                         tally.count(record, field, value);
                     }
                 }

@@ -8,6 +8,7 @@ mod element;
 mod loss;
 mod payload;
 mod seatable;
+mod siblings;
 mod wecom;
 
 use crate::diagnostic::Code;

@@ -56,7 +56,8 @@ macro_rules! user_keys {
 pub(in crate::system) use user_keys;
 
 /// SeaTable's mark for the mail address: in its replies `email` is an id of its own.
-pub(in crate::system) const CONTACT_EMAIL: (&str, Use) = ("contact_email", Use::Field(Field::EMAIL));
+pub(in crate::system) const CONTACT_EMAIL: (&str, Use) =
+    ("contact_email", Use::Field(Field::EMAIL));
 
 /// The keys of a user; a single element of another list may have SeaTable's key.
 const USER_KEYS: &[(&str, Use)] = user_keys!([][CONTACT_EMAIL]);

@@ -5,7 +5,8 @@ use crate::directory::{Directory, Numbering};
 /// The number that `code` writes, where it is a positive 32-bit number without leading zeros.
 pub(in crate::system) fn parse(code: &str) -> Option<u32> {
     let id = code.parse::<u32>().ok().filter(|id| *id > 0)?;
-    code.starts_with(|first: char| ('1'..='9').contains(&first)).then_some(id)
+    code.starts_with(|first: char| ('1'..='9').contains(&first))
+        .then_some(id)
 }
 
 /// The ids of all departments by their number, where every code of the source is one.
@@ -20,7 +21,9 @@ pub(in crate::system) fn own(directory: &Directory) -> Option<Vec<u32>> {
 /// is no id, every department gets its number in pre-order, and `false`.
 pub(super) fn given(directory: &Directory) -> (Vec<u32>, bool) {
     let numbering = Numbering::of(directory);
-    let ids = directory.departments().map(|(id, _)| parse(numbering.code(id)));
+    let ids = directory
+        .departments()
+        .map(|(id, _)| parse(numbering.code(id)));
     if let Some(ids) = ids.collect() {
         return (ids, true);
     }

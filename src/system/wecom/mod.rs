@@ -2,6 +2,7 @@
 
 mod dump;
 mod errors;
+pub(super) mod ids;
 mod limits;
 mod payload;
 pub(super) mod userid;

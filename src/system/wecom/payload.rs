@@ -45,7 +45,19 @@ pub(super) fn build<'d>(directory: &'d Directory, options: &PayloadOptions) -> P
             Some(_) => {}
         }
     }
-    let replies = Replies { users, are_own };
+    let mut positions = vec![0; directory.departments().len()];
+    let tree = directory.tree();
+    let groups = tree.preorder().iter().map(|id| tree.children(*id));
+    for siblings in groups.chain([tree.roots()]) {
+        for (position, id) in (0..).zip(siblings) {
+            positions[id.0 as usize] = position;
+        }
+    }
+    let replies = Replies {
+        users,
+        are_own,
+        positions,
+    };
     Payload {
         loss: Loss::of(directory, &replies),
         bodies: Box::new(replies),
@@ -66,6 +78,8 @@ struct Replies<'d> {
     users: Users<'d>,
     /// Whether the ids are the source's codes.
     are_own: bool,
+    /// The place of every department among its siblings, from 0.
+    positions: Vec<u32>,
 }
 
 impl Bodies for Replies<'_> {
@@ -133,7 +147,9 @@ impl<'p, 'd> Reply<'p, 'd> {
         }
         let named = directory.department_value(self.id, Field::PARENT_CODE);
         let outside = named.filled().filter(|_| self.replies.are_own);
-        let outside = outside.and_then(ids::parse).filter(|parent| *parent != self.wecom_id(self.id));
+        let outside = outside
+            .and_then(ids::parse)
+            .filter(|parent| *parent != self.wecom_id(self.id));
         outside.unwrap_or_default()
     }
 
@@ -143,14 +159,12 @@ impl<'p, 'd> Reply<'p, 'd> {
         let own = self.department.record.and_then(|record| {
             let record = directory.record(record);
             let order = record.get(Field::DEPARTMENT_ORDER).filled()?;
-            order.parse().ok().filter(|_| record.shape().order == Order::LargerFirst)
+            order
+                .parse()
+                .ok()
+                .filter(|_| record.shape().order == Order::LargerFirst)
         });
-        own.unwrap_or_else(|| {
-            let tree = directory.tree();
-            let siblings = tree.parent(self.id).map_or(tree.roots(), |parent| tree.children(parent));
-            let index = siblings.iter().position(|sibling| *sibling == self.id);
-            MIDDLE_ORDER.saturating_sub(index.unwrap_or_default() as u32)
-        })
+        own.unwrap_or(MIDDLE_ORDER.saturating_sub(self.replies.positions[self.id.0 as usize]))
     }
 }
 
@@ -178,7 +192,9 @@ impl Serialize for Reply<'_, '_> {
         }
         if is_department_object(directory, self.department) {
             match directory.department_value(self.id, Field::DEPARTMENT_LEADERS) {
-                Value::Text(leaders) => map.serialize_entry("department_leader", &items(leaders))?,
+                Value::Text(leaders) => {
+                    map.serialize_entry("department_leader", &items(leaders))?
+                }
                 Value::Null => map.serialize_entry("department_leader", &())?,
                 Value::Absent => {}
             }
@@ -199,7 +215,7 @@ impl Carries for Replies<'_> {
         true
     }
 
-    fn department_field(&self, id: DepartmentId, field: Field, _value: &str) -> bool {
+    fn department_field(&self, id: DepartmentId, field: Field) -> bool {
         let directory = self.users.directory;
         match field {
             Field::DEPARTMENT_NAME_EN | Field::DEPARTMENT_ORDER | Field::RAW_JSON => true,
@@ -210,7 +226,7 @@ impl Carries for Replies<'_> {
     }
 
     fn member(&self, member: Member<'_>) -> bool {
-        self.users.userid(directory_member(self.users.directory, member)).is_some()
+        self.users.userid(member).is_some()
     }
 
     fn memberships(&self) -> bool {
@@ -218,7 +234,6 @@ impl Carries for Replies<'_> {
     }
 
     fn member_field(&self, member: Member<'_>, field: Field, value: &str) -> bool {
-        let member = directory_member(self.users.directory, member);
         self.users.carries(member, field, value)
     }
 }

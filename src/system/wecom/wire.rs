@@ -29,7 +29,11 @@ enum Kind {
 const USER: [(Field, &str, Kind); 16] = [
     (Field::USERID, "userid", Kind::Userid),
     (Field::MEMBER_NAME, "name", Kind::Text),
-    (Field::MEMBER_DEPARTMENT_CODE, "department", Kind::Departments),
+    (
+        Field::MEMBER_DEPARTMENT_CODE,
+        "department",
+        Kind::Departments,
+    ),
     (Field::MEMBER_ORDER, "order", Kind::Orders),
     (Field::TITLE, "position", Kind::Text),
     (Field::MOBILE, "mobile", Kind::Text),
@@ -91,7 +95,7 @@ pub(in crate::system) struct Users<'d> {
 
 impl<'d> Users<'d> {
     /// The userid of `member`, or what stands in for it.
-    pub(in crate::system) fn userid(&self, member: Member<'d>) -> Option<&'d str> {
+    pub(in crate::system) fn userid<'m>(&self, member: Member<'m>) -> Option<&'m str> {
         let own = member.get(Field::USERID).filled();
         own.or_else(|| member.get(self.userid_from?).filled())
     }
@@ -105,12 +109,12 @@ impl<'d> Users<'d> {
     }
 
     /// Whether `field` of `member`, filled with `value`, is written.
-    pub(in crate::system) fn carries(&self, member: Member<'d>, field: Field, value: &str) -> bool {
+    pub(in crate::system) fn carries(&self, member: Member<'_>, field: Field, value: &str) -> bool {
         let Some((_, _, kind)) = USER.iter().find(|(known, ..)| *known == field) else {
             return match field {
-                Field::RAW_JSON
-                | Field::MEMBER_DEPARTMENT_PATH
-                | Field::SECOND_DEPARTMENT_PATH => true,
+                Field::RAW_JSON | Field::MEMBER_DEPARTMENT_PATH | Field::SECOND_DEPARTMENT_PATH => {
+                    true
+                }
                 _ => {
                     self.userid_from == Some(field) && member.get(Field::USERID).filled().is_none()
                 }
@@ -137,7 +141,9 @@ fn is_user_object(member: Member<'_>) -> bool {
 
 /// The number of the sex that `text` writes.
 fn gender(text: &str) -> Option<&'static str> {
-    let found = GENDERS.iter().find(|(word, _)| text.eq_ignore_ascii_case(word));
+    let found = GENDERS
+        .iter()
+        .find(|(word, _)| text.eq_ignore_ascii_case(word));
     found.map(|(_, number)| *number)
 }
 
@@ -213,16 +219,10 @@ impl Serialize for User<'_, '_> {
             let email = mail_of(values[EMAIL], values[BIZ_EMAIL]);
             map.serialize_entry("contact_email", &email)?;
         }
-        let mut written: Vec<&str> = Vec::new();
-        let is_merged = member.records().nth(1).is_some();
         for (key, raw) in carried(member.values()) {
             let is_known = USER.iter().any(|(_, known, _)| *known == key) && key != "email";
-            if is_known || key == "contact_email" || written.contains(&key) {
-                continue;
-            }
-            write_carried(&mut map, key, raw)?;
-            if is_merged {
-                written.push(key);
+            if !is_known && key != "contact_email" {
+                write_carried(&mut map, key, raw)?;
             }
         }
         map.end()
@@ -242,7 +242,7 @@ fn is_contact_email(member: Member<'_>) -> bool {
 }
 
 /// The items of a list; an empty text is an empty list.
-pub(super) fn items(text: &str) -> Each<impl Fn() -> std::str::Split<'_, char>> {
+pub(super) fn items<'t>(text: &'t str) -> Each<impl Fn() -> std::str::Split<'t, char>> {
     Each(move || {
         let mut items = text.split(ITEM_SEPARATOR);
         if text.is_empty() {
@@ -270,9 +270,7 @@ impl User<'_, '_> {
         }
         match kind {
             Kind::Departments => map.serialize_entry(key, &Each(|| memberships.iter().map(of))),
-            Kind::Orders
-                if is_object || memberships.iter().any(|one| one.order().is_some()) =>
-            {
+            Kind::Orders if is_object || memberships.iter().any(|one| one.order().is_some()) => {
                 let order = |one: &Membership| self.order(one);
                 map.serialize_entry(key, &Each(|| memberships.iter().map(order)))
             }
@@ -293,7 +291,13 @@ impl User<'_, '_> {
     /// The order of a membership in Work Weixin's sense, the larger first.
     fn order(&self, membership: &Membership) -> u32 {
         let order = membership.order().unwrap_or_default();
-        match self.users.directory.record(membership.record()).shape().order {
+        match self
+            .users
+            .directory
+            .record(membership.record())
+            .shape()
+            .order
+        {
             Order::LargerFirst => order,
             Order::SmallerFirst => MIDDLE_ORDER.saturating_sub(order),
         }

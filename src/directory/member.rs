@@ -78,30 +78,22 @@ impl<'d> Member<'d> {
         })
     }
 
-    /// Every value known of the member, as [`Member::get`] gives them; extra columns of all records.
+    /// Every value known of the member: fields of the table as [`Member::get`] gives them, extra ones of all records.
     pub fn values(&self) -> impl Iterator<Item = (Field, Value<'d>)> + use<'d> {
         let member = *self;
-        let mut seen: Vec<(Field, usize)> = Vec::new();
-        self.records()
-            .enumerate()
-            .flat_map(move |(index, record)| {
-                record
-                    .values()
-                    .map(move |(field, value)| (index, field, value))
-            })
-            .filter_map(move |(index, field, value)| {
-                if field.is_extra() || field == Field::RAW_JSON {
+        let is_single = |field: Field| !field.is_extra() && field != Field::RAW_JSON;
+        self.records().enumerate().flat_map(move |(index, record)| {
+            record.values().filter_map(move |(field, value)| {
+                if !member.entry().is_merged || !is_single(field) {
                     return Some((field, value));
                 }
-                if !member.entry().is_merged {
-                    return Some((field, value));
-                }
-                if seen.iter().any(|(found, _)| *found == field) {
-                    return None;
-                }
-                seen.push((field, index));
-                Some((field, member.get(field)))
+                let is_known = member
+                    .records()
+                    .take(index)
+                    .any(|earlier| !earlier.get(field).is_absent());
+                (!is_known).then(|| (field, member.get(field)))
             })
+        })
     }
 
     /// The place of the value that [`Member::get`] gives; the member's first row where there is none.
@@ -179,6 +171,21 @@ impl Membership {
 
     pub(super) fn set_main(&mut self) {
         self.flags |= IS_MAIN;
+    }
+
+    pub(super) fn clear_main(&mut self) {
+        self.flags &= !IS_MAIN;
+    }
+
+    /// Takes over what `other`, the same membership in a later row, says and this one does not.
+    pub(super) fn fill_from(&mut self, other: &Self) {
+        if self.is_leader().is_none() {
+            self.set_leader(other.is_leader());
+        }
+        if self.order().is_none() {
+            self.set_order(other.order());
+        }
+        self.flags |= other.flags & IS_MAIN;
     }
 
     /// The department.

@@ -3,6 +3,8 @@
 
 mod department;
 mod duplicate;
+#[cfg(test)]
+pub(crate) mod example;
 mod hierarchy;
 mod label;
 mod member;
@@ -124,3 +126,6 @@ pub fn run(rules: &[&Rule], context: Context<'_>) -> Findings {
     }
     findings
 }
+
+#[cfg(test)]
+mod tests;

@@ -185,6 +185,9 @@ impl<'d> Suggestions<'d> {
                 best.truncate(MOST + 1);
             }
         }
+        if best.first().is_some_and(|(rank, _)| *rank <= 1) {
+            best.retain(|(rank, _)| *rank <= 1);
+        }
         best.into_iter().map(|(_, id)| id).collect()
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn missing_id(_: &Context<'_>, member: Member<'_>, findings: &mut Fin
             .find(|field| record.shape().column(*field).is_some());
         findings
             .report(&code::M001, record.place(column.unwrap_or(Field::USERID)))
-            .with("name", member.label());
+            .with("name", label::member(&record));
     }
 }
 

@@ -78,19 +78,24 @@ impl<'d> Member<'d> {
         })
     }
 
-    /// Every value known of the member: fields of the table as [`Member::get`] gives them, extra ones of all records.
+    /// Every value known of the member: fields of the table as [`Member::get`] gives them, keys of dumps from the
+    /// first record that has them, the user's own columns from all records.
     pub fn values(&self) -> impl Iterator<Item = (Field, Value<'d>)> + use<'d> {
         let member = *self;
-        let is_single = |field: Field| !field.is_extra() && field != Field::RAW_JSON;
         self.records().enumerate().flat_map(move |(index, record)| {
             record.values().filter_map(move |(field, value)| {
-                if !member.entry().is_merged || !is_single(field) {
+                if !member.entry().is_merged || field.is_extra() {
                     return Some((field, value));
                 }
-                let is_known = member
-                    .records()
-                    .take(index)
-                    .any(|earlier| !earlier.get(field).is_absent());
+                let mut earlier = member.records().take(index);
+                if field == Field::RAW_JSON {
+                    let key = json_key(value);
+                    let has_key =
+                        |(field, value)| field == Field::RAW_JSON && json_key(value) == key;
+                    return (!earlier.any(|record| record.values().any(has_key)))
+                        .then_some((field, value));
+                }
+                let is_known = earlier.any(|record| !record.get(field).is_absent());
                 (!is_known).then(|| (field, member.get(field)))
             })
         })
@@ -130,6 +135,12 @@ impl<'d> Member<'d> {
         });
         &directory.memberships[self.entry().memberships as usize..end]
     }
+}
+
+/// The key of a `"key":value` text.
+fn json_key(value: Value<'_>) -> &str {
+    let text = value.or_empty();
+    text.split_once("\":").map_or(text, |(key, _)| key)
 }
 
 /// A member in one department.

@@ -28,6 +28,7 @@ pub mod directory;
 pub mod error;
 pub mod locale;
 pub mod record;
+pub mod report;
 pub mod rule;
 pub mod source;
 pub mod system;

@@ -2,14 +2,18 @@
 //! Knows nothing of spreadsheets, JSON or trees.
 
 mod block;
+mod email;
 pub mod field;
 mod flag;
+mod mobile;
 mod shape;
 mod value;
 
 pub use block::{Block, BlockWriter, Record, RecordKind};
+pub use email::Email;
 pub use field::{Field, FieldKind, Subject};
 pub use flag::parse_flag;
+pub use mobile::{Mobile, MobileFlaw};
 pub use shape::{Column, Form, Order, Separators, Shape};
 pub use value::Value;
 

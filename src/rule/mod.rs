@@ -1,10 +1,21 @@
 //! The rules: what a directory must satisfy. Each is a function in a table; the engine runs them and knows nothing of
 //! what they look for.
 
+mod department;
+mod duplicate;
+#[cfg(test)]
+pub(crate) mod example;
+mod hierarchy;
+mod label;
+mod member;
+mod path;
+mod placement;
+mod suggestion;
+
 use rayon::prelude::*;
 
 use crate::config::Limits;
-use crate::diagnostic::{Code, Findings};
+use crate::diagnostic::{Code, Findings, code};
 use crate::directory::{Directory, Member, MemberId};
 
 /// One thing a directory must satisfy.
@@ -35,6 +46,43 @@ pub struct Context<'d> {
 
 /// How many members are looked at in one go; fixed, so that findings do not depend on the number of threads.
 const MEMBERS_AT_A_TIME: u32 = 1 << 14;
+
+macro_rules! rules {
+    ($($code:ident $kind:ident $($check:ident)::+,)+) => {
+        /// Every rule that holds whatever the target is, in code order.
+        pub static RULES: &[Rule] = &[$(Rule { code: &code::$code, check: Check::$kind($($check)::+) }),+];
+    };
+}
+
+rules! {
+    F010 Directory path::no_department_list,
+    D001 Directory department::missing_name,
+    D002 Directory department::missing_code,
+    D003 Directory department::duplicate,
+    D004 Directory department::same_name,
+    D005 Directory hierarchy::self_parent,
+    D006 Directory hierarchy::cycle,
+    D007 Directory hierarchy::orphan,
+    D008 Directory hierarchy::several_tops,
+    D009 Directory department::invalid_name,
+    D010 Directory hierarchy::too_deep,
+    D011 Directory hierarchy::empty,
+    D012 Directory path::gap,
+    P001 Directory path::unresolved_parent,
+    P002 Directory path::ambiguous_parent,
+    P003 Directory path::unresolved_department,
+    P004 Directory path::ambiguous_department,
+    M001 Member member::missing_id,
+    M002 Member member::missing_name,
+    M003 Directory member::disagreement,
+    M004 Directory duplicate::mobile,
+    M005 Directory duplicate::email,
+    M006 Member member::invalid_mobile,
+    M007 Member member::invalid_email,
+    M008 Directory placement::member_without_department,
+    M009 Directory member::main_department,
+    M010 Directory member::misaligned,
+}
 
 /// Runs `rules` and returns what they found, not yet settled.
 #[must_use]
@@ -78,3 +126,6 @@ pub fn run(rules: &[&Rule], context: Context<'_>) -> Findings {
     }
     findings
 }
+
+#[cfg(test)]
+mod tests;

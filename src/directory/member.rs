@@ -181,6 +181,21 @@ impl Membership {
         self.flags |= IS_MAIN;
     }
 
+    pub(super) fn clear_main(&mut self) {
+        self.flags &= !IS_MAIN;
+    }
+
+    /// Takes over what `other`, the same membership in a later row, says and this one does not.
+    pub(super) fn fill_from(&mut self, other: &Self) {
+        if self.is_leader().is_none() {
+            self.set_leader(other.is_leader());
+        }
+        if self.order().is_none() {
+            self.set_order(other.order());
+        }
+        self.flags |= other.flags & IS_MAIN;
+    }
+
     /// The department.
     #[must_use]
     pub fn department(&self) -> DepartmentId {

@@ -1,9 +1,11 @@
 //! The model: departments, members, memberships, the tree. Linking is total: what does not link is kept as a
 //! [`Fault`] for a rule to report.
 
+mod builder;
 mod counts;
 mod department;
 mod fault;
+mod link;
 mod member;
 mod numbering;
 mod tree;
@@ -11,6 +13,7 @@ mod tree;
 use crate::diagnostic::Place;
 use crate::record::{Block, Field, Record};
 
+pub use builder::Builder;
 pub use counts::{Counts, RowCounts};
 pub use department::{Department, DepartmentId, DepartmentKind};
 pub use fault::Fault;
@@ -136,3 +139,6 @@ impl Directory {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

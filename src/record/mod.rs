@@ -3,11 +3,13 @@
 
 mod block;
 pub mod field;
+mod flag;
 mod shape;
 mod value;
 
 pub use block::{Block, BlockWriter, Record, RecordKind};
 pub use field::{Field, FieldKind, Subject};
+pub use flag::parse_flag;
 pub use shape::{Column, Form, Order, Separators, Shape};
 pub use value::Value;
 

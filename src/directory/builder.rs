@@ -1,0 +1,94 @@
+//! Collects records until all are read, then links them.
+
+use crate::diagnostic::SourceId;
+use crate::record::{Block, Field, RecordKind, Separators};
+
+use super::link::{IdentityKind, Linker, References};
+use super::{Directory, RecordId};
+
+/// Collects the records of all inputs, in input order, and links them into a [`Directory`].
+#[derive(Debug, Default)]
+pub struct Builder {
+    root: Option<String>,
+    blocks: Vec<Block>,
+    references: References,
+    /// For every member record in order: which reference names its departments.
+    member_references: Vec<Option<u32>>,
+    /// The kinds of identity that members have.
+    identities: Vec<IdentityKind>,
+    has_departments: bool,
+}
+
+impl Builder {
+    /// Starts without records; `root` is the name of a company to put on top of everything.
+    #[must_use]
+    pub fn new(root: Option<String>) -> Self {
+        Self {
+            root,
+            ..Self::default()
+        }
+    }
+
+    /// Takes the next records.
+    pub fn add(&mut self, block: Block) {
+        let number = self.blocks.len() as u32;
+        for (index, record) in (0..).zip(block.records()) {
+            if record.kind() != RecordKind::Member {
+                self.has_departments = true;
+                continue;
+            }
+            let id = RecordId {
+                block: number,
+                index,
+            };
+            self.member_references
+                .push(self.references.intern(id, record));
+            if let Some((kind, _)) = IdentityKind::of(record)
+                && !self.identities.contains(&kind)
+            {
+                self.identities.push(kind);
+            }
+        }
+        self.blocks.push(block);
+    }
+
+    /// The paths and lists of departments that records of `source` name, for deciding what separates them. Values of
+    /// members come once each.
+    pub fn paths(&self, source: SourceId) -> impl Iterator<Item = &str> {
+        let of_departments = self
+            .blocks
+            .iter()
+            .filter(move |block| block.shape().source == source && self.has_departments)
+            .flat_map(Block::records)
+            .filter(|record| record.kind() != RecordKind::Member)
+            .flat_map(|record| {
+                [
+                    record.get(Field::DEPARTMENT_PATH),
+                    record.get(Field::PARENT_PATH),
+                ]
+            })
+            .filter_map(|value| value.filled());
+        of_departments.chain(self.references.texts(source))
+    }
+
+    /// Links everything that was added. `separators` tells how paths and lists are written in a source.
+    #[must_use]
+    pub fn link(mut self, separators: &dyn Fn(SourceId) -> Separators) -> Directory {
+        self.identities.sort_unstable();
+        let mut linker = Linker::new(&self.blocks, separators, self.has_departments);
+        linker.departments(self.root.as_deref());
+        let targets = linker.references(&self.references);
+        let members = linker.members(&self.identities, self.member_references.len());
+        let memberships = linker.memberships(
+            &members,
+            &self.references,
+            &self.member_references,
+            &targets,
+        );
+        let parts = linker.finish(members, memberships);
+        Directory {
+            blocks: self.blocks,
+            ..parts
+        }
+    }
+}

@@ -14,7 +14,8 @@ use crate::directory::Directory;
 use crate::locale::Locale;
 
 use super::cells::Cells;
-use super::columns::{DepartmentColumns, MemberColumns, Rows};
+use super::departments::DepartmentColumns;
+use super::members::{MemberColumns, Rows};
 use super::references::References;
 
 /// The two files of a folder, by what they hold.
@@ -83,9 +84,11 @@ pub fn write(
             let columns = MemberColumns::of(directory, &references, Rows::Lists, locale);
             table.row(columns.headers(language).iter().map(String::as_str))?;
             for member in directory.members() {
-                cells.begin(columns.count());
-                columns.fill(member, member.memberships(), 0, &mut cells);
-                table.row(cells.iter())?;
+                for memberships in MemberColumns::rows(&member) {
+                    cells.begin(columns.count());
+                    columns.fill(member, memberships, 0, &mut cells);
+                    table.row(cells.iter())?;
+                }
             }
         }
     }

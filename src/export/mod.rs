@@ -13,12 +13,17 @@
 mod cells;
 mod columns;
 pub mod csv;
+mod departments;
 pub mod dot;
 pub mod excel;
 mod extras;
 pub mod flat;
 mod headcounts;
+mod members;
 mod orders;
 mod references;
 pub mod tree;
 pub mod wecom_csv;
+
+#[cfg(test)]
+mod tests;

@@ -31,7 +31,14 @@ pub fn write(directory: &Directory, locale: &Locale, out: &mut dyn Write) -> io:
                 out.write_all(if *is_followed { "│   " } else { "    " }.as_bytes())?;
             }
             if depth > 1 {
-                out.write_all(if is_followed { "├── " } else { "└── " }.as_bytes())?;
+                out.write_all(
+                    if is_followed {
+                        "├── "
+                    } else {
+                        "└── "
+                    }
+                    .as_bytes(),
+                )?;
             }
             writeln!(out, "{}", line(directory, id, &counts, locale))?;
             let children = tree.children(id).iter().rev();

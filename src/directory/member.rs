@@ -78,30 +78,27 @@ impl<'d> Member<'d> {
         })
     }
 
-    /// Every value known of the member, as [`Member::get`] gives them; extra columns of all records.
+    /// Every value known of the member: fields of the table as [`Member::get`] gives them, keys of dumps from the
+    /// first record that has them, the user's own columns from all records.
     pub fn values(&self) -> impl Iterator<Item = (Field, Value<'d>)> + use<'d> {
         let member = *self;
-        let mut seen: Vec<(Field, usize)> = Vec::new();
-        self.records()
-            .enumerate()
-            .flat_map(move |(index, record)| {
-                record
-                    .values()
-                    .map(move |(field, value)| (index, field, value))
-            })
-            .filter_map(move |(index, field, value)| {
-                if field.is_extra() || field == Field::RAW_JSON {
+        self.records().enumerate().flat_map(move |(index, record)| {
+            record.values().filter_map(move |(field, value)| {
+                if !member.entry().is_merged || field.is_extra() {
                     return Some((field, value));
                 }
-                if !member.entry().is_merged {
-                    return Some((field, value));
+                let mut earlier = member.records().take(index);
+                if field == Field::RAW_JSON {
+                    let key = json_key(value);
+                    let has_key =
+                        |(field, value)| field == Field::RAW_JSON && json_key(value) == key;
+                    return (!earlier.any(|record| record.values().any(has_key)))
+                        .then_some((field, value));
                 }
-                if seen.iter().any(|(found, _)| *found == field) {
-                    return None;
-                }
-                seen.push((field, index));
-                Some((field, member.get(field)))
+                let is_known = earlier.any(|record| !record.get(field).is_absent());
+                (!is_known).then(|| (field, member.get(field)))
             })
+        })
     }
 
     /// The place of the value that [`Member::get`] gives; the member's first row where there is none.
@@ -138,6 +135,12 @@ impl<'d> Member<'d> {
         });
         &directory.memberships[self.entry().memberships as usize..end]
     }
+}
+
+/// The key of a `"key":value` text.
+fn json_key(value: Value<'_>) -> &str {
+    let text = value.or_empty();
+    text.split_once("\":").map_or(text, |(key, _)| key)
 }
 
 /// A member in one department.

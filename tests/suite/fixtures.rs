@@ -9,46 +9,47 @@ use crate::company::dump::Sight;
 use crate::company::{Company, bodies, dump, table, workbook};
 
 /// Makes one file.
-type Make = fn(&Company, &mut Vec<u8>);
+type Make = fn(&Company, &mut Vec<u8>) -> Result<(), Box<dyn std::error::Error>>;
 
 /// Every file of the company, below `fixtures/company`.
 const FILES: &[(&str, Make)] = &[
     ("组织架构.xlsx", |company, out| {
-        workbook::write_two_sheets(company, out).unwrap();
+        Ok(workbook::write_two_sheets(company, out)?)
     }),
     ("花名册.xlsx", |company, out| {
-        workbook::write_roster(company, out).unwrap();
+        Ok(workbook::write_roster(company, out)?)
     }),
     ("hr.xlsx", |company, out| {
-        workbook::write_contacts(company, out).unwrap();
+        Ok(workbook::write_contacts(company, out)?)
     }),
     ("部门.csv", |company, out| {
         out.extend("\u{feff}".as_bytes());
-        table::write_departments(company, out).unwrap();
+        Ok(table::write_departments(company, out)?)
     }),
     ("成员.csv", |company, out| {
         out.extend("\u{feff}".as_bytes());
-        table::write_members(company, out).unwrap();
+        Ok(table::write_members(company, out)?)
     }),
     ("成员-gb18030.csv", |company, out| {
         let mut text = Vec::new();
-        table::write_members(company, &mut text).unwrap();
-        out.extend(GB18030.encode(str::from_utf8(&text).unwrap()).0.iter());
+        table::write_members(company, &mut text)?;
+        out.extend(GB18030.encode(str::from_utf8(&text)?).0.iter());
+        Ok(())
     }),
     ("flat.csv", |company, out| {
-        table::write_flat(company, out).unwrap();
+        Ok(table::write_flat(company, out)?)
     }),
     ("dumps/department.json", |company, out| {
-        dump::write_departments(company, out).unwrap();
+        Ok(dump::write_departments(company, out)?)
     }),
     ("dumps/userlist.json", |company, out| {
-        dump::write_users(company, Sight::Reduced, out).unwrap();
+        Ok(dump::write_users(company, Sight::Reduced, out)?)
     }),
     ("import-legacy.json", |company, out| {
-        bodies::write(company, &bodies::LEGACY, out).unwrap();
+        Ok(bodies::write(company, &bodies::LEGACY, out)?)
     }),
     ("import-current.json", |company, out| {
-        bodies::write(company, &bodies::CURRENT, out).unwrap();
+        Ok(bodies::write(company, &bodies::CURRENT, out)?)
     }),
 ];
 
@@ -58,7 +59,7 @@ fn folder() -> PathBuf {
 
 fn made(make: Make) -> Vec<u8> {
     let mut bytes = Vec::new();
-    make(&Company::small(), &mut bytes);
+    make(&Company::small(), &mut bytes).expect("memory can be written");
     bytes
 }
 

@@ -73,7 +73,7 @@ impl<'d> DepartmentColumns<'d> {
         Self {
             directory,
             references,
-            columns: Columns::new(fields.collect(), extras.finish()),
+            columns: Columns::new(fields.collect(), extras.finish(locale)),
             orders,
             company: locale.text("export-company"),
             department: locale.text("export-department"),

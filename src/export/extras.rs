@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashMap;
 
 use crate::diagnostic::SourceId;
+use crate::locale::{Arguments, Locale};
 use crate::record::field::FIELDS;
 use crate::record::{Field, Record};
 
@@ -47,18 +48,22 @@ impl ExtrasNoted {
             return;
         };
         self.found.insert((record.source().0, field));
-        self.headers.insert(key, own_header(&column.header));
+        self.headers.insert(key, column.header.to_string());
     }
 
-    /// The columns noted.
-    pub(super) fn finish(self) -> Extras {
+    /// The columns noted; a header that would be taken for a field of the table on reading back is marked, e.g.
+    /// `附加_english_name`.
+    pub(super) fn finish(self, locale: &Locale) -> Extras {
         let mut extras = Extras::default();
         for (source, field) in self.found {
             let key = (SourceId(source), field);
-            let header = &self.headers[&key];
-            let known = extras.headers.iter().position(|known| known == header);
+            let mut header = self.headers[&key].clone();
+            if is_known(&header) {
+                header = marked(&header, locale);
+            }
+            let known = extras.headers.iter().position(|known| *known == header);
             let slot = known.unwrap_or_else(|| {
-                extras.headers.push(header.clone());
+                extras.headers.push(header);
                 extras.headers.len() - 1
             });
             extras.slots.insert(key, slot);
@@ -67,20 +72,21 @@ impl ExtrasNoted {
     }
 }
 
-/// `header`, marked where it would be taken for a field of the table on reading back, e.g. `附加_english_name`.
-fn own_header(header: &str) -> String {
+/// `header`, marked as one of the user's own columns.
+pub(super) fn marked(header: &str, locale: &Locale) -> String {
+    let arguments = Arguments::default().with("header", header);
+    locale.format("export-own-column", &arguments)
+}
+
+/// Whether `header` is a spelling of a field of the table.
+fn is_known(header: &str) -> bool {
     let folded = fold(header);
-    let is_known = FIELDS.iter().any(|field| {
+    FIELDS.iter().any(|field| {
         [field.chinese, field.english, field.generic]
             .into_iter()
             .flatten()
             .any(|spelling| fold(spelling) == folded)
-    });
-    if is_known {
-        format!("附加_{header}")
-    } else {
-        header.to_owned()
-    }
+    })
 }
 
 /// A header as the reader compares it, roughly: without case, spaces and joining marks.
@@ -95,16 +101,21 @@ fn fold(header: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::Language;
 
     #[test]
-    fn an_own_column_is_never_taken_for_a_known_one() {
-        for (header, written) in [
-            ("英文名", "附加_英文名"),
-            ("English_Name", "附加_English_Name"),
-            ("工位号", "工位号"),
-            ("附加_英文名", "附加_英文名"),
+    fn an_own_column_that_reads_like_a_known_one_is_marked() {
+        for (header, known) in [
+            ("英文名", true),
+            ("English_Name", true),
+            ("工位号", false),
+            ("附加_英文名", false),
         ] {
-            assert_eq!(own_header(header), written);
+            assert_eq!(is_known(header), known, "{header}");
+        }
+        for language in Language::ALL {
+            let header = marked("英文名", &Locale::new(language));
+            assert!(header.ends_with("英文名") && !is_known(&header), "{header}");
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::locale::Locale;
 use super::cells::Cells;
 use super::csv::Table;
 use super::departments::DepartmentColumns;
+use super::extras::marked;
 use super::members::{MemberColumns, Rows};
 use super::references::References;
 
@@ -29,7 +30,7 @@ pub fn write(directory: &Directory, locale: &Locale, out: &mut dyn Write) -> io:
         // A column of the user's own may be there for departments and for members.
         let is_taken = headers.contains(&header);
         headers.push(if is_taken {
-            format!("附加_{header}")
+            marked(&header, locale)
         } else {
             header
         });

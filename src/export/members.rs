@@ -103,7 +103,7 @@ impl<'d> MemberColumns<'d> {
         Self {
             directory,
             references,
-            columns: Columns::new(fields.collect(), extras.finish()),
+            columns: Columns::new(fields.collect(), extras.finish(locale)),
             yes: locale.text("export-yes"),
             no: locale.text("export-no"),
         }

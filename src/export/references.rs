@@ -81,7 +81,7 @@ fn level_separator(directory: &Directory) -> Option<char> {
     let names = || {
         directory
             .departments()
-            .map(|(_, department)| &department.name)
+            .map(|(_, department)| department.name.as_str())
     };
     if names().any(|name| name.trim() != name || name.is_empty() || name.contains(LIST_MARKS)) {
         return None;
@@ -89,9 +89,29 @@ fn level_separator(directory: &Directory) -> Option<char> {
     let free = LEVEL_SEPARATORS
         .into_iter()
         .find(|separator| !names().any(|name| name.contains(*separator)))?;
-    let is_flat = directory.tree().roots().len() == directory.departments().len();
-    let is_plain = || !names().any(|name| name.contains('-') || name.contains(LEVEL_SEPARATORS));
-    (!is_flat || is_plain()).then_some(free)
+    if shows_levels(directory) {
+        return Some(free);
+    }
+    // Without a path of several levels in sight, any mark in a name may be taken for a separator, and a name that
+    // stands alone for any department called so.
+    let is_plain = !names().any(|name| name.contains('-') || name.contains(LEVEL_SEPARATORS));
+    let mut sorted: Vec<&str> = names().collect();
+    sorted.sort_unstable();
+    let is_unique = sorted.windows(2).all(|pair| pair[0] != pair[1]);
+    (is_plain && is_unique).then_some(free)
+}
+
+/// Whether both a list of departments and one of members would have a path of several levels.
+fn shows_levels(directory: &Directory) -> bool {
+    let tree = directory.tree();
+    let is_deep = tree.roots().len() < directory.departments().len();
+    let mut memberships = directory
+        .members()
+        .flat_map(|member| member.memberships())
+        .peekable();
+    is_deep
+        && (memberships.peek().is_none()
+            || memberships.any(|membership| tree.depth(membership.department()) > 1))
 }
 
 /// The path of every department; `None` where two would be the same or they would be too long.

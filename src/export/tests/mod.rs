@@ -1,5 +1,6 @@
 //! What each format holds.
 
+mod any_company;
 mod round_trip;
 mod sample;
 

@@ -5,6 +5,7 @@ export-company = company
 export-department = department
 export-yes = yes
 export-no = no
+export-own-column = extra_{ $header }
 export-tree-department = { $name } ({ $own } here, { $all } in all)
 export-tree-leaf = { $name } ({ $own })
 export-tree-total = { $departments ->

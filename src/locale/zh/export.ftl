@@ -5,6 +5,7 @@ export-company = 公司
 export-department = 部门
 export-yes = 是
 export-no = 否
+export-own-column = 附加_{ $header }
 export-tree-department = { $name }（{ $own } 人，含下级共 { $all } 人）
 export-tree-leaf = { $name }（{ $own } 人）
 export-tree-total = 共 { $departments } 个部门、{ $members } 人

@@ -5,7 +5,9 @@
 
 use std::io::Write;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DocProperties, ExcelDateTime, Format, IgnoreError, Workbook, Worksheet, XlsxError,
+};
 use unicode_width::UnicodeWidthStr;
 
 use crate::directory::{Directory, Member};
@@ -28,6 +30,9 @@ const ROWS_MEASURED: u32 = 200;
 
 /// The narrowest and the widest column, in characters.
 const WIDTHS: (usize, usize) = (8, 40);
+
+/// Excel's built-in number format 文本 (`@`).
+const TEXT_FORMAT: u8 = 49;
 
 /// How hard the file is packed: higher levels take twice the time for a few percent.
 const PACKING: u8 = 3;
@@ -166,7 +171,7 @@ impl<'w> Sheets<'w> {
             1 => self.name.clone(),
             number => format!("{}{number}", self.name),
         };
-        let text = Format::new().set_num_format("@");
+        let text = Format::new().set_num_format_index(TEXT_FORMAT);
         let header = Format::new().set_bold();
         let sheet = self.workbook.add_worksheet_with_constant_memory();
         let sheet = sheet.map_err(not_written)?;
@@ -191,6 +196,10 @@ impl<'w> Sheets<'w> {
         let sheet = current(self.workbook)?;
         sheet
             .autofilter(0, 0, self.rows, last)
+            .map_err(not_written)?;
+        // Telephone numbers and codes are text on purpose; no green corner says otherwise.
+        sheet
+            .ignore_error_range(0, 0, self.rows, last, IgnoreError::NumberStoredAsText)
             .map_err(not_written)?;
         for (column, width) in (0..).zip(&self.widths) {
             let width = (width + 2).clamp(WIDTHS.0, WIDTHS.1);

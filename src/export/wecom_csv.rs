@@ -180,12 +180,10 @@ fn disabled(member: &Member<'_>) -> &'static str {
         .records()
         .find(|record| record.get(Field::STATUS).filled().is_some());
     let column = record.and_then(|record| record.shape().column(Field::STATUS));
-    // 禁用 = 是 and status = 2 say the same.
-    let is_disabled = if column.is_some_and(|column| column.header.contains("禁用")) {
-        parse_flag(status).unwrap_or(status.contains("禁用"))
-    } else {
-        matches!(status, "2" | "禁用" | "已禁用" | "disabled")
-    };
+    let is_off = matches!(status, "2" | "禁用" | "已禁用" | "停用" | "disabled");
+    // Under 禁用 a yes says it, under any other header the number of Work Weixin or a word.
+    let asks = column.is_some_and(|column| column.header.contains("禁用"));
+    let is_disabled = is_off || (asks && parse_flag(status) == Some(true));
     if is_disabled { "1" } else { "0" }
 }
 

@@ -176,6 +176,28 @@ fn work_weixin_gets_numeric_departments_and_aligned_lists() {
 }
 
 #[test]
+fn an_account_that_is_off_is_told_to_work_weixin() {
+    for (header, status, written) in [
+        ("禁用", "是", "1"),
+        ("禁用", "0", "0"),
+        ("禁用状态", "未禁用", "0"),
+        ("禁用状态", "已禁用", "1"),
+        ("员工状态", "1", "0"),
+        ("员工状态", "2", "1"),
+        ("员工状态", "在职", "0"),
+        ("员工状态", "", ""),
+    ] {
+        let rows: &[&[&str]] = &[&["a", "甲", status]];
+        let directory = link(&[Sample::members(&["账号", "姓名", header], rows)]);
+        let mut out = Vec::new();
+        wecom_csv::write(&directory, wecom_csv::Part::User, &mut out).unwrap();
+        let text = text(out);
+        let row = text.lines().nth(1).unwrap();
+        assert_eq!(row.split(',').nth(12), Some(written), "{header} {status}");
+    }
+}
+
+#[test]
 fn the_tree_counts_a_person_once_in_a_branch() {
     let draw = |language| {
         let mut out = Vec::new();

@@ -1,12 +1,18 @@
 //! Bytes → rows. Finds out what a file is by its content and streams its rows or JSON elements; knows nothing of
 //! what they mean.
 
+mod fault;
+mod location;
+mod meter;
 mod row;
 
 use std::ops::ControlFlow;
 
 use crate::diagnostic::{Findings, SourceId};
 
+pub use fault::Fault;
+pub use location::{Input, Located, Location, locate};
+pub use meter::{Meter, Metered};
 pub use row::{Cell, Content, Row};
 
 /// One sheet of a workbook; a text file is one nameless sheet.

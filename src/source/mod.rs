@@ -2,8 +2,10 @@
 //! what they mean.
 
 mod fault;
+mod format;
 mod location;
 mod meter;
+mod preflight;
 mod row;
 
 use std::ops::ControlFlow;
@@ -11,6 +13,7 @@ use std::ops::ControlFlow;
 use crate::diagnostic::{Findings, SourceId};
 
 pub use fault::Fault;
+pub use format::Format;
 pub use location::{Input, Located, Location, locate};
 pub use meter::{Meter, Metered};
 pub use row::{Cell, Content, Row};

@@ -1,7 +1,9 @@
 //! Bytes → rows. Finds out what a file is by its content and streams its rows or JSON elements; knows nothing of
 //! what they mean.
 
+pub mod csv;
 mod row;
+mod text;
 
 use std::ops::ControlFlow;
 

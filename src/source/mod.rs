@@ -2,6 +2,7 @@
 //! what they mean.
 
 pub mod csv;
+pub mod json;
 mod row;
 mod text;
 

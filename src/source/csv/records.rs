@@ -99,14 +99,10 @@ impl<R: Read> Records<R> {
         self.current.start < self.damaged
     }
 
-    /// The fields of the record with quotes found last.
-    pub(super) fn fields(&self) -> impl Iterator<Item = &[u8]> {
-        let mut start = 0;
-        self.ends[..self.field_count].iter().map(move |end| {
-            let field = &self.fields[start..*end];
-            start = *end;
-            field
-        })
+    /// The fields of the record with quotes found last, one after the other, and where each ends.
+    pub(super) fn fields(&self) -> (&[u8], &[usize]) {
+        let ends = &self.ends[..self.field_count];
+        (&self.fields[..ends.last().copied().unwrap_or(0)], ends)
     }
 
     /// Passes over the first line, which is not one of the table.

@@ -95,15 +95,10 @@ impl<'t> Table<'t> {
     /// Splits a line without quotes.
     fn line<R: Read>(&mut self, records: &Records<R>) {
         let line = without_end_mark(records.line(), records.is_last());
+        let sound = sound_text(line, records.is_damaged());
         let delimiters = memchr_iter(self.dialect.delimiter, line);
-        let ends = delimiters.chain([line.len()]);
         let mut start = 0;
-        let sound = if records.is_damaged() {
-            None
-        } else {
-            std::str::from_utf8(line).ok()
-        };
-        for (index, end) in ends.enumerate() {
+        for (index, end) in delimiters.chain([line.len()]).enumerate() {
             if start < end && !self.is_beyond_last_column(index) {
                 match sound {
                     Some(text) => self.cell(index, &text[start..end]),
@@ -114,18 +109,22 @@ impl<'t> Table<'t> {
         }
     }
 
+    /// Takes the fields of a record with quotes.
     fn fields<R: Read>(&mut self, records: &Records<R>) {
-        let is_damaged = records.is_damaged();
-        let mut fields = records.fields().enumerate().peekable();
-        while let Some((index, field)) = fields.next() {
-            let is_last = fields.peek().is_none() && records.is_last();
-            let field = without_end_mark(field, is_last);
-            if field.is_empty() || self.is_beyond_last_column(index) {
+        let (all, ends) = records.fields();
+        let all = without_end_mark(all, records.is_last());
+        let sound = sound_text(all, records.is_damaged());
+        let mut start = 0;
+        for (index, end) in ends.iter().enumerate() {
+            let span = start..all.len().min(*end);
+            start = span.end;
+            if span.is_empty() || self.is_beyond_last_column(index) {
                 continue;
             }
-            match std::str::from_utf8(field) {
-                Ok(text) if !is_damaged => self.cell(index, without_text_formula(text)),
-                _ => self.doubtful_cell(index, field),
+            // Bytes of two fields may make up a character only together; then the slice is refused.
+            match sound.and_then(|text| text.get(span.clone())) {
+                Some(text) => self.cell(index, without_text_formula(text)),
+                None => self.doubtful_cell(index, &all[span]),
             }
         }
     }
@@ -197,6 +196,14 @@ impl<'t> Table<'t> {
 /// The beginning of `text`, short enough for a sentence.
 fn shown(text: &str) -> &str {
     &text[..text.floor_char_boundary(SHOWN)]
+}
+
+/// `bytes` as text, unless something in them may be undecodable.
+fn sound_text(bytes: &[u8], is_damaged: bool) -> Option<&str> {
+    if is_damaged {
+        return None;
+    }
+    simdutf8::basic::from_utf8(bytes).ok()
 }
 
 /// `bytes` without the end-of-file mark of CP/M and DOS, where the file ends there.

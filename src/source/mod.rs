@@ -1,14 +1,17 @@
 //! Bytes → rows. Finds out what a file is by its content and streams its rows or JSON elements; knows nothing of
 //! what they mean.
 
+pub mod csv;
 mod excerpt;
 mod fault;
 mod format;
+pub mod json;
 mod location;
 mod meter;
 mod open;
 mod preflight;
 mod row;
+mod text;
 mod workbook;
 
 use std::ops::ControlFlow;

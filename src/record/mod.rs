@@ -3,11 +3,15 @@
 
 mod block;
 pub mod field;
+mod flag;
+mod gender;
 mod shape;
 mod value;
 
 pub use block::{Block, BlockWriter, Record, RecordKind};
 pub use field::{Field, FieldKind, Subject};
+pub use flag::parse_flag;
+pub use gender::Gender;
 pub use shape::{Column, Form, Order, Separators, Shape};
 pub use value::Value;
 

@@ -118,7 +118,13 @@ fn claims_of(cell: &HeaderCell, column: usize, kind: SheetKind) -> Vec<Claim> {
             .filter_map(|candidate| {
                 let (field, preference) = place(*candidate, candidates, kind)?;
                 let translated = field != candidate.field;
-                let pass = if candidate.is_generic() || translated {
+                // Beside members, 部门 is a name of the department and not only of the membership.
+                let is_shared = kind == SheetKind::Both
+                    && field == Field::DEPARTMENT_NAME
+                    && candidates
+                        .iter()
+                        .any(|c| c.field == Field::MEMBER_DEPARTMENT_PATH);
+                let pass = if (candidate.is_generic() && !is_shared) || translated {
                     2
                 } else {
                     1

@@ -38,3 +38,6 @@ pub enum Layout {
     /// Names without any hierarchy.
     List,
 }
+
+#[cfg(test)]
+mod tests;

@@ -158,6 +158,7 @@ impl Plan {
             return None;
         }
         making.report(findings, is_unreadable);
+        making.name_to_path();
         making.columns();
         Some(making.plan(is_unreadable))
     }
@@ -262,6 +263,22 @@ impl Making<'_> {
                     .report(&code::H003, place(cell.column))
                     .value(&cell.text)
                     .related(place(first), Arguments::default());
+            }
+        }
+    }
+
+    /// Beside members and without a parent, the name of a department may be its whole path.
+    fn name_to_path(&mut self) {
+        let is_told = self.has(&[
+            Field::PARENT_CODE,
+            Field::PARENT_PATH,
+            Field::DEPARTMENT_PATH,
+        ]) || !self.levels().is_empty();
+        if self.kind == SheetKind::Both && !is_told {
+            for used in &mut self.uses {
+                if *used == Use::Field(Field::DEPARTMENT_NAME) {
+                    *used = Use::Field(Field::DEPARTMENT_PATH);
+                }
             }
         }
     }

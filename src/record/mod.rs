@@ -6,6 +6,7 @@ mod email;
 pub mod field;
 mod flag;
 mod mobile;
+mod gender;
 mod shape;
 mod value;
 
@@ -14,6 +15,7 @@ pub use email::Email;
 pub use field::{Field, FieldKind, Subject};
 pub use flag::parse_flag;
 pub use mobile::{Mobile, MobileFlaw};
+pub use gender::Gender;
 pub use shape::{Column, Form, Order, Separators, Shape};
 pub use value::Value;
 

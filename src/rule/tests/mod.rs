@@ -2,6 +2,7 @@
 
 mod department;
 mod member;
+mod sentences;
 
 use crate::diagnostic::{Diagnostic, Place, code};
 use crate::locale::{Argument, Arguments};

@@ -26,6 +26,7 @@ pub mod config;
 pub mod diagnostic;
 pub mod directory;
 pub mod error;
+pub mod export;
 pub mod locale;
 pub mod record;
 pub mod report;

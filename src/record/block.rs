@@ -187,6 +187,12 @@ impl BlockWriter {
         }
     }
 
+    /// What the records being packed have in common.
+    #[must_use]
+    pub fn shape(&self) -> &Arc<Shape> {
+        &self.block.shape
+    }
+
     /// Begins the record of `row`.
     pub fn begin(&mut self, kind: RecordKind, row: u32) {
         let block = &mut self.block;

@@ -274,7 +274,7 @@ impl Field {
         self.info().map(|info| info.subject)
     }
 
-    pub(super) fn number(self) -> u16 {
+    pub(crate) fn number(self) -> u16 {
         self.0
     }
 

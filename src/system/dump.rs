@@ -1,6 +1,8 @@
 //! Saved replies → records: what a system's JSON lists look like, and how to read their elements.
 
-use crate::diagnostic::{Findings, SourceId};
+use crate::diagnostic::code::F008;
+use crate::diagnostic::{Findings, Place, SourceId};
+use crate::locale::Argument;
 use crate::record::{BlockWriter, Shape};
 
 /// The top-level values of a JSON document that are no lists of objects: raw JSON by key, in document order.
@@ -33,7 +35,7 @@ impl<'e> Envelope<'e> {
 /// A reply that is no data: the system refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// The system's own code, e.g. `60011`.
+    /// The system's own code, e.g. `60011`; 0 where it has none.
     pub code: i64,
     /// The system's own message.
     pub message: String,
@@ -41,13 +43,34 @@ pub struct Refusal {
     pub meaning: Option<(&'static str, &'static str)>,
 }
 
+impl Refusal {
+    /// Reports F008 for the reply at `place`.
+    pub fn report(&self, place: Place, findings: &mut Findings) {
+        let finding = findings.report(&F008, place);
+        let (chinese, english) = self.meaning.unwrap_or_default();
+        let case = match (self.code, self.meaning) {
+            (0, _) => "without-code",
+            (_, None) => "unknown",
+            (_, Some(_)) => "known",
+        };
+        finding
+            .with("case", case)
+            .with("code", self.code.to_string())
+            .with("message", self.message.as_str())
+            .with("meaning", Argument::Words { chinese, english });
+    }
+}
+
 /// One kind of list of JSON objects that a system writes.
 pub trait List: Sync {
     /// What it is called where the reading is explained, e.g. `wecom user/list`.
     fn name(&self) -> &'static str;
 
-    /// Whether elements under `key` (`None` for a list without an envelope) that look like `first` (one whole JSON
-    /// object) are of this kind.
+    /// Whether elements under `key` that look like `first` (one whole JSON object) are of this kind.
+    ///
+    /// `key` is `None` for a list without an envelope and for a document that is itself one element (a reply to
+    /// `user/get`); a list inside an object is named by both keys, e.g. `result/orgs`. An object under `key` that
+    /// is no list (the reply to `department/get`) is asked for like the only element of one.
     fn recognises(&self, key: Option<&str>, first: &str) -> bool;
 
     /// What its records have in common.

@@ -1,20 +1,49 @@
 //! The remote systems. Everything a system knows about itself is in its folder; a new one is a folder and a line in
 //! [`SYSTEMS`].
 
+mod aisuda;
+mod atwork;
 mod dump;
+mod element;
+mod loss;
 mod payload;
+mod seatable;
+mod siblings;
+mod wecom;
 
 use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;
 
 pub use dump::{Envelope, List, Refusal};
-pub use payload::{Bodies, Loss, LostField, Payload, PayloadOptions, Style};
+pub use loss::{Loss, LostField};
+pub use payload::{Bodies, Payload, PayloadOptions, Style};
+
+/// The codes of a system's family, in the form of [`crate::diagnostic::code`].
+macro_rules! codes {
+    ($($id:ident $name:literal $severity:ident,)+) => {
+        $(
+            #[doc = concat!("`", $name, "`")]
+            pub(super) static $id: crate::diagnostic::Code = crate::diagnostic::Code {
+                id: stringify!($id),
+                name: $name,
+                severity: crate::diagnostic::Severity::$severity,
+            };
+        )+
+
+        /// The codes of the family, in order.
+        pub(super) static CODES: &[&crate::diagnostic::Code] = &[$(&$id),+];
+    };
+}
+use codes;
 
 /// One remote system.
 pub trait System: Sync {
     /// What `--to` and `--for` take.
     fn name(&self) -> &'static str;
+
+    /// What `--dialect` takes, the default first; empty where its API has only one.
+    fn dialects(&self) -> &'static [&'static str];
 
     /// The codes of its family, in order.
     fn codes(&self) -> &'static [&'static Code];
@@ -33,7 +62,12 @@ pub trait System: Sync {
 }
 
 /// Every system.
-pub static SYSTEMS: &[&dyn System] = &[];
+pub static SYSTEMS: &[&dyn System] = &[
+    &aisuda::Aisuda,
+    &atwork::Atwork,
+    &seatable::Seatable,
+    &wecom::Wecom,
+];
 
 /// The system called `name`.
 #[must_use]

@@ -1,12 +1,16 @@
-//! What every payload has in common: bodies that write themselves one by one, options, and the loss table.
+//! What every payload has in common: bodies that write themselves one by one, and options.
 
-use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
-use serde::Serialize;
+use serde::ser::{Error as _, SerializeMap};
+use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
 
 use crate::diagnostic::Findings;
-use crate::record::Field;
+use crate::directory::Member;
+use crate::record::{Field, Value};
+
+use super::Loss;
 
 /// The request bodies of one system for one directory.
 pub struct Payload<'d> {
@@ -49,18 +53,19 @@ impl Style {
     /// # Errors
     /// When `out` cannot be written.
     pub fn write(self, value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+        let mut out = BufWriter::with_capacity(1 << 16, out);
         match self {
-            Self::Compact => serde_json::to_writer(out, value)?,
-            Self::Pretty => serde_json::to_writer_pretty(out, value)?,
+            Self::Compact => serde_json::to_writer(&mut out, value)?,
+            Self::Pretty => serde_json::to_writer_pretty(&mut out, value)?,
         }
-        Ok(())
+        out.flush()
     }
 }
 
 /// What the user chose for a payload.
 #[derive(Clone, Debug, Default)]
 pub struct PayloadOptions {
-    /// The dialect of the system's API; the seed's own where nothing is chosen.
+    /// The dialect of the system's API, one of [`super::System::dialects`]; the first where nothing is chosen.
     pub dialect: Option<String>,
     /// How many users or departments one body may hold.
     pub batch: Option<usize>,
@@ -72,25 +77,46 @@ pub struct PayloadOptions {
     pub auth_type: Option<String>,
 }
 
-/// What a target cannot carry, counted.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Loss {
-    /// Fields by canonical name, or by their header for columns of the user's own: how many filled values are left
-    /// behind.
-    pub fields: BTreeMap<LostField, usize>,
-    /// Departments that are not carried.
-    pub departments: usize,
-    /// Members that are not carried.
-    pub members: usize,
-    /// Memberships that are not carried.
-    pub memberships: usize,
+/// The values of `fields`, gathered in one pass over what is known of `member`.
+pub(super) fn gather<'d, const N: usize>(
+    member: Member<'d>,
+    fields: &[Field; N],
+) -> [Value<'d>; N] {
+    let mut gathered = [Value::Absent; N];
+    for (field, value) in member.values() {
+        if let Some(index) = fields.iter().position(|wanted| *wanted == field) {
+            gathered[index] = value;
+        }
+    }
+    gathered
 }
 
-/// A field that is left behind.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LostField {
-    /// A field of the table.
-    Known(Field),
-    /// A column or key of the user's own.
-    Extra(String),
+/// A JSON list whose elements are made while they are written.
+pub(super) struct Each<F>(pub(super) F);
+
+impl<F, I> Serialize for Each<F>
+where
+    F: Fn() -> I,
+    I: IntoIterator,
+    I::Item: Serialize,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+/// Writes the keys that are carried along as JSON, `key` as it stands between its quotes.
+pub(super) fn write_carried<M: SerializeMap>(
+    map: &mut M,
+    key: &str,
+    raw: &str,
+) -> Result<(), M::Error> {
+    let Ok(raw) = serde_json::from_str::<&RawValue>(raw) else {
+        return Ok(());
+    };
+    if key.contains('\\') {
+        let key: String = serde_json::from_str(&format!("\"{key}\"")).map_err(M::Error::custom)?;
+        return map.serialize_entry(&key, raw);
+    }
+    map.serialize_entry(key, raw)
 }

@@ -1,0 +1,95 @@
+//! Import bodies → records, in both dialects.
+
+use crate::record::{Field, Order, RecordKind};
+use crate::system::List;
+use crate::system::element::{Elements, Use};
+
+use super::wire::{CURRENT, Keys, LEGACY};
+
+const fn department_keys(keys: &Keys) -> [(&'static str, Use); 3] {
+    let [code, name, parent] = keys.department;
+    [
+        (code, Use::Field(Field::DEPARTMENT_CODE)),
+        (name, Use::Field(Field::DEPARTMENT_NAME)),
+        (parent, Use::Field(Field::PARENT_CODE)),
+    ]
+}
+
+const fn user_keys(keys: &Keys) -> [(&'static str, Use); 8] {
+    let [
+        name,
+        email,
+        mobile,
+        alias,
+        department,
+        leader,
+        auth_type,
+        auth_id,
+    ] = keys.user;
+    [
+        (name, Use::Field(Field::MEMBER_NAME)),
+        (email, Use::Field(Field::EMAIL)),
+        (mobile, Use::Field(Field::MOBILE)),
+        (alias, Use::Field(Field::ALIAS)),
+        (department, Use::Field(Field::MEMBER_DEPARTMENT_CODE)),
+        (leader, Use::Field(Field::IS_LEADER)),
+        (auth_type, Use::Field(Field::AUTH_TYPE)),
+        (auth_id, Use::Field(Field::AUTH_ID)),
+    ]
+}
+
+const fn departments(
+    name: &'static str,
+    required: &'static [&'static [&'static str]],
+    keys: &'static [(&'static str, Use)],
+) -> Elements {
+    Elements {
+        name,
+        stands: &[Some("departments"), None],
+        required,
+        excluded: &["id", "userid"],
+        kind: RecordKind::Department,
+        order: Order::SmallerFirst,
+        keys,
+    }
+}
+
+const fn users(
+    name: &'static str,
+    required: &'static [&'static [&'static str]],
+    keys: &'static [(&'static str, Use)],
+) -> Elements {
+    Elements {
+        name,
+        stands: &[Some("users"), None],
+        required,
+        excluded: &["id", "userid"],
+        kind: RecordKind::Member,
+        order: Order::SmallerFirst,
+        keys,
+    }
+}
+
+/// The lists of an import body.
+pub(super) static LISTS: &[&dyn List] = &[
+    &departments(
+        "aisuda import, departments",
+        &[&["部门编号"], &["部门名称", "上级部门编号"]],
+        &department_keys(&LEGACY),
+    ),
+    &departments(
+        "aisuda import, departments (current)",
+        &[&["code"], &["parentCode"]],
+        &department_keys(&CURRENT),
+    ),
+    &users(
+        "aisuda import, users",
+        &[&["用户名", "邮箱"], &["所属部门编号"]],
+        &user_keys(&LEGACY),
+    ),
+    &users(
+        "aisuda import, users (current)",
+        &[&["name", "email"], &["departmentCode"]],
+        &user_keys(&CURRENT),
+    ),
+];

@@ -1,0 +1,52 @@
+//! aisuda (爱速搭): the body of its bulk import, in both dialects, and its limits.
+
+mod dump;
+mod limits;
+mod payload;
+mod wire;
+
+use crate::diagnostic::Code;
+use crate::directory::Directory;
+use crate::rule::Rule;
+
+use super::{Envelope, List, Payload, PayloadOptions, Refusal, System};
+
+/// aisuda.
+#[derive(Debug)]
+pub(super) struct Aisuda;
+
+impl System for Aisuda {
+    fn name(&self) -> &'static str {
+        "aisuda"
+    }
+
+    fn dialects(&self) -> &'static [&'static str] {
+        &["legacy", "current"]
+    }
+
+    fn codes(&self) -> &'static [&'static Code] {
+        limits::CODES
+    }
+
+    fn rules(&self) -> &'static [Rule] {
+        limits::RULES
+    }
+
+    fn lists(&self) -> &'static [&'static dyn List] {
+        dump::LISTS
+    }
+
+    /// Every reply of aisuda says `status`, `msg` and `data`; 0 means success.
+    fn refusal(&self, envelope: &Envelope<'_>) -> Option<Refusal> {
+        let code = envelope.integer("status").filter(|code| *code != 0)?;
+        Some(Refusal {
+            code,
+            message: envelope.text("msg")?,
+            meaning: None,
+        })
+    }
+
+    fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {
+        payload::build(directory, options)
+    }
+}

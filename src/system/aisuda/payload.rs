@@ -1,0 +1,188 @@
+//! Directory → the one body of aisuda's bulk import.
+
+use std::io::{self, Write};
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use crate::diagnostic::Findings;
+use crate::directory::{DepartmentId, Directory, Member, Membership, Numbering};
+use crate::record::{Field, Value};
+use crate::system::loss::{Carries, DEPARTMENT_PLACE, MEMBERSHIP_PLACE};
+use crate::system::payload::{Each, gather};
+use crate::system::{Bodies, Loss, Payload, PayloadOptions, Style};
+
+use super::wire::{CURRENT, Keys, LEGACY};
+
+/// Builds the body.
+pub(super) fn build<'d>(directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {
+    let keys = match options.dialect.as_deref() {
+        Some("current") => &CURRENT,
+        _ => &LEGACY,
+    };
+    let import = Import {
+        directory,
+        numbering: Numbering::of(directory),
+        auth_type: options.auth_type.as_deref().filter(|kind| !kind.is_empty()),
+        keys,
+    };
+    Payload {
+        loss: Loss::of(directory, &import),
+        bodies: Box::new(import),
+        findings: Findings::default(),
+    }
+}
+
+/// The whole body.
+struct Import<'d> {
+    directory: &'d Directory,
+    numbering: Numbering,
+    /// The login kind of users whose source names none.
+    auth_type: Option<&'d str>,
+    keys: &'static Keys,
+}
+
+impl Bodies for Import<'_> {
+    fn count(&self) -> usize {
+        1
+    }
+
+    fn is_single(&self) -> bool {
+        true
+    }
+
+    fn write(&self, _: usize, style: Style, out: &mut dyn Write) -> io::Result<()> {
+        style.write(self, out)
+    }
+}
+
+impl Serialize for Import<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let departments = || {
+            let order = self.directory.tree().preorder().iter();
+            order.map(|id| Entry(self.keys.department, self.department(*id)))
+        };
+        let users = || {
+            self.directory
+                .members()
+                .flat_map(|member| self.users(member))
+        };
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("departments", &Each(departments))?;
+        map.serialize_entry("users", &Each(users))?;
+        map.end()
+    }
+}
+
+/// What is known of a user, whichever of their departments a row is about.
+const USER: [Field; 8] = [
+    Field::MEMBER_NAME,
+    Field::EMAIL,
+    Field::BIZ_EMAIL,
+    Field::MOBILE,
+    Field::ALIAS,
+    Field::AUTH_TYPE,
+    Field::AUTH_ID,
+    Field::USERID,
+];
+
+impl<'d> Import<'d> {
+    fn department(&self, id: DepartmentId) -> [&str; 3] {
+        let parent = self.directory.tree().parent(id);
+        let parent = parent.map_or("", |parent| self.numbering.code(parent));
+        let name = &self.directory.department(id).name;
+        [self.numbering.code(id), name, parent]
+    }
+
+    /// One row a membership.
+    fn users(&self, member: Member<'d>) -> impl Iterator<Item = Entry<'_, 8>> {
+        let values = gather(member, &USER).map(Value::or_empty);
+        let [
+            name,
+            email,
+            biz_email,
+            mobile,
+            alias,
+            auth_type,
+            auth_id,
+            userid,
+        ] = values;
+        let or = |first: &'d str, second| if first.is_empty() { second } else { first };
+        let (auth_type, auth_id) = match self.auth_type {
+            Some(kind) if auth_type.is_empty() => (kind, or(auth_id, userid)),
+            _ => (auth_type, auth_id),
+        };
+        let (email, alias) = (or(email, biz_email), or(alias, name));
+        member
+            .memberships()
+            .iter()
+            .map(move |membership: &Membership| {
+                let department = self.numbering.code(membership.department());
+                let leads = if membership.is_leader() == Some(true) {
+                    "1"
+                } else {
+                    "0"
+                };
+                Entry(
+                    self.keys.user,
+                    [
+                        name, email, mobile, alias, department, leads, auth_type, auth_id,
+                    ],
+                )
+            })
+    }
+}
+
+/// An object of strings.
+struct Entry<'p, const N: usize>([&'static str; N], [&'p str; N]);
+
+impl<const N: usize> Serialize for Entry<'_, N> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(N))?;
+        for (key, value) in self.0.iter().zip(&self.1) {
+            map.serialize_entry(key, value)?;
+        }
+        map.end()
+    }
+}
+
+impl Carries for Import<'_> {
+    fn departments(&self) -> bool {
+        true
+    }
+
+    fn department_field(&self, _: DepartmentId, field: Field) -> bool {
+        DEPARTMENT_PLACE.contains(&field)
+    }
+
+    /// A row is a membership; who has none cannot be carried.
+    fn member(&self, member: Member<'_>) -> bool {
+        !member.memberships().is_empty()
+    }
+
+    fn memberships(&self) -> bool {
+        true
+    }
+
+    fn member_field(&self, member: Member<'_>, field: Field, value: &str) -> bool {
+        let is_filled = |field| member.get(field).filled().is_some();
+        match field {
+            Field::MEMBER_NAME
+            | Field::EMAIL
+            | Field::MOBILE
+            | Field::ALIAS
+            | Field::AUTH_TYPE
+            | Field::AUTH_ID
+            | Field::IS_LEADER => true,
+            Field::BIZ_EMAIL => {
+                let email = member.get(Field::EMAIL).or_empty();
+                email.is_empty() || email == value
+            }
+            Field::USERID => {
+                self.auth_type.is_some()
+                    && !is_filled(Field::AUTH_TYPE)
+                    && !is_filled(Field::AUTH_ID)
+            }
+            _ => MEMBERSHIP_PLACE.contains(&field),
+        }
+    }
+}

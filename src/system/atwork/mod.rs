@@ -1,0 +1,72 @@
+//! atwork (WorkPlus, BeeWorks): bodies of its import of organisations, its replies, its limits.
+
+mod dump;
+mod limits;
+mod payload;
+mod wire;
+
+use crate::diagnostic::Code;
+use crate::directory::Directory;
+use crate::rule::Rule;
+
+use super::{Envelope, List, Payload, PayloadOptions, Refusal, System};
+
+/// atwork.
+#[derive(Debug)]
+pub(super) struct Atwork;
+
+/// Codes and their meanings in Chinese and English, in order.
+const MEANINGS: &[(i64, &str, &str)] = &[
+    (10011, "访问令牌不存在", "there is no such access token"),
+    (10015, "访问令牌已过期", "the access token has expired"),
+    (10016, "访问令牌不存在", "there is no such access token"),
+    (
+        202_002,
+        "没有对应的组织机构",
+        "there is no such organisation",
+    ),
+    (202_102, "没有这个应用", "there is no such application"),
+    (
+        202_104,
+        "应用认证失败",
+        "the application's key or secret is wrong",
+    ),
+    (208_502, "没有对应的组织", "there is no such organisation"),
+];
+
+impl System for Atwork {
+    fn name(&self) -> &'static str {
+        "atwork"
+    }
+
+    fn dialects(&self) -> &'static [&'static str] {
+        &["v3", "v4"]
+    }
+
+    fn codes(&self) -> &'static [&'static Code] {
+        limits::CODES
+    }
+
+    fn rules(&self) -> &'static [Rule] {
+        limits::RULES
+    }
+
+    fn lists(&self) -> &'static [&'static dyn List] {
+        dump::LISTS
+    }
+
+    /// Every reply of atwork says `status`, `message` and `result`; 0 means success.
+    fn refusal(&self, envelope: &Envelope<'_>) -> Option<Refusal> {
+        let code = envelope.integer("status").filter(|code| *code != 0)?;
+        let meaning = MEANINGS.iter().find(|(known, ..)| *known == code);
+        Some(Refusal {
+            code,
+            message: envelope.text("message")?,
+            meaning: meaning.map(|(_, chinese, english)| (*chinese, *english)),
+        })
+    }
+
+    fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {
+        payload::build(directory, options)
+    }
+}

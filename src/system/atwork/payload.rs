@@ -1,0 +1,238 @@
+//! Directory → bodies of atwork's import of organisations, parents first.
+
+use std::io::{self, Write};
+
+use crate::diagnostic::Findings;
+use crate::directory::{DepartmentId, DepartmentKind, Directory, Member};
+use crate::locale::Arguments;
+use crate::record::{Field, Order, Record};
+use crate::system::loss::{Carries, DEPARTMENT_PLACE, carried, carried_json};
+use crate::system::payload::Each;
+use crate::system::{Bodies, Loss, Payload, PayloadOptions, Style};
+
+use super::limits::{DEPTH, W002, W003};
+use super::wire::{More, NamePath, Organisation, Version};
+
+/// How many departments one body of version 4 holds unless the user says otherwise.
+const BATCH: usize = 100;
+
+/// Builds the bodies.
+pub(super) fn build<'d>(directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {
+    let mut findings = Findings::default();
+    let base = options.attach_to.as_deref().unwrap_or_default();
+    let base = base.trim_matches(|c: char| c == '/' || c.is_whitespace());
+    let tree = directory.tree();
+    let top = match tree.roots() {
+        [] => None,
+        _ if !base.is_empty() => None,
+        [top] => {
+            let department = directory.department(*top);
+            let place = directory.department_place(*top, Field::DEPARTMENT_NAME);
+            let finding = findings.report(&W002, place);
+            finding.value(&department.name);
+            Some(*top)
+        }
+        [first, second, others @ ..] => {
+            let name = |id: DepartmentId| directory.department(id).name.as_str();
+            let place = |id| directory.department_place(id, Field::DEPARTMENT_NAME);
+            let finding = findings.report(&W003, place(*second));
+            finding.value(name(*second));
+            finding.with("count", others.len() + 2);
+            let arguments = Arguments::default().with("name", name(*first));
+            finding.related(place(*first), arguments);
+            None
+        }
+    };
+    let version = match options.dialect.as_deref() {
+        Some("v4") => Version::V4,
+        _ => Version::V3,
+    };
+    let can_be_placed = findings.counts().get(W003.id).is_none();
+    let order = tree.preorder().iter().copied();
+    let mut imported: Vec<DepartmentId> = order
+        .filter(|id| can_be_placed && Some(*id) != top && tree.depth(*id) <= DEPTH)
+        .collect();
+    let size = match version {
+        Version::V3 => 1,
+        Version::V4 => {
+            imported.sort_by_key(|id| tree.depth(*id));
+            options.batch.unwrap_or(BATCH).max(1)
+        }
+    };
+    let mut starts = Vec::new();
+    for (index, id) in imported.iter().enumerate() {
+        let is_next = starts.last().is_none_or(|start| {
+            index - start == size || tree.depth(imported[*start]) != tree.depth(*id)
+        });
+        if is_next {
+            starts.push(index);
+        }
+    }
+    let mut positions = vec![1; directory.departments().len()];
+    for siblings in tree.preorder().iter().map(|id| tree.children(*id)) {
+        for (position, id) in (1..).zip(siblings) {
+            positions[id.0 as usize] = position;
+        }
+    }
+    let imports = Imports {
+        directory,
+        base,
+        version,
+        imported,
+        starts,
+        positions,
+        top,
+    };
+    Payload {
+        loss: Loss::of(directory, &imports),
+        bodies: Box::new(imports),
+        findings,
+    }
+}
+
+/// The departments to import, in bodies.
+struct Imports<'d> {
+    directory: &'d Directory,
+    base: &'d str,
+    version: Version,
+    imported: Vec<DepartmentId>,
+    /// Where each body starts in `imported`.
+    starts: Vec<usize>,
+    /// The place of every department among its siblings, from 1.
+    positions: Vec<i64>,
+    /// The department taken for the organisation itself.
+    top: Option<DepartmentId>,
+}
+
+impl Bodies for Imports<'_> {
+    fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    fn is_single(&self) -> bool {
+        false
+    }
+
+    fn write(&self, index: usize, style: Style, out: &mut dyn Write) -> io::Result<()> {
+        let end = self.starts.get(index + 1).copied();
+        let departments = &self.imported[self.starts[index]..end.unwrap_or(self.imported.len())];
+        match (self.version, departments) {
+            (Version::V3, [one]) => style.write(&self.organisation(*one), out),
+            _ => {
+                let list = || departments.iter().map(|id| self.organisation(*id));
+                style.write(&Each(list), out)
+            }
+        }
+    }
+}
+
+impl<'d> Imports<'d> {
+    fn organisation(&self, id: DepartmentId) -> Organisation<'d> {
+        let directory = self.directory;
+        let department = directory.department(id);
+        let mut names = directory.path(id);
+        names.pop();
+        let filled = |field| directory.department_value(id, field).filled();
+        let record = department.record.map(|record| directory.record(record));
+        let more = match self.version {
+            Version::V3 => record.map(more_info).unwrap_or_default(),
+            Version::V4 => Vec::new(),
+        };
+        Organisation {
+            version: self.version,
+            parent_path: NamePath {
+                base: self.base,
+                names,
+            },
+            kind: match department.kind {
+                Some(DepartmentKind::Company) => "CORP",
+                Some(DepartmentKind::Department) | None => "DEPT",
+            },
+            name: &department.name,
+            serial: self.serial(id),
+            sn: filled(Field::DEPARTMENT_NUMBER),
+            tel: filled(Field::DEPARTMENT_TEL),
+            sort_order: match self.version {
+                Version::V3 => None,
+                Version::V4 => record.and_then(|record| self.sort_order(id, record)),
+            },
+            more,
+        }
+    }
+
+    /// The code of the source; of a node that atwork numbered itself, the serial number that it was given.
+    fn serial(&self, id: DepartmentId) -> Option<&'d str> {
+        let department = self.directory.department(id);
+        let Some(record) = department
+            .record
+            .map(|record| self.directory.record(record))
+        else {
+            return department.code.as_deref();
+        };
+        if !is_node(record) {
+            return department.code.as_deref();
+        }
+        let given = carried(record.values()).find(|(key, _)| *key == "serial_no");
+        given.and_then(|(_, raw)| serde_json::from_str(raw).ok())
+    }
+
+    /// The order the source gives, the smaller first.
+    fn sort_order(&self, id: DepartmentId, record: Record<'d>) -> Option<i64> {
+        let order = record.get(Field::DEPARTMENT_ORDER).filled()?.parse().ok()?;
+        Some(match record.shape().order {
+            Order::SmallerFirst => order,
+            Order::LargerFirst => self.positions[id.0 as usize],
+        })
+    }
+}
+
+/// Whether a department was read from a reply of atwork.
+fn is_node(record: Record<'_>) -> bool {
+    let parent = record.shape().column(Field::PARENT_CODE);
+    parent.is_some_and(|column| column.header == "parent_org_id")
+}
+
+/// Columns and keys of the user's own.
+fn more_info(record: Record<'_>) -> Vec<More<'_>> {
+    let is_node = is_node(record);
+    let own = record.values().filter_map(|(field, value)| {
+        let text = value.filled()?;
+        if field == Field::RAW_JSON {
+            let (key, raw) = carried_json(text)?;
+            return (!is_node || key != "serial_no").then_some(More::Json(key, raw));
+        }
+        let column = record.shape().column(field).filter(|_| field.is_extra())?;
+        Some(More::Text(&column.header, text))
+    });
+    own.collect()
+}
+
+impl Carries for Imports<'_> {
+    fn departments(&self) -> bool {
+        true
+    }
+
+    fn department_field(&self, id: DepartmentId, field: Field) -> bool {
+        if Some(id) == self.top {
+            return DEPARTMENT_PLACE.contains(&field);
+        }
+        match field {
+            Field::DEPARTMENT_KIND | Field::DEPARTMENT_TEL | Field::DEPARTMENT_NUMBER => true,
+            Field::DEPARTMENT_ORDER => self.version == Version::V4,
+            _ if field == Field::RAW_JSON || field.is_extra() => self.version == Version::V3,
+            _ => DEPARTMENT_PLACE.contains(&field),
+        }
+    }
+
+    fn member(&self, _: Member<'_>) -> bool {
+        false
+    }
+
+    fn memberships(&self) -> bool {
+        false
+    }
+
+    fn member_field(&self, _: Member<'_>, _: Field, _: &str) -> bool {
+        false
+    }
+}

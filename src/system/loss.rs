@@ -1,0 +1,221 @@
+//! What a payload cannot carry, counted field by field.
+
+use std::collections::BTreeMap;
+
+use hashbrown::HashMap;
+use rayon::prelude::*;
+
+use crate::directory::{DepartmentId, Directory, Member, MemberId};
+use crate::record::{Field, Record, Value};
+
+/// What a target cannot carry, counted.
+///
+/// The values of departments and members that are not carried at all are not counted again by field.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Loss {
+    /// Fields by canonical name, or by their header for columns of the user's own: how many filled values are left
+    /// behind.
+    pub fields: BTreeMap<LostField, usize>,
+    /// Departments that are not carried.
+    pub departments: usize,
+    /// Members that are not carried.
+    pub members: usize,
+    /// Memberships that are not carried.
+    pub memberships: usize,
+}
+
+/// A field that is left behind.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LostField {
+    /// A field of the table.
+    Known(Field),
+    /// A column or key of the user's own.
+    Extra(String),
+}
+
+/// What a payload carries of a directory.
+pub(super) trait Carries: Sync {
+    /// Whether departments are carried with their names and parents.
+    fn departments(&self) -> bool;
+
+    /// Whether `field` of the carried department `id` is carried.
+    fn department_field(&self, id: DepartmentId, field: Field) -> bool;
+
+    /// Whether `member` is carried.
+    fn member(&self, member: Member<'_>) -> bool;
+
+    /// Whether the memberships of carried members are carried.
+    fn memberships(&self) -> bool;
+
+    /// Whether `field` of a carried member, filled with `value`, is carried.
+    fn member_field(&self, member: Member<'_>, field: Field, value: &str) -> bool;
+}
+
+/// The fields that say where a department stands; carried with the department itself.
+pub(super) const DEPARTMENT_PLACE: &[Field] = &[
+    Field::DEPARTMENT_CODE,
+    Field::DEPARTMENT_NAME,
+    Field::DEPARTMENT_PATH,
+    Field::PARENT_CODE,
+    Field::PARENT_PATH,
+];
+
+/// The fields that name a member's departments; carried with the membership itself.
+pub(super) const MEMBERSHIP_PLACE: &[Field] = &[
+    Field::MEMBER_DEPARTMENT_CODE,
+    Field::MEMBER_DEPARTMENT_PATH,
+    Field::SECOND_DEPARTMENT_PATH,
+];
+
+/// How many members are counted in one go.
+const MEMBERS_AT_A_TIME: usize = 1 << 14;
+
+impl Loss {
+    /// Counts what `carries` leaves behind of `directory`.
+    pub(super) fn of(directory: &Directory, carries: &dyn Carries) -> Self {
+        let mut tally = Tally::default();
+        if carries.departments() {
+            for (id, department) in directory.departments() {
+                let record = department.record.map(|record| directory.record(record));
+                for (field, value) in filled(record) {
+                    if !carries.department_field(id, field) {
+                        tally.count(record, field, value);
+                    }
+                }
+            }
+        } else {
+            tally.departments = directory.departments().len();
+        }
+        let count = directory.member_count();
+        let starts: Vec<usize> = (0..count).step_by(MEMBERS_AT_A_TIME).collect();
+        let tallies = starts.par_iter().map(|start| {
+            let mut tally = Tally::default();
+            for id in *start..count.min(start + MEMBERS_AT_A_TIME) {
+                tally.member(directory.member(MemberId(id as u32)), carries);
+            }
+            tally
+        });
+        for other in tallies.collect::<Vec<_>>() {
+            tally.add(other);
+        }
+        tally.finish()
+    }
+}
+
+/// Counts while they are made.
+#[derive(Default)]
+struct Tally<'d> {
+    known: Vec<(Field, usize)>,
+    extra: HashMap<&'d str, usize, foldhash::fast::FixedState>,
+    departments: usize,
+    members: usize,
+    memberships: usize,
+}
+
+impl<'d> Tally<'d> {
+    fn member(&mut self, member: Member<'d>, carries: &dyn Carries) {
+        if !carries.member(member) {
+            self.members += 1;
+            self.memberships += member.memberships().len();
+            return;
+        }
+        if !carries.memberships() {
+            self.memberships += member.memberships().len();
+        }
+        for (index, record) in member.records().enumerate() {
+            for (field, value) in filled(Some(record)) {
+                let is_said_before = || {
+                    let mut earlier = member.records().take(index);
+                    earlier.any(|record| record.get(field).filled().is_some())
+                };
+                if carries.member_field(member, field, value)
+                    || !field.is_extra() && field != Field::RAW_JSON && is_said_before()
+                {
+                    continue;
+                }
+                self.count(Some(record), field, value);
+            }
+        }
+    }
+
+    fn count(&mut self, record: Option<Record<'d>>, field: Field, value: &'d str) {
+        if field == Field::RAW_JSON || field.is_extra() {
+            let header = record
+                .filter(|_| field.is_extra())
+                .and_then(|record| record.shape().column(field))
+                .map(|column| column.header.as_ref());
+            let name = header.or_else(|| Some(carried_json(value)?.0));
+            *self.extra.entry(name.unwrap_or_default()).or_default() += 1;
+            return;
+        }
+        match self.known.iter_mut().find(|(found, _)| *found == field) {
+            Some((_, count)) => *count += 1,
+            None => self.known.push((field, 1)),
+        }
+    }
+
+    fn add(&mut self, other: Self) {
+        for (field, count) in other.known {
+            match self.known.iter_mut().find(|(found, _)| *found == field) {
+                Some((_, sum)) => *sum += count,
+                None => self.known.push((field, count)),
+            }
+        }
+        for (name, count) in other.extra {
+            *self.extra.entry(name).or_default() += count;
+        }
+        self.members += other.members;
+        self.memberships += other.memberships;
+    }
+
+    fn finish(self) -> Loss {
+        let known = self.known.into_iter();
+        let extra = self.extra.into_iter();
+        Loss {
+            fields: known
+                .map(|(field, count)| (LostField::Known(field), count))
+                .chain(extra.map(|(name, count)| (LostField::Extra(name.to_owned()), count)))
+                .collect(),
+            departments: self.departments,
+            members: self.members,
+            memberships: self.memberships,
+        }
+    }
+}
+
+/// The filled values of `record`; JSON that is carried along and empty is none.
+fn filled<'d>(record: Option<Record<'d>>) -> impl Iterator<Item = (Field, &'d str)> {
+    let values = record.into_iter().flat_map(|record| record.values());
+    values.filter_map(|(field, value)| {
+        let text = value.filled()?;
+        let json = match field {
+            Field::RAW_JSON => carried_json(text)?.1,
+            _ => text,
+        };
+        let is_empty = matches!(json, "\"\"" | "null" | "[]" | "{}")
+            && (field == Field::RAW_JSON || field.is_extra());
+        (!is_empty).then_some((field, text))
+    })
+}
+
+/// Key and value of a [`Field::RAW_JSON`] text; the key as it stands between its quotes.
+pub(super) fn carried_json(text: &str) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix('"')?;
+    let mut is_escaped = false;
+    let end = rest.bytes().position(|byte| {
+        let is_end = byte == b'"' && !is_escaped;
+        is_escaped = byte == b'\\' && !is_escaped;
+        is_end
+    })?;
+    Some((&rest[..end], rest[end + 1..].strip_prefix(':')?))
+}
+
+/// The values that are carried along as JSON: keys as they stand between their quotes, and raw values.
+pub(super) fn carried<'d>(
+    values: impl Iterator<Item = (Field, Value<'d>)>,
+) -> impl Iterator<Item = (&'d str, &'d str)> {
+    values.filter_map(|(field, value)| match (field, value) {
+        (Field::RAW_JSON, Value::Text(text)) => carried_json(text),
+        _ => None,
+    })
+}

@@ -1,0 +1,56 @@
+//! Work Weixin (企业微信): its contact lists as input and output, its limits, its error codes.
+
+mod dump;
+mod errors;
+pub(super) mod ids;
+mod limits;
+mod payload;
+pub(super) mod userid;
+pub(super) mod wire;
+
+use crate::diagnostic::Code;
+use crate::directory::Directory;
+use crate::rule::Rule;
+
+use super::{Envelope, List, Payload, PayloadOptions, Refusal, System};
+
+pub(super) use dump::{CONTACT_EMAIL, user_keys};
+
+/// Work Weixin.
+#[derive(Debug)]
+pub(super) struct Wecom;
+
+impl System for Wecom {
+    fn name(&self) -> &'static str {
+        "wecom"
+    }
+
+    fn dialects(&self) -> &'static [&'static str] {
+        &[]
+    }
+
+    fn codes(&self) -> &'static [&'static Code] {
+        limits::CODES
+    }
+
+    fn rules(&self) -> &'static [Rule] {
+        limits::RULES
+    }
+
+    fn lists(&self) -> &'static [&'static dyn List] {
+        dump::LISTS
+    }
+
+    fn refusal(&self, envelope: &Envelope<'_>) -> Option<Refusal> {
+        let code = envelope.integer("errcode").filter(|code| *code != 0)?;
+        Some(Refusal {
+            code,
+            message: envelope.text("errmsg").unwrap_or_default(),
+            meaning: errors::meaning(code),
+        })
+    }
+
+    fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {
+        payload::build(directory, options)
+    }
+}

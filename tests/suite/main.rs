@@ -1,0 +1,5 @@
+//! The tests that look at orgferry from outside.
+
+#[path = "../company/mod.rs"]
+mod company;
+mod fixtures;

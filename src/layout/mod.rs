@@ -12,6 +12,7 @@ mod plan;
 mod prefix;
 mod reader;
 mod recipe;
+pub mod separators;
 mod spelling;
 mod tidy;
 

@@ -10,6 +10,7 @@ use orgferry::locale::Language;
 
 use super::console::{Console, Loudness};
 use super::exit::Exit;
+use super::interrupt::Unfinished;
 use super::{check, completions, convert, explain, language, man, schema};
 
 #[derive(Debug, Parser)]
@@ -46,10 +47,15 @@ impl Verb {
     ///
     /// # Errors
     /// When it cannot go on: wrong usage or configuration, an output that cannot be written.
-    pub(super) fn run(self, common: &Common, console: &Console) -> Result<Exit> {
+    pub(super) fn run(
+        self,
+        common: &Common,
+        console: &Console,
+        unfinished: &Unfinished,
+    ) -> Result<Exit> {
         match self {
             Self::Check(check) => check.run(common, console),
-            Self::Convert(convert) => convert.run(common, console),
+            Self::Convert(convert) => convert.run(common, console, unfinished),
             Self::Explain(explain) => explain.run(common, console),
             Self::Schema(schema) => schema.run(console),
             Self::Completions(completions) => completions.run(console),

@@ -12,6 +12,7 @@ use orgferry::system::{PayloadOptions, Style, System};
 use super::command::{Common, Format, parse_positive};
 use super::console::Console;
 use super::exit::Exit;
+use super::interrupt::Unfinished;
 use super::loss;
 use super::output::Output;
 use super::pipeline::{self, Judged};
@@ -55,7 +56,12 @@ pub(super) struct Convert {
 
 impl Convert {
     /// Reads, links and judges; writes the directory only where it has no errors.
-    pub(super) fn run(self, common: &Common, console: &Console) -> Result<Exit> {
+    pub(super) fn run(
+        self,
+        common: &Common,
+        console: &Console,
+        unfinished: &Unfinished,
+    ) -> Result<Exit> {
         let mut settings = Settings::new(common, &self.reading, console)?;
         if self.root.is_some() {
             settings.reading.root.clone_from(&self.root);
@@ -63,7 +69,7 @@ impl Convert {
         let target = Target::by_name(&self.to).ok_or_else(|| {
             Error::new(ErrorKind::Usage, "usage-unknown-target").with("target", self.to.as_str())
         })?;
-        let output = Output::new(self.output.as_deref(), &self.input, self.force)?;
+        let output = Output::new(self.output.as_deref(), &self.input, self.force, unfinished)?;
         self.refuse_mixing(target, &output, &settings, console)?;
 
         let systems: Vec<_> = target.system().into_iter().collect();

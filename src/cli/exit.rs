@@ -25,7 +25,7 @@ pub(super) enum Exit {
 
 impl Exit {
     /// The number the shell sees.
-    fn code(self) -> u8 {
+    pub(super) fn code(self) -> u8 {
         match self {
             Self::Fine => 0,
             Self::WrongData => 1,

@@ -10,6 +10,7 @@ mod exit;
 mod explain;
 mod help;
 mod inputs;
+mod interrupt;
 mod language;
 mod loss;
 mod man;
@@ -31,9 +32,11 @@ use orgferry::locale::Locale;
 use command::CommandLine;
 use console::Console;
 use exit::Exit;
+use interrupt::Unfinished;
 
 /// Runs the program with the arguments it was started with, its own name first.
 pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
+    let unfinished = Unfinished::watched();
     let locale = Locale::new(language::choose(&arguments));
     let parsed = help::command(&locale)
         .try_get_matches_from(arguments)
@@ -42,7 +45,7 @@ pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
         Ok(line) => {
             let console = Console::new(locale, line.common.color, line.common.loudness());
             line.verb
-                .run(&line.common, &console)
+                .run(&line.common, &console, &unfinished)
                 .unwrap_or_else(|error| {
                     console.error(&error);
                     Exit::of_error(&error)

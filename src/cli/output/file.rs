@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use orgferry::error;
 use tempfile::{Builder, NamedTempFile, PersistError};
 
+use super::super::interrupt::{Guard, Unfinished};
 use super::{folder_of, unwritable};
 
 /// Room for what is on its way to the file.
@@ -16,6 +17,7 @@ const BUFFER: usize = 1 << 20;
 pub(super) struct WholeFile {
     path: PathBuf,
     file: BufWriter<NamedTempFile>,
+    guard: Guard,
 }
 
 impl WholeFile {
@@ -23,7 +25,7 @@ impl WholeFile {
     ///
     /// # Errors
     /// When no file can be made there.
-    pub(super) fn create(path: &Path) -> error::Result<Self> {
+    pub(super) fn create(path: &Path, unfinished: &Unfinished) -> error::Result<Self> {
         // `tempfile` makes files with mode 0600 where the system has modes.
         let file = Builder::new()
             .prefix(".orgferry-")
@@ -31,6 +33,7 @@ impl WholeFile {
             .map_err(|error| unwritable(path, error))?;
         Ok(Self {
             path: path.to_path_buf(),
+            guard: unfinished.guard(file.path()),
             file: BufWriter::with_capacity(BUFFER, file),
         })
     }
@@ -40,7 +43,7 @@ impl WholeFile {
     /// # Errors
     /// When it cannot be written to the end, or something is there that may not be replaced.
     pub(super) fn finish(self, replaces: bool) -> error::Result<()> {
-        let Self { path, file } = self;
+        let Self { path, file, guard } = self;
         let finish = || -> io::Result<()> {
             let file = file.into_inner().map_err(|error| error.into_error())?;
             file.as_file().sync_all()?;
@@ -51,6 +54,7 @@ impl WholeFile {
             Ok(())
         };
         finish().map_err(|error| unwritable(&path, error))?;
+        drop(guard);
         sync_folder(folder_of(&path));
         Ok(())
     }

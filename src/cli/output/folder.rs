@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use orgferry::error::Result;
 use tempfile::{Builder, TempDir};
 
+use super::super::interrupt::{Guard, Unfinished};
 use super::file::sync_folder;
 use super::{folder_of, unwritable};
 
@@ -14,6 +15,7 @@ use super::{folder_of, unwritable};
 pub(in super::super) struct WholeFolder {
     path: PathBuf,
     folder: TempDir,
+    guard: Guard,
 }
 
 impl WholeFolder {
@@ -21,7 +23,7 @@ impl WholeFolder {
     ///
     /// # Errors
     /// When no folder can be made there.
-    pub(super) fn create(path: &Path) -> Result<Self> {
+    pub(super) fn create(path: &Path, unfinished: &Unfinished) -> Result<Self> {
         let mut builder = Builder::new();
         builder.prefix(".orgferry-");
         #[cfg(unix)]
@@ -33,6 +35,7 @@ impl WholeFolder {
             .map_err(|error| unwritable(path, error))?;
         Ok(Self {
             path: path.to_path_buf(),
+            guard: unfinished.guard(folder.path()),
             folder,
         })
     }
@@ -65,7 +68,11 @@ impl WholeFolder {
     /// # Errors
     /// When it cannot be moved to its place.
     pub(super) fn finish(self, replaces: bool) -> Result<()> {
-        let Self { path, folder } = self;
+        let Self {
+            path,
+            folder,
+            guard,
+        } = self;
         let work = || -> io::Result<()> {
             let names = file_names(folder.path())?;
             for name in &names {
@@ -77,6 +84,7 @@ impl WholeFolder {
             fs::rename(folder.path(), &path)
         };
         work().map_err(|error| unwritable(&path, error))?;
+        drop(guard);
         sync_folder(&path);
         sync_folder(folder_of(&path));
         Ok(())

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use orgferry::error::{Error, ErrorKind, Result};
 
 use super::console::Console;
+use super::interrupt::Unfinished;
 
 pub(super) use folder::WholeFolder;
 
@@ -30,19 +31,25 @@ enum Target {
 }
 
 /// Where a product goes, and whether it may replace what is there.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Output {
     target: Target,
     replaces: bool,
+    unfinished: Unfinished,
 }
 
 impl Output {
     /// Reads `-o`: nothing and `-` are standard output, a path that ends in a separator or is a folder is a folder.
-    /// Whatever can be refused is refused here, before the long work.
+    /// Whatever can be refused is refused here, before the long work. What is half written is `unfinished`.
     ///
     /// # Errors
     /// When the output exists and may not be replaced, when it is one of `inputs`, or cannot be written.
-    pub(super) fn new(output: Option<&str>, inputs: &[String], force: bool) -> Result<Self> {
+    pub(super) fn new(
+        output: Option<&str>,
+        inputs: &[String],
+        force: bool,
+        unfinished: &Unfinished,
+    ) -> Result<Self> {
         let target = Target::new(output.unwrap_or("-"));
         target.refuse_inputs(inputs)?;
         target.refuse_loss(force)?;
@@ -50,6 +57,7 @@ impl Output {
         Ok(Self {
             target,
             replaces: force,
+            unfinished: unfinished.clone(),
         })
     }
 
@@ -104,7 +112,7 @@ impl Output {
                 .map_err(|error| unwritable(path, error))
             }
             Target::File(path) => {
-                let mut file = WholeFile::create(path)?;
+                let mut file = WholeFile::create(path, &self.unfinished)?;
                 write(&mut file).map_err(|error| unwritable(path, error))?;
                 file.finish(self.replaces)
             }
@@ -126,7 +134,7 @@ impl Output {
                 Error::new(ErrorKind::Usage, "output-is-no-folder").with("file", self.name())
             );
         };
-        let mut folder = WholeFolder::create(path)?;
+        let mut folder = WholeFolder::create(path, &self.unfinished)?;
         write(&mut folder)?;
         folder.finish(self.replaces)
     }

@@ -44,7 +44,7 @@ fn numbered(count: usize) -> Numbered {
 }
 
 fn write(output: &str, force: bool, bodies: &Numbered) -> Result<()> {
-    let output = Output::new(Some(output), &[], force)?;
+    let output = Output::new(Some(output), &[], force, &Unfinished::default())?;
     output.write_bodies(&console(), "atwork", bodies, Default::default())
 }
 
@@ -149,7 +149,7 @@ fn a_write_that_fails_leaves_the_old_file_and_nothing_else() {
 fn a_file_that_appears_while_we_work_is_not_replaced() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("out.json");
-    let output = Output::new(path.to_str(), &[], false).unwrap();
+    let output = Output::new(path.to_str(), &[], false, &Unfinished::default()).unwrap();
     fs::write(&path, "somebody else's").unwrap();
     let error = output
         .write(&console(), |out| out.write_all(b"ours"))
@@ -165,7 +165,8 @@ fn an_input_is_never_the_output() {
     fs::write(&path, "data").unwrap();
     let roundabout = folder.path().join(".").join("花名册.csv");
     let inputs = [roundabout.to_str().unwrap().to_owned()];
-    let error = Output::new(path.to_str(), &inputs, true).expect_err("it is the input");
+    let error = Output::new(path.to_str(), &inputs, true, &Unfinished::default())
+        .expect_err("it is the input");
     assert_eq!(error.kind(), ErrorKind::Usage);
 }
 
@@ -173,7 +174,8 @@ fn an_input_is_never_the_output() {
 fn a_missing_folder_is_named_before_the_work() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("no/such/out.json");
-    let error = Output::new(path.to_str(), &[], false).expect_err("there is no such folder");
+    let error = Output::new(path.to_str(), &[], false, &Unfinished::default())
+        .expect_err("there is no such folder");
     assert_eq!(error.kind(), ErrorKind::File);
 }
 

@@ -2,6 +2,7 @@
 //! Knows nothing of spreadsheets, JSON or trees.
 
 mod block;
+pub mod document;
 mod email;
 pub mod field;
 mod flag;

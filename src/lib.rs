@@ -27,6 +27,8 @@ pub mod diagnostic;
 pub mod directory;
 pub mod error;
 pub mod export;
+pub mod intake;
+pub mod layout;
 pub mod locale;
 pub mod record;
 pub mod report;

@@ -183,32 +183,15 @@ impl<'r> Location<'r> {
 mod tests {
     use serde_json::{Value, json};
 
+    use super::super::example::Example;
     use super::*;
     use crate::locale::Language;
-    use crate::rule::example::{check, departments, link, members, sources};
-    use crate::rule::{RULES, Rule};
 
     fn document(most: usize) -> Value {
-        let list = [["1", "甲", "2"], ["2", "乙", "1"]];
-        let people = [
-            ["a", "张一", "甲", "1"],
-            ["b", "张二", "甲", "2"],
-            ["c", "张三", "", "3"],
-        ];
-        let directory = link(&[
-            departments("code name parent_code", &list),
-            members("userid name department mobile", &people).dumped(),
-        ]);
-        let rules: Vec<&Rule> = RULES.iter().collect();
-        let findings = check(&rules, &directory);
-        let report = Report {
-            findings: &findings,
-            sources: &sources(2),
-            directory: Some(&directory),
-            rows: directory.counts().rows,
-        };
+        let example = Example::new(3);
+        let locale = Locale::new(Language::English);
         let mut out = Vec::new();
-        write(&report, &Locale::new(Language::English), most, &mut out).unwrap();
+        write(&example.report(), &locale, most, &mut out).unwrap();
         assert_eq!(out.last(), Some(&b'\n'));
         serde_json::from_slice(&out).unwrap()
     }
@@ -222,15 +205,15 @@ mod tests {
             *cycle,
             json!({
                 "code": "D006", "name": "department-cycle", "severity": "error",
-                "message": "departments contain each other: 甲 → 乙 → 甲",
+                "message": "departments contain each other: 研发部 → 平台组 → 研发部",
                 "location": {
                     "file": "组织.xlsx", "sheet": "表1", "row": 2, "column": 3, "cell": "C2",
                     "field": "department.parent_code"
                 },
                 "related": [{
-                    "message": "“乙” names “甲” as its parent",
+                    "message": "“平台组” names “研发部” as its parent",
                     "location": {
-                        "file": "组织.xlsx", "sheet": "表1", "row": 3, "column": 3, "cell": "C3",
+                        "file": "组织.xlsx", "sheet": "表1", "row": 4, "column": 3, "cell": "C4",
                         "field": "department.parent_code"
                     }
                 }],
@@ -240,18 +223,29 @@ mod tests {
     }
 
     #[test]
+    fn a_finding_in_a_json_dump_has_a_pointer_and_no_cell() {
+        let document = document(0);
+        assert_eq!(
+            document["diagnostics"][2]["location"],
+            json!({
+                "file": "dump.json", "row": 1, "field": "member.name", "pointer": "/userlist/0/name"
+            })
+        );
+    }
+
+    #[test]
     fn the_summary_counts_everything_also_what_is_not_listed() {
         let all = document(0);
-        assert_eq!(all["summary"]["codes"]["M006"], 3);
+        assert_eq!(all["summary"]["codes"]["M002"], 3);
         assert_eq!(all["summary"]["left_out"], 0);
         let short = document(1);
         assert_eq!(short["summary"]["codes"], all["summary"]["codes"]);
         assert_eq!(short["summary"]["left_out"], 2);
         assert_eq!(
             short["summary"]["rows"],
-            json!({"read": 5, "used": 5, "merged": 0, "rejected": 0, "ignored": 0})
+            json!({"read": 7, "used": 7, "merged": 0, "rejected": 0, "ignored": 0})
         );
-        assert_eq!(short["summary"]["memberships"], 2);
+        assert_eq!(short["summary"]["memberships"], 3);
         let listed = short["diagnostics"].as_array().unwrap();
         let total = short["summary"]["errors"].as_u64().unwrap()
             + short["summary"]["warnings"].as_u64().unwrap()

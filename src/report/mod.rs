@@ -1,5 +1,7 @@
 //! What was found, for people and for programs: text for a terminal, JSON, explanations of codes.
 
+#[cfg(test)]
+mod example;
 mod explain;
 pub mod json;
 mod summary;

@@ -81,6 +81,9 @@ pub(super) fn invalid_mobile(_: &Context<'_>, member: Member<'_>, findings: &mut
         .with("member", member.label())
         .value(&label::shown(text));
     match flaw {
+        MobileFlaw::Digits(count) if text.trim_start().starts_with(['+', '＋']) => {
+            finding.with("case", "international").with("count", count)
+        }
         MobileFlaw::Digits(count) => finding.with("case", "digits").with("count", count),
         MobileFlaw::Prefix => finding.with("case", "prefix"),
         MobileFlaw::Characters => finding.with("case", "characters"),

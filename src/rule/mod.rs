@@ -3,8 +3,6 @@
 
 mod department;
 mod duplicate;
-#[cfg(test)]
-pub(crate) mod example;
 mod hierarchy;
 mod label;
 mod member;

@@ -95,7 +95,7 @@ impl<'d> Suggestions<'d> {
     ) {
         let known = self.known;
         let directory = self.directory;
-        let candidates: Vec<String> = self
+        let mut candidates: Vec<String> = self
             .of(text)
             .iter()
             .filter(|id| Some(**id) != besides)
@@ -107,6 +107,7 @@ impl<'d> Suggestions<'d> {
                 _ => label::path(directory, *id),
             })
             .collect();
+        candidates.dedup();
         if !candidates.is_empty() {
             finding
                 .with("guess", "some")

@@ -106,7 +106,7 @@ pub fn locate<N: AsRef<str>>(names: &[N], stdin: &mut dyn Read, limits: &Limits)
 
 /// Why `error` kept a file from being opened or read, in the user's words.
 #[must_use]
-pub(super) fn unopened(error: &io::Error) -> Fault {
+pub fn unopened(error: &io::Error) -> Fault {
     let case = match (error.kind(), error.raw_os_error()) {
         (io::ErrorKind::NotFound, _) => "missing",
         (_, Some(32 | 33)) if cfg!(windows) => "locked",

@@ -21,7 +21,7 @@ use crate::diagnostic::{Findings, SourceId};
 pub use excerpt::{Excerpt, excerpt};
 pub use fault::Fault;
 pub use format::Format;
-pub use location::{Input, Located, Location, locate};
+pub use location::{Input, Located, Location, locate, unopened};
 pub use meter::{Meter, Metered};
 pub use open::{Document, open};
 pub use row::{Cell, Content, Row};

@@ -4,21 +4,15 @@ use std::fs::File;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::csv::{CsvFile, encoding_by_label};
 use super::location::unopened;
 use super::{Fault, Format, Input, Meter, Workbook, format, workbook};
 use crate::config::{Limits, Reading};
 
 /// An opened input.
 pub enum Document {
-    /// Sheets with rows.
+    /// Sheets with rows; a text file is one nameless sheet.
     Workbook(Box<dyn Workbook + Send>),
-    /// A text file with one record a line.
-    Csv {
-        /// The file to read.
-        path: PathBuf,
-        /// The encoding the user pinned, by its WHATWG label.
-        encoding: Option<String>,
-    },
     /// A JSON document, or one a line.
     Json {
         /// The file to read.
@@ -45,10 +39,10 @@ pub fn open(
     meter.expect(metadata.len());
     let workbook = match format {
         Format::Csv => {
-            return Ok(Document::Csv {
-                path: path.clone(),
-                encoding: reading.encoding.clone(),
-            });
+            let pinned = reading.encoding.as_deref().map(encoding_by_label);
+            let encoding = pinned.and_then(Result::ok);
+            let file = CsvFile::open(path, encoding, limits, meter.counter());
+            Box::new(file.map_err(|error| unopened(&error))?)
         }
         Format::Json => return Ok(Document::Json { path: path.clone() }),
         Format::Xlsx => workbook::xlsx(path, meter, limits)?,

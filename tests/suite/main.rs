@@ -1,5 +1,8 @@
-//! The tests that look at orgferry from outside.
+//! Everything that is tested from outside: the program as it is called, the README, who may name whom.
 
+mod command_line;
 #[path = "../company/mod.rs"]
 mod company;
 mod fixtures;
+mod layering;
+mod readme;

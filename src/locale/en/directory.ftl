@@ -223,7 +223,14 @@ M005 = { $member } has the same e-mail address as { $first }: { $value }
         Give each their own address, or leave the cell empty. If both rows are about one person, give them the same user id or employee number, and they become one member.
 
 M006 = { $case ->
-        [digits] the mobile number “{ $value }” of { $member } has { $count } digits, not 11
+        [digits] the mobile number “{ $value }” of { $member } has { $count ->
+            [one] 1 digit
+           *[other] { $count } digits
+        }, not 11
+        [international] the mobile number “{ $value }” of { $member } has { $count ->
+            [one] 1 digit
+           *[other] { $count } digits
+        }; international numbers have 7 to 15
         [prefix] the mobile number “{ $value }” of { $member } has a wrong beginning
        *[characters] the mobile number “{ $value }” of { $member } holds something that is no digit
     }
@@ -258,7 +265,13 @@ M009 = the main department “{ $value }” of { $member } is none of their depa
         For example the departments are “R&D; Marketing” and the main department is “Finance”. Usually somebody moved and only one of the cells was changed.
         Make the cells agree. For a member of a single department the main department may be left empty.
 
-M010 = { $member } is in { $departments } departments, but “{ $field }” has { $values } values
+M010 = { $member } is in { $departments ->
+        [one] 1 department
+       *[other] { $departments } departments
+    }, but “{ $field }” has { $values ->
+        [one] 1 value
+       *[other] { $values } values
+    }
     .title = list that does not match the departments
     .help = write one value for each department; a single value stands for all where they are the same.
     .explain =

@@ -2,8 +2,8 @@
 
 use std::time::Instant;
 
-use super::super::example::{departments, members};
 use super::*;
+use crate::directory::example::departments;
 
 const CODED: &str = "code name parent_code";
 

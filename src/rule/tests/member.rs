@@ -1,7 +1,7 @@
 //! M: members and what is said about them.
 
-use super::super::example::{departments, members};
 use super::*;
+use crate::directory::example::departments;
 
 const PLACED: &str = "userid name department";
 
@@ -96,6 +96,7 @@ fn a_mobile_that_is_none_says_why() {
         ["c", "138O0130001"],
         ["d", "１３８ ００１３ ０００１"],
         ["e", ""],
+        ["f", "+12345"],
     ];
     assert_eq!(
         found("M006", &[members("userid mobile", &rows)]),
@@ -103,6 +104,7 @@ fn a_mobile_that_is_none_says_why() {
             "M006 1!B2 member=a value=1380013000 case=digits count=10",
             "M006 1!B3 member=b value=12800130001 case=prefix",
             "M006 1!B4 member=c value=138O0130001 case=characters",
+            "M006 1!B7 member=f value=+12345 case=international count=5",
         ]
     );
 }

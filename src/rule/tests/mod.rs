@@ -2,11 +2,13 @@
 
 mod department;
 mod member;
+mod sentences;
 
+use crate::config::Limits;
 use crate::diagnostic::{Diagnostic, Place, code};
+use crate::directory::example::{Sheet, link, members};
 use crate::locale::{Argument, Arguments};
 
-use super::example::{Sheet, check, link};
 use super::*;
 
 /// What the rule of the code `id` finds in `sheets`, a line a finding: place, arguments, related places.
@@ -14,6 +16,18 @@ fn found(id: &str, sheets: &[Sheet]) -> Vec<String> {
     let rule = RULES.iter().find(|rule| rule.code.id == id).unwrap();
     let findings = check(&[rule], &link(sheets));
     findings.list().iter().map(told).collect()
+}
+
+/// What `rules` find in `directory`, settled.
+fn check(rules: &[&Rule], directory: &Directory) -> Findings {
+    let limits = Limits::default();
+    let context = Context {
+        directory,
+        limits: &limits,
+    };
+    let mut findings = run(rules, context);
+    findings.settle(&Default::default());
+    findings
 }
 
 fn told(diagnostic: &Diagnostic) -> String {
@@ -75,10 +89,7 @@ fn findings_are_the_same_at_any_number_of_threads() {
             ]
         })
         .collect();
-    let directory = link(&[super::example::members(
-        "userid name mobile email department",
-        &rows,
-    )]);
+    let directory = link(&[members("userid name mobile email department", &rows)]);
     let rules: Vec<&Rule> = RULES.iter().collect();
     let on = |threads| {
         let pool = rayon::ThreadPoolBuilder::new()

@@ -3,14 +3,12 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::config::Limits;
-use crate::diagnostic::{Addressing, Findings, Source, SourceId, Sources};
-use crate::directory::{Builder, Directory};
+use crate::diagnostic::SourceId;
 use crate::record::{
     BlockWriter, Column, Field, Form, Order, RecordKind, Separators, Shape, Value,
 };
 
-use super::{Context, Rule};
+use super::{Builder, Directory};
 
 /// One sheet: canonical field names, and the cells of its rows. The header stands in row 1.
 pub(crate) struct Sheet {
@@ -102,30 +100,4 @@ pub(crate) fn link(sheets: &[Sheet]) -> Directory {
         list: vec![Cow::Borrowed(";")],
     };
     builder.link(&move |_| separators.clone())
-}
-
-/// The sources of `count` sheets called 表1, 表2 … of one workbook.
-pub(crate) fn sources(count: usize) -> Sources {
-    let mut sources = Sources::default();
-    for number in 1..=count {
-        sources.add(Source {
-            file: "组织.xlsx".into(),
-            path: "组织.xlsx".into(),
-            sheet: Some(format!("表{number}")),
-            addressing: Addressing::Cells,
-        });
-    }
-    sources
-}
-
-/// What `rules` find in `directory`, settled.
-pub(crate) fn check(rules: &[&Rule], directory: &Directory) -> Findings {
-    let limits = Limits::default();
-    let context = Context {
-        directory,
-        limits: &limits,
-    };
-    let mut findings = super::run(rules, context);
-    findings.settle(&Default::default());
-    findings
 }

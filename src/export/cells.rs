@@ -1,6 +1,6 @@
 //! The cells of one output row, in buffers that are used again for every row.
 
-use crate::record::{Form, ITEM_SEPARATOR, LEVEL_SEPARATOR};
+use crate::record::{ITEM_SEPARATOR, LEVEL_SEPARATOR};
 
 /// Cells by column, from 0.
 #[derive(Debug, Default)]
@@ -47,36 +47,9 @@ fn push_text(cell: &mut String, text: &str) {
     }));
 }
 
-/// The text of an extra value: JSON strings without their quotes, JSON that says nothing as nothing.
-pub(super) fn extra_text(form: Form, value: &str) -> std::borrow::Cow<'_, str> {
-    match (form, value) {
-        (Form::Json, r#""""# | "null" | "[]" | "{}") => "".into(),
-        (Form::Json, value) if value.starts_with('"') => {
-            serde_json::from_str::<String>(value).map_or_else(|_| value.into(), Into::into)
-        }
-        (_, value) => value.into(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn json_of_extra_fields_becomes_the_text_a_person_expects() {
-        for (form, value, text) in [
-            (Form::Json, r#""甲\n\"乙\"""#, "甲\n\"乙\""),
-            (Form::Json, r#""""#, ""),
-            (Form::Json, "null", ""),
-            (Form::Json, "[]", ""),
-            (Form::Json, "12", "12"),
-            (Form::Json, r#"{"attrs":[1]}"#, r#"{"attrs":[1]}"#),
-            (Form::Cells, r#""甲""#, r#""甲""#),
-            (Form::Cells, "null", "null"),
-        ] {
-            assert_eq!(extra_text(form, value), text, "{value}");
-        }
-    }
 
     #[test]
     fn the_first_record_that_fills_a_cell_wins() {

@@ -4,8 +4,8 @@
 use crate::locale::Language;
 use crate::record::{Field, Record};
 
-use super::cells::{Cells, extra_text};
-use super::extras::Extras;
+use super::cells::Cells;
+use super::extras::{Extra, Extras};
 
 /// Fields of a file.
 pub(super) const FIELD_NUMBERS: usize = 64;
@@ -72,10 +72,9 @@ impl Columns {
             let Some(text) = value.filled() else {
                 continue;
             };
-            if field.is_extra() {
-                if let Some(slot) = self.extras.slot(record, field) {
-                    let text = extra_text(record.shape().form, text);
-                    cells.fill(offset + self.fields.len() + slot, &text);
+            if let Some(extra) = Extra::of(record, field, text) {
+                if let Some(slot) = self.extras.slot(&extra) {
+                    cells.fill(offset + self.fields.len() + slot, &extra.text());
                 }
             } else if let Some(column) = self.position(field).filter(|_| fields(field)) {
                 cells.fill(offset + column, text);

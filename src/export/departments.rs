@@ -6,7 +6,7 @@ use crate::record::{Field, Order, Subject};
 
 use super::cells::Cells;
 use super::columns::{Columns, FIELD_NUMBERS, filled_values};
-use super::extras::ExtrasNoted;
+use super::extras::{Extra, ExtrasNoted};
 use super::orders::Orders;
 use super::references::References;
 
@@ -61,8 +61,8 @@ impl<'d> DepartmentColumns<'d> {
             }
             let record = department.record.map(|record| directory.record(record));
             for (record, field, text) in record.iter().flat_map(filled_values) {
-                if field.is_extra() {
-                    extras.note(record, field, text);
+                if let Some(extra) = Extra::of(record, field, text) {
+                    extras.note(record, &extra);
                 } else if is_plain_of_department(field) {
                     mark(field);
                 }

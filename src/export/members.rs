@@ -6,7 +6,7 @@ use crate::record::{Field, Subject};
 
 use super::cells::Cells;
 use super::columns::{Columns, FIELD_NUMBERS, filled_values};
-use super::extras::ExtrasNoted;
+use super::extras::{Extra, ExtrasNoted};
 use super::references::References;
 
 /// The columns of members, in the order of our template.
@@ -78,8 +78,8 @@ impl<'d> MemberColumns<'d> {
         for member in directory.members() {
             for record in member.records() {
                 for (record, field, text) in filled_values(&record) {
-                    if field.is_extra() {
-                        extras.note(record, field, text);
+                    if let Some(extra) = Extra::of(record, field, text) {
+                        extras.note(record, &extra);
                     } else if is_plain_of_member(field) {
                         mark(field);
                     }

@@ -19,6 +19,7 @@ pub mod excel;
 mod extras;
 pub mod flat;
 mod headcounts;
+pub mod json;
 mod members;
 mod orders;
 mod references;

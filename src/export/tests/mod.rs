@@ -26,7 +26,7 @@ fn text(bytes: Vec<u8>) -> String {
         .replace("\r\n", "\n")
 }
 
-fn company() -> Directory {
+pub(super) fn company() -> Directory {
     link(&[
         Sample::departments(
             &[

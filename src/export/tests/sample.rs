@@ -66,7 +66,9 @@ impl Sample {
             let info = field.info().unwrap();
             let is_of_department = info.subject == Subject::Department;
             (self.kind == RecordKind::Department) == is_of_department
-                && info.chinese.contains(&header)
+                && (info.chinese.contains(&header)
+                    || info.english.contains(&header)
+                    || info.id == header)
         })
     }
 }

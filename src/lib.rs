@@ -27,6 +27,7 @@ pub mod diagnostic;
 pub mod directory;
 pub mod error;
 pub mod export;
+pub mod layout;
 pub mod locale;
 pub mod record;
 pub mod report;

@@ -104,7 +104,7 @@ fields! {
     PARENT_PATH "department.parent" Department Path
         ["上级部门" "上级部门名称" "上级部门路径" "父部门" "父部门名称" "父级部门" "上级组织" "上级组织名称" "上级机构" "父节点目录" "隶属部门"]
         ["parent" "parent_path" "parent_name" "parent_department" "parent_org_name"]
-        ["上级"];
+        ["上级" "所属部门" "所属组织" "归属部门"];
     DEPARTMENT_PATH "department.path" Department Path
         ["部门路径" "部门全路径" "组织路径" "组织全路径" "组织长名称" "部门长名称" "部门全称"]
         ["department_path" "dept_path" "org_path" "full_path" "full_name_path"]

@@ -2,9 +2,11 @@
 //! Knows nothing of spreadsheets, JSON or trees.
 
 mod block;
+pub mod document;
 mod email;
 pub mod field;
 mod flag;
+mod gender;
 mod mobile;
 mod shape;
 mod value;
@@ -13,6 +15,7 @@ pub use block::{Block, BlockWriter, Record, RecordKind};
 pub use email::Email;
 pub use field::{Field, FieldKind, Subject};
 pub use flag::parse_flag;
+pub use gender::Gender;
 pub use mobile::{Mobile, MobileFlaw};
 pub use shape::{Column, Form, Order, Separators, Shape};
 pub use value::Value;

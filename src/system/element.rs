@@ -114,7 +114,7 @@ impl List for Elements {
         let Some(fault) = reader
             .fault
             .take()
-            .or_else(|| read.err().map(Fault::Syntax))
+            .or_else(|| read.err().map(|_| Fault::Syntax))
         else {
             return true;
         };
@@ -129,7 +129,7 @@ const LONGEST_VALUE: usize = (2 << 20) - 1024;
 
 /// Why an element cannot be read.
 enum Fault {
-    Syntax(serde_json::Error),
+    Syntax,
     Type(String),
     Long(String),
     Twice(String),
@@ -137,37 +137,37 @@ enum Fault {
 
 impl Fault {
     fn report(self, source: SourceId, row: u32, findings: &mut Findings) {
-        let (place, line, column, reason) = match self {
+        let (place, reason) = match self {
             Self::Twice(key) => {
-                let finding = findings.report(&F009, Place::key(source, row, key.clone()));
-                finding.with("key", key);
+                let place = Place::key(source, row, key.clone());
+                findings.report(&F009, place).value(&key);
                 return;
             }
-            Self::Syntax(error) => {
+            Self::Syntax => {
                 let reason = Argument::Words {
                     chinese: "JSON 写法不对",
                     english: "this is not well-formed JSON",
                 };
-                let place = Place::row(source, row);
-                (place, error.line(), error.column(), reason)
+                (Place::row(source, row), reason)
             }
             Self::Long(key) => {
                 let reason = Argument::Words {
                     chinese: "这个值超过 2 MB",
                     english: "the value is longer than 2 MB",
                 };
-                (Place::key(source, row, key), 1, 1, reason)
+                (Place::key(source, row, key), reason)
             }
             Self::Type(key) => {
                 let reason = Argument::Words {
                     chinese: "这里应当是文字、数字或它们的列表",
                     english: "text, a number or a list of them is expected here",
                 };
-                (Place::key(source, row, key), 1, 1, reason)
+                (Place::key(source, row, key), reason)
             }
         };
         let finding = findings.report(&F007, place);
-        finding.with("line", line).with("column", column);
+        // Lines count from the start of the file, which one element does not know.
+        finding.with("line", 0u32).with("column", 0u32);
         finding.with("reason", reason);
     }
 }
@@ -282,7 +282,7 @@ impl<'a> Reader<'a, '_> {
         let read = (&mut inner).deserialize(&mut serde_json::Deserializer::from_str(raw));
         match (inner.fault, read) {
             (Some(fault), _) => Err(fault),
-            (None, read) => read.map_err(Fault::Syntax),
+            (None, read) => read.map_err(|_| Fault::Syntax),
         }
     }
 

@@ -57,6 +57,9 @@ pub trait System: Sync {
     /// Whether a reply with these top-level values is a refusal instead of data.
     fn refusal(&self, envelope: &Envelope<'_>) -> Option<Refusal>;
 
+    /// What its error `code` means, in Chinese and English, where we know it.
+    fn meaning(&self, code: i64) -> Option<(&'static str, &'static str)>;
+
     /// The bulk request bodies for `directory`, parents first, and what they cannot carry.
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d>;
 }

@@ -46,6 +46,10 @@ impl System for Aisuda {
         })
     }
 
+    fn meaning(&self, _: i64) -> Option<(&'static str, &'static str)> {
+        None
+    }
+
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {
         payload::build(directory, options)
     }

@@ -58,12 +58,16 @@ impl System for Atwork {
     /// Every reply of atwork says `status`, `message` and `result`; 0 means success.
     fn refusal(&self, envelope: &Envelope<'_>) -> Option<Refusal> {
         let code = envelope.integer("status").filter(|code| *code != 0)?;
-        let meaning = MEANINGS.iter().find(|(known, ..)| *known == code);
         Some(Refusal {
             code,
             message: envelope.text("message")?,
-            meaning: meaning.map(|(_, chinese, english)| (*chinese, *english)),
+            meaning: self.meaning(code),
         })
+    }
+
+    fn meaning(&self, code: i64) -> Option<(&'static str, &'static str)> {
+        let meaning = MEANINGS.iter().find(|(known, ..)| *known == code);
+        meaning.map(|(_, chinese, english)| (*chinese, *english))
     }
 
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {

@@ -45,6 +45,10 @@ impl System for Seatable {
         })
     }
 
+    fn meaning(&self, _: i64) -> Option<(&'static str, &'static str)> {
+        None
+    }
+
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {
         payload::build(directory, options)
     }

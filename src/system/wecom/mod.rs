@@ -46,8 +46,12 @@ impl System for Wecom {
         Some(Refusal {
             code,
             message: envelope.text("errmsg").unwrap_or_default(),
-            meaning: errors::meaning(code),
+            meaning: self.meaning(code),
         })
+    }
+
+    fn meaning(&self, code: i64) -> Option<(&'static str, &'static str)> {
+        errors::meaning(code)
     }
 
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {

@@ -80,6 +80,7 @@ fn wrong() -> Vec<Vec<Sheet>> {
                 ["中台", "不存在"],
             ],
         )],
+        vec![members("userid name department_code", &[["li", "李雷", "7"]]).dumped()],
         vec![departments("path", &[["星河/研发部"], ["星河/研发部"]])],
         vec![departments(coded, &deep)],
         vec![
@@ -94,7 +95,7 @@ fn wrong() -> Vec<Vec<Sheet>> {
 
 #[test]
 fn every_sentence_has_all_its_values_in_both_languages() {
-    let rules: Vec<&Rule> = RULES.iter().filter(|rule| rule.code.id != "F010").collect();
+    let rules: Vec<&Rule> = RULES.iter().collect();
     let locales = Language::ALL.map(Locale::new);
     let mut met = BTreeSet::new();
     for sheets in wrong() {

@@ -25,7 +25,12 @@ pub(super) enum Channel {
 ///
 /// # Errors
 /// When standard output cannot be written.
-pub(super) fn show(judged: &Judged, channel: Channel, settings: &Settings, console: &Console) -> Result<()> {
+pub(super) fn show(
+    judged: &Judged,
+    channel: Channel,
+    settings: &Settings,
+    console: &Console,
+) -> Result<()> {
     let report = Report {
         findings: &judged.findings,
         sources: &judged.sources,
@@ -33,11 +38,24 @@ pub(super) fn show(judged: &Judged, channel: Channel, settings: &Settings, conso
         rows: judged.rows,
     };
     if settings.format == Format::Json {
-        return console.stream(|out| report::json::write(&report, console.locale(), settings.max_per_code, out));
+        return console.stream(|out| {
+            report::json::write(&report, console.locale(), settings.max_per_code, out)
+        });
     }
-    let options = text::Options { color: true, max_per_code: settings.max_per_code, width: console.width() };
-    let wanted: BTreeSet<_> = text::places(&report, &options).map(|place| (place.source, place.row)).collect();
-    let rows = excerpt(&judged.sources, &wanted, &settings.reading, &settings.limits);
+    let options = text::Options {
+        color: true,
+        max_per_code: settings.max_per_code,
+        width: console.width(),
+    };
+    let wanted: BTreeSet<_> = text::places(&report, &options)
+        .map(|place| (place.source, place.row))
+        .collect();
+    let rows = excerpt(
+        &judged.sources,
+        &wanted,
+        &settings.reading,
+        &settings.limits,
+    );
     let cells = |place: &Place| rows.get(&(place.source, place.row)).cloned();
     let mut shown = String::new();
     // Writing into a string cannot fail.

@@ -27,7 +27,7 @@ pub(super) struct Judged {
     /// What became of the rows.
     pub(super) rows: RowCounts,
     /// The files behind the inputs; standard input is kept as long as this is.
-    pub(super) located: Located,
+    _located: Located,
 }
 
 /// Reads `inputs` and runs the rules, those of `systems` too.
@@ -42,16 +42,41 @@ pub(super) fn judge(
 ) -> Result<Judged> {
     inputs::refuse_remotes(inputs, &settings.configuration)?;
     let located = source::locate(inputs, &mut io::stdin().lock(), &settings.limits);
-    let options = intake::Options { reading: &settings.reading, limits: &settings.limits };
+    let options = intake::Options {
+        reading: &settings.reading,
+        limits: &settings.limits,
+    };
     let meter = Arc::new(Meter::default());
     let progress = console.is_watched().then(|| {
         let meter = Arc::clone(&meter);
-        Progress::start(console.locale().text("cli-reading"), move || (meter.read(), meter.total()))
+        Progress::start(console.locale().text("cli-reading"), move || {
+            (meter.read(), meter.total())
+        })
     });
-    let Intake { directory, sources, mut findings, rows } = intake::read(&located, options, &meter);
+    let Intake {
+        directory,
+        sources,
+        mut findings,
+        rows,
+    } = intake::read(&located, options, &meter);
     drop(progress);
-    let rules: Vec<_> = RULES.iter().chain(systems.iter().flat_map(|system| system.rules())).collect();
-    findings.append(rule::run(&rules, Context { directory: &directory, limits: &settings.limits }));
+    let rules: Vec<_> = RULES
+        .iter()
+        .chain(systems.iter().flat_map(|system| system.rules()))
+        .collect();
+    findings.append(rule::run(
+        &rules,
+        Context {
+            directory: &directory,
+            limits: &settings.limits,
+        },
+    ));
     findings.settle(&settings.severities);
-    Ok(Judged { directory, sources, findings, rows, located })
+    Ok(Judged {
+        directory,
+        sources,
+        findings,
+        rows,
+        _located: located,
+    })
 }

@@ -79,10 +79,10 @@ impl<'h> Pending<'h> {
             Rows::From(self.first)
         };
         self.first = self.first.saturating_add(spans.len() as u32);
-        let bytes = match String::from_utf8(text) {
-            Ok(text) => return Elements::new(text, spans, rows, start),
-            Err(error) => error.into_bytes(),
-        };
+        if simdutf8::basic::from_utf8(&text).is_ok() {
+            return Elements::new(text, spans, rows, start);
+        }
+        let bytes = text;
         let mut text = String::with_capacity(bytes.len());
         let mut mended = Vec::with_capacity(spans.len());
         let mut damaged = Vec::new();
@@ -99,7 +99,7 @@ impl<'h> Pending<'h> {
             text.push_str(&element);
             mended.push(begin..text.len() as u32);
         }
-        let elements = Elements::new(text, mended, rows, start);
+        let elements = Elements::new(text.into(), mended, rows, start);
         for index in damaged {
             let place = Place::row(source, elements.row(index));
             report_undecodable(findings, place, elements.get(index), "UTF-8");

@@ -245,6 +245,18 @@ fn what_is_over_a_limit_is_left_out_and_the_rest_is_read() {
 }
 
 #[test]
+fn an_open_quote_in_an_endless_line_costs_that_line_only() {
+    let limits = Limits {
+        text: 16,
+        ..Limits::default()
+    };
+    let text = format!("\"a\nb\",\"{}\nc,d\n", "x".repeat(100_000));
+    let collected = read_limited(text.as_bytes(), 4096, &limits);
+    assert_eq!(collected.rows, rows([(2, &["c", "d"][..])]));
+    assert_eq!(collected.found(), [("F006", 1, 2, String::new())]);
+}
+
+#[test]
 fn a_line_without_end_is_passed_over() {
     let limits = Limits {
         text: 16,

@@ -12,6 +12,8 @@ const SHORT_STRING: usize = 4;
 
 /// A one in each of eight bytes.
 const EACH: u64 = 0x0101_0101_0101_0101;
+const QUOTES: u64 = EACH * b'"' as u64;
+const BACKSLASHES: u64 = EACH * b'\\' as u64;
 
 /// What a scan came to. Offsets are into the bytes given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,7 +152,7 @@ fn string_end(bytes: &[u8], mut at: usize) -> Option<usize> {
             break;
         };
         let word = u64::from_le_bytes(*chunk);
-        let found = zeros(word ^ EACH * u64::from(b'"')) | zeros(word ^ EACH * u64::from(b'\\'));
+        let found = zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES);
         if found != 0 {
             return Some(at + found.trailing_zeros() as usize / 8);
         }

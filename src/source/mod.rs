@@ -2,6 +2,7 @@
 //! what they mean.
 
 pub mod csv;
+mod excess;
 pub mod json;
 mod row;
 mod text;

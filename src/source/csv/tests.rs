@@ -237,8 +237,8 @@ fn what_is_over_a_limit_is_left_out_and_the_rest_is_read() {
         collected.found(),
         [
             limit(1, 0, "2"),
-            limit(2, 1, "4"),
-            limit(3, 1, "4"),
+            limit(2, 1, "4 B"),
+            limit(3, 1, "4 B"),
             limit(0, 0, "3")
         ]
     );
@@ -269,7 +269,7 @@ fn a_line_without_end_is_passed_over() {
             collected.rows,
             rows([(1, &["a", "b"][..]), (3, &["c", "d"])])
         );
-        assert_eq!(collected.found(), [("F004", 2, 0, (64 << 10).to_string())]);
+        assert_eq!(collected.found(), [("F004", 2, 0, "65536 B".to_owned())]);
     }
 }
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostic::{Findings, Place, SourceId, code};
+use crate::source::excess::Excess;
 
 use super::ListHead;
 use super::elements::{Elements, Position, Rows};
@@ -51,7 +52,7 @@ impl<'h> Pending<'h> {
     pub(super) fn add(&mut self, span: Range<usize>, line: u64) -> Result<(), Stop> {
         let count = u32::try_from(self.spans.len()).unwrap_or(u32::MAX);
         if self.first.saturating_add(count) > self.most {
-            return Err(Stop::Limit("rows", self.most as usize));
+            return Err(Excess::Rows(self.most).into());
         }
         let offset = |at: usize| {
             u32::try_from(at).expect("two blocks and the longest element are below 4 GiB")

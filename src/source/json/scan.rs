@@ -24,6 +24,8 @@ pub(super) enum Scan {
     More,
     /// The value is broken at this offset.
     Fault(Fault, usize),
+    /// The value has more levels than this, the most allowed.
+    TooDeep(usize),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +111,7 @@ impl Scanner {
                         b'"' => self.mode = Mode::String,
                         open @ (b'{' | b'[') => {
                             if self.depth == self.deepest {
-                                return Scan::Fault(Fault::TooDeep, at);
+                                return Scan::TooDeep(self.deepest);
                             }
                             self.depth += 1;
                             self.objects = self.objects << 1 | u128::from(open == b'{');
@@ -194,7 +196,7 @@ mod tests {
             (r#"{"a":"#, Scan::More),
             (r#"{"a\"}"#, Scan::More),
             ("[[[[]]]]", Scan::End(8)),
-            ("[[[[[", Scan::Fault(Fault::TooDeep, 4)),
+            ("[[[[[", Scan::TooDeep(4)),
             (r#"{"a":[1}"#, Scan::Fault(Fault::WrongBracket, 7)),
             (",", Scan::Fault(Fault::ExpectedValue, 0)),
         ] {

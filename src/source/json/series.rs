@@ -33,7 +33,7 @@ impl<R: Read> Splitter<'_, R> {
         let length = loop {
             match scanner.scan(&window.bytes, window.at + scanned) {
                 Scan::End(end) => break end - window.at,
-                Scan::Fault(..) => return Ok(None),
+                Scan::Fault(..) | Scan::TooDeep(_) => return Ok(None),
                 Scan::More => scanned = window.rest().len(),
             }
             if scanned >= LOOK_AHEAD || !window.fill()? {

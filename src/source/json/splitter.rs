@@ -9,6 +9,7 @@ use serde::de::IgnoredAny;
 
 use crate::config::Limits;
 use crate::diagnostic::{Place, SourceId, code};
+use crate::source::excess::Excess;
 use crate::source::text::TextReader;
 
 use super::fault::{Fault, malformed};
@@ -26,7 +27,7 @@ pub(super) struct Settings {
     block: usize,
     longest: usize,
     pub(super) nesting: usize,
-    keys: usize,
+    keys: u16,
     pub(super) rows: u32,
 }
 
@@ -37,7 +38,7 @@ impl Settings {
             block,
             longest: limits.text.saturating_mul(LONGEST).min(1 << 30),
             nesting: limits.nesting,
-            keys: limits.columns.into(),
+            keys: limits.columns,
             rows: limits.rows,
         }
     }
@@ -127,8 +128,8 @@ impl<'s, R: Read> Splitter<'s, R> {
             }
             self.entry(&key)?;
             keys.insert(key);
-            if keys.len() > self.settings.keys {
-                return Err(Stop::Limit("columns", self.settings.keys));
+            if keys.len() > usize::from(self.settings.keys) {
+                return Err(Excess::Columns(self.settings.keys).into());
             }
             match self.window.peek_afresh()? {
                 Some(b',') => self.window.at += 1,
@@ -239,6 +240,7 @@ impl<'s, R: Read> Splitter<'s, R> {
             match scanner.scan(&self.window.bytes, self.window.at + scanned) {
                 Scan::End(end) => break end,
                 Scan::Fault(fault, at) => return Err(self.window.fault(fault, at)),
+                Scan::TooDeep(levels) => return Err(Excess::Nesting(levels).into()),
                 Scan::More => scanned = self.window.rest().len(),
             }
             self.window.check_length(scanned)?;
@@ -296,6 +298,7 @@ impl<'s, R: Read> Splitter<'s, R> {
                     return Ok(span);
                 }
                 Scan::Fault(fault, at) => return Err(self.window.fault(fault, at)),
+                Scan::TooDeep(levels) => return Err(Excess::Nesting(levels).into()),
                 Scan::More => scanned = self.window.rest().len(),
             }
             self.window.check_length(scanned)?;

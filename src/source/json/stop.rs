@@ -2,8 +2,9 @@
 
 use std::io;
 
-use crate::diagnostic::{Place, SourceId, code};
+use crate::diagnostic::{Place, SourceId};
 use crate::locale::Argument;
+use crate::source::excess::Excess;
 
 use super::JsonSink;
 use super::elements::Position;
@@ -15,8 +16,8 @@ pub(super) enum Stop {
     Unreadable(io::Error),
     /// The text is malformed at a position.
     Malformed(Argument, Position),
-    /// The limit of this name is reached.
-    Limit(&'static str, usize),
+    /// A limit is exceeded.
+    Excess(Excess),
     /// The sink has enough.
     Enough,
 }
@@ -34,13 +35,16 @@ impl Stop {
             Self::Malformed(reason, position) => {
                 report_malformed(sink.findings(), place, position.line_and_column(), reason);
             }
-            Self::Limit(case, limit) => {
-                let finding = sink.findings().report(&code::F004, place);
-                finding.with("case", case).with("limit", limit);
-            }
+            Self::Excess(excess) => excess.report(sink.findings(), place),
             Self::Enough => {}
         }
         Ok(())
+    }
+}
+
+impl From<Excess> for Stop {
+    fn from(excess: Excess) -> Self {
+        Self::Excess(excess)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::io::{self, Read};
 
+use crate::source::excess::Excess;
 use crate::source::text::{Arrival, TextReader};
 
 use super::elements::Position;
@@ -113,7 +114,7 @@ impl<R: Read> Window<R> {
     /// Stops at a value of `length` bytes if that is too long.
     pub(super) fn check_length(&self, length: usize) -> Result<(), Stop> {
         if length > self.longest {
-            return Err(Stop::Limit("text", self.longest));
+            return Err(Excess::Text(self.longest).into());
         }
         Ok(())
     }

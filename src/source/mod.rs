@@ -3,6 +3,7 @@
 
 pub mod csv;
 mod excerpt;
+mod excess;
 mod fault;
 mod format;
 pub mod json;

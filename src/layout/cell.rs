@@ -252,14 +252,18 @@ fn written_digits<'t>(notes: &mut Notes, at: At, text: &'t str) -> &'t str {
 
 /// Whether `text` is a number as Excel shortens it, e.g. `1.38E+10`. Codes such as `1E5` are not.
 fn is_shortened(text: &str) -> bool {
-    let Some((mantissa, exponent)) = text.split_once("E+").or_else(|| text.split_once("e+")) else {
+    let bytes = text.as_bytes();
+    let Some(plus) = bytes.iter().position(|byte| *byte == b'+') else {
         return false;
     };
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    whole.len() == 1
-        && digits(whole)
-        && digits(fraction)
+    let (number, exponent) = (&bytes[..plus], &bytes[plus + 1..]);
+    let digits = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
+    let is_mantissa = |mantissa: &[u8]| match mantissa {
+        [whole] => whole.is_ascii_digit(),
+        [whole, b'.', fraction @ ..] => whole.is_ascii_digit() && digits(fraction),
+        _ => false,
+    };
+    matches!(number, [mantissa @ .., b'e' | b'E'] if is_mantissa(mantissa))
         && (1..=3).contains(&exponent.len())
         && digits(exponent)
 }

@@ -162,5 +162,5 @@ fn double(upper: &Candidate, lower: &Candidate) -> Option<Candidate> {
 
 /// Whether a cell holds nothing but white space.
 pub(super) fn is_blank(content: Content<'_>) -> bool {
-    matches!(content, Content::Text(text) if text.trim().is_empty())
+    matches!(content, Content::Text(text) if text.chars().all(char::is_whitespace))
 }

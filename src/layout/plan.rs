@@ -9,8 +9,8 @@ use crate::record::{Column, Field, Form, Order, Shape, Subject, parse_flag};
 use crate::source::Row;
 
 use super::Layout;
-use super::columns::{self, Unused, Use};
-use super::header::{Header, HeaderCell, is_blank};
+use super::columns::{self, Unused, Use, Values};
+use super::header::{Header, HeaderCell};
 use super::kind::{self, SheetKind};
 use super::prefix::PrefixCodes;
 use super::recipe::{Gathered, Gathering, Recipe};
@@ -41,6 +41,8 @@ pub(super) struct OwnColumn {
     pub(super) header: String,
     /// The header of the column that means the same.
     pub(super) second_to: Option<String>,
+    /// Whether it is reported already.
+    pub(super) is_duplicate: bool,
     /// Whether it is carried along.
     pub(super) is_kept: bool,
 }
@@ -109,21 +111,6 @@ impl Table<'_> {
         self.rows.get(header.index + 1..).unwrap_or_default()
     }
 
-    /// Whether the values of `column` below the header are all yes or no.
-    fn holds_flags(&self, header: &Header, column: u16) -> bool {
-        let mut values = self
-            .below(header)
-            .iter()
-            .filter_map(|row| row.get(column))
-            .filter(|content| !is_blank(*content))
-            .peekable();
-        values.peek().is_some()
-            && values.all(|content| {
-                let mut items = content.text().split([',', '，', ';', '；']);
-                items.all(|item| item.trim().is_empty() || parse_flag(item.trim()).is_some())
-            })
-    }
-
     fn texts(&self, header: &Header, column: u16) -> Vec<String> {
         self.below(header)
             .iter()
@@ -131,6 +118,37 @@ impl Table<'_> {
             .map(|content| content.text().trim().to_owned())
             .filter(|text| !text.is_empty())
             .collect()
+    }
+}
+
+/// The first values below a header.
+struct Below<'t> {
+    table: &'t Table<'t>,
+    header: &'t Header,
+}
+
+impl Below<'_> {
+    fn texts(&self, index: usize) -> Vec<String> {
+        let column = self.header.cells[index].column;
+        self.table.texts(self.header, column)
+    }
+}
+
+impl Values for Below<'_> {
+    fn are_flags(&self, index: usize) -> bool {
+        let is_flag = |text: &String| {
+            let mut items = text.split([',', '，', ';', '；']);
+            items.all(|item| item.trim().is_empty() || parse_flag(item.trim()).is_some())
+        };
+        let texts = self.texts(index);
+        !texts.is_empty() && texts.iter().all(is_flag)
+    }
+
+    fn count_rows(&self, index: usize) -> bool {
+        let texts = self.texts(index);
+        let mut counted = texts.iter().zip(1..);
+        !texts.is_empty()
+            && counted.all(|(text, number): (&String, u32)| text.parse() == Ok(number))
     }
 }
 
@@ -143,8 +161,7 @@ impl Plan {
         findings: &mut Findings,
     ) -> Option<Self> {
         let kind = kind::decide(&header.cells, table.sheet);
-        let holds_flags = |index: usize| table.holds_flags(header, header.cells[index].column);
-        let uses = columns::assign(&header.cells, kind, &holds_flags);
+        let uses = columns::assign(&header.cells, kind, &Below { table, header });
         let mut making = Making {
             table,
             header,
@@ -258,11 +275,14 @@ impl Making<'_> {
         }
         for (cell, used) in self.cells() {
             if let Use::Own(Unused::Duplicate(first)) = used {
-                let first = self.header.cells[first].column;
+                let first = &self.header.cells[first];
+                let is_same = spelling::same(&cell.text, &first.text);
                 findings
                     .report(&code::H003, place(cell.column))
                     .value(&cell.text)
-                    .related(place(first), Arguments::default());
+                    .with("case", if is_same { "header" } else { "meaning" })
+                    .with("other", first.text.as_str())
+                    .related(place(first.column), Arguments::default());
             }
         }
     }
@@ -303,6 +323,7 @@ impl Making<'_> {
                             Unused::Second(index) => Some(self.header.cells[*index].text.clone()),
                             _ => None,
                         },
+                        is_duplicate: matches!(unused, Unused::Duplicate(_)),
                         is_kept: extra.is_some(),
                     });
                     extra
@@ -427,25 +448,20 @@ impl Making<'_> {
         if columns.is_empty() {
             return;
         }
-        let levels = |field, own_name, fills| Gathered {
+        let levels = |field, own_name| Gathered {
             field,
             columns: columns.clone(),
             gathering: Gathering::Levels {
-                fills,
+                fills: true,
                 last: self.holder(own_name),
             },
         };
-        let fills = self.kind == SheetKind::Departments;
         if self.kind != SheetKind::Members {
-            department.gather(levels(
-                Field::DEPARTMENT_PATH,
-                Field::DEPARTMENT_NAME,
-                fills,
-            ));
+            department.gather(levels(Field::DEPARTMENT_PATH, Field::DEPARTMENT_NAME));
         }
         if self.kind != SheetKind::Departments {
             let path = Field::MEMBER_DEPARTMENT_PATH;
-            member.gather(levels(path, path, fills));
+            member.gather(levels(path, path));
         }
     }
 

@@ -144,11 +144,8 @@ impl<'r> TableReader<'r> {
                 .with("count", count);
         }
         for own in &body.plan.own {
-            if !body
-                .has_data
-                .get(usize::from(own.number))
-                .is_some_and(|has| *has)
-            {
+            let has_data = body.has_data.get(usize::from(own.number));
+            if own.is_duplicate || has_data != Some(&true) {
                 continue;
             }
             let case = match (&own.second_to, own.is_kept) {

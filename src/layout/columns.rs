@@ -108,14 +108,17 @@ pub(super) fn assign(header: &[HeaderCell], kind: SheetKind, values: &dyn Values
             uses[claim.column] = Some(Use::Field(claim.field));
         }
     }
+    let mut wanted: Vec<Vec<Field>> = vec![Vec::new(); header.len()];
+    for claim in &claims {
+        wanted[claim.column].push(claim.field);
+    }
     (0..)
         .zip(uses)
         .map(|(column, used)| {
             used.unwrap_or_else(|| {
-                let holder = claims
+                let holder = wanted[column]
                     .iter()
-                    .filter(|claim| claim.column == column)
-                    .find_map(|claim| holders.iter().find(|(field, _)| *field == claim.field));
+                    .find_map(|field| holders.iter().find(|(held, _)| held == field));
                 Use::Own(holder.map_or(Unused::Unknown, |(field, holder)| {
                     let is_pinned = matches!(header[*holder].meaning, Meaning::Pinned(_));
                     let is_same = spelling::same(&header[column].text, &header[*holder].text);

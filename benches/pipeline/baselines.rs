@@ -8,7 +8,7 @@ use calamine::{Reader, Xlsx};
 use serde::Deserialize;
 
 /// Loads `file` with the yardstick `name` and returns how much it saw, so that nothing is optimised away.
-pub fn load(name: &str, file: &Path) -> Result<usize, Box<dyn std::error::Error>> {
+pub(crate) fn load(name: &str, file: &Path) -> Result<usize, Box<dyn std::error::Error>> {
     match name {
         "calamine" => calamine(file),
         "csv" => csv(file),

@@ -8,21 +8,21 @@ use std::time::{Duration, Instant};
 use nix::sys::resource::{UsageWho, getrusage};
 
 /// The argument that makes this program measure the command behind it.
-pub const MEASURE: &str = "--measure";
+pub(crate) const MEASURE: &str = "--measure";
 
 /// What one run of a command took.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Measure {
+pub(crate) struct Measure {
     /// From start to end.
-    pub wall: Duration,
+    pub(crate) wall: Duration,
     /// User and system time of all threads.
-    pub cpu: Duration,
+    pub(crate) cpu: Duration,
     /// The largest resident set, in bytes.
-    pub peak: u64,
+    pub(crate) peak: u64,
 }
 
 /// Runs `command` below a process of its own, so that its usage is nobody else's.
-pub fn measure(command: &[OsString]) -> io::Result<Measure> {
+pub(crate) fn measure(command: &[OsString]) -> io::Result<Measure> {
     let output = Command::new(std::env::current_exe()?)
         .arg(MEASURE)
         .args(command)
@@ -46,7 +46,7 @@ pub fn measure(command: &[OsString]) -> io::Result<Measure> {
 }
 
 /// The other side: runs the command, waits for it and prints what it took.
-pub fn report(command: &[OsString]) -> io::Result<()> {
+pub(crate) fn report(command: &[OsString]) -> io::Result<()> {
     let start = Instant::now();
     let output = Command::new(&command[0])
         .args(&command[1..])
@@ -71,7 +71,7 @@ pub fn report(command: &[OsString]) -> io::Result<()> {
 }
 
 /// The median of `runs` by wall time; the peak is the largest of all.
-pub fn median(mut runs: Vec<Measure>) -> Measure {
+pub(crate) fn median(mut runs: Vec<Measure>) -> Measure {
     runs.sort_by_key(|run| run.wall);
     let peak = runs.iter().map(|run| run.peak).max().unwrap_or_default();
     Measure {

@@ -7,6 +7,7 @@ use orgferry::error::Result;
 use super::command::Common;
 use super::console::Console;
 use super::exit::Exit;
+use super::findings::{self, Channel};
 use super::reading::ReadingFlags;
 use super::settings::Settings;
 use super::{pipeline, target};
@@ -37,6 +38,7 @@ impl Check {
             .filter_map(|name| orgferry::system::by_name(name))
             .collect();
         let judged = pipeline::judge(&self.input, &systems, &settings, console)?;
+        findings::show(&judged, Channel::Product, &settings, console)?;
         Ok(Exit::of_findings(&judged.findings))
     }
 }

@@ -53,6 +53,11 @@ impl Console {
         &self.locale
     }
 
+    /// How many columns the terminal has; a hundred and twenty where there is none.
+    pub(super) fn width(&self) -> usize {
+        terminal_size::terminal_size().map_or(120, |(width, _)| usize::from(width.0).max(40))
+    }
+
     /// Writes the product, which may hold colours, to standard output.
     ///
     /// # Errors

@@ -7,11 +7,12 @@ use clap::builder::PossibleValuesParser;
 use orgferry::error::{Error, ErrorKind, Result};
 use orgferry::locale::Arguments;
 use orgferry::record::Field;
-use orgferry::system::{PayloadOptions, Style, System};
+use orgferry::system::{Payload, PayloadOptions, Style, System};
 
 use super::command::{Common, Format, parse_positive};
 use super::console::Console;
 use super::exit::Exit;
+use super::findings::{self, Channel};
 use super::interrupt::Unfinished;
 use super::loss;
 use super::output::Output;
@@ -73,12 +74,13 @@ impl Convert {
         self.refuse_mixing(target, &output, &settings, console)?;
 
         let systems: Vec<_> = target.system().into_iter().collect();
-        let judged = pipeline::judge(&self.input, &systems, &settings, console)?;
+        let mut judged = pipeline::judge(&self.input, &systems, &settings, console)?;
         match target {
             Target::Payload(system) => {
-                self.write_payload(system, judged, &output, &settings, console)
+                self.write_payload(system, &mut judged, &output, &settings, console)
             }
             Target::Form(form) => {
+                findings::show(&judged, Channel::Beside, &settings, console)?;
                 let exit = Exit::of_findings(&judged.findings);
                 if exit == Exit::Fine {
                     (form.write)(&judged.directory, &output, console)?;
@@ -113,20 +115,21 @@ impl Convert {
     fn write_payload(
         &self,
         system: &dyn System,
-        judged: Judged,
+        judged: &mut Judged,
         output: &Output,
         settings: &Settings,
         console: &Console,
     ) -> Result<Exit> {
-        let Judged {
-            directory,
-            mut findings,
-        } = judged;
         let options = self.options(settings);
-        let payload = system.payload(&directory, &options);
-        findings.append(payload.findings);
-        findings.settle(&settings.severities);
-        let exit = Exit::of_findings(&findings);
+        let Payload {
+            bodies,
+            loss,
+            findings,
+        } = system.payload(&judged.directory, &options);
+        judged.findings.append(findings);
+        judged.findings.settle(&settings.severities);
+        findings::show(judged, Channel::Beside, settings, console)?;
+        let exit = Exit::of_findings(&judged.findings);
         if exit != Exit::Fine {
             return Ok(exit);
         }
@@ -134,9 +137,9 @@ impl Convert {
             true => Style::Pretty,
             false => Style::Compact,
         };
-        output.write_bodies(console, system.name(), &*payload.bodies, style)?;
+        output.write_bodies(console, system.name(), &*bodies, style)?;
         say_written(output, console);
-        if let Some(table) = loss::table(&payload.loss, system.name(), console.locale()) {
+        if let Some(table) = loss::table(&loss, system.name(), console.locale()) {
             console.note(&table);
         }
         Ok(exit)

@@ -8,6 +8,7 @@ mod console;
 mod convert;
 mod exit;
 mod explain;
+mod findings;
 mod help;
 mod inputs;
 mod interrupt;

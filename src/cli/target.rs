@@ -2,6 +2,7 @@
 
 use orgferry::directory::Directory;
 use orgferry::error::Result;
+use orgferry::export;
 use orgferry::system::{SYSTEMS, System};
 
 use super::console::Console;
@@ -18,7 +19,94 @@ pub(super) struct Form {
 }
 
 /// Every form; a new one is a line here.
-static FORMS: &[Form] = &[];
+static FORMS: &[Form] = &[
+    Form {
+        name: "wecom-csv",
+        is_text: true,
+        write: wecom_csv,
+    },
+    Form {
+        name: "excel",
+        is_text: false,
+        write: excel,
+    },
+    Form {
+        name: "csv",
+        is_text: true,
+        write: csv,
+    },
+    Form {
+        name: "json",
+        is_text: true,
+        write: json,
+    },
+    Form {
+        name: "dot",
+        is_text: true,
+        write: dot,
+    },
+    Form {
+        name: "tree",
+        is_text: true,
+        write: tree,
+    },
+];
+
+/// The two files of a Work Weixin batch; they only go together.
+fn wecom_csv(directory: &Directory, output: &Output, _console: &Console) -> Result<()> {
+    output.write_folder(|folder| {
+        let mut parts = export::wecom_csv::Part::ALL.into_iter();
+        parts.try_for_each(|part| {
+            folder.write(part.file_name(), |out| {
+                export::wecom_csv::write(directory, part, out)
+            })
+        })
+    })
+}
+
+/// One file where each person and department is a row, or a folder with a file of departments and one of members.
+fn csv(directory: &Directory, output: &Output, console: &Console) -> Result<()> {
+    let locale = console.locale();
+    if !output.is_folder() {
+        return output.write(console, |out| export::flat::write(directory, locale, out));
+    }
+    output.write_folder(|folder| {
+        let mut parts = export::csv::Part::ALL.into_iter();
+        parts.try_for_each(|part| {
+            folder.write(&part.file_name(locale), |out| {
+                export::csv::write(directory, part, locale, out)
+            })
+        })
+    })
+}
+
+fn excel(directory: &Directory, output: &Output, console: &Console) -> Result<()> {
+    let mut refused = None;
+    let written = output.write(console, |out| {
+        export::excel::write(directory, console.locale(), out).map_err(|error| {
+            let kind = std::io::Error::other(error.to_string());
+            refused = Some(error);
+            kind
+        })
+    });
+    refused.map_or(written, Err)
+}
+
+fn json(directory: &Directory, output: &Output, console: &Console) -> Result<()> {
+    output.write(console, |out| export::json::write(directory, out))
+}
+
+fn dot(directory: &Directory, output: &Output, console: &Console) -> Result<()> {
+    output.write(console, |out| {
+        export::dot::write(directory, console.locale(), out)
+    })
+}
+
+fn tree(directory: &Directory, output: &Output, console: &Console) -> Result<()> {
+    output.write(console, |out| {
+        export::tree::write(directory, console.locale(), out)
+    })
+}
 
 /// What a directory is converted to.
 #[derive(Clone, Copy)]

@@ -13,6 +13,7 @@ use std::thread;
 use crate::config::{Limits, Reading};
 use crate::diagnostic::{Findings, SourceId, Sources};
 use crate::directory::{Builder, Directory, RowCounts};
+use crate::layout::separators;
 use crate::record::{Block, Form, Separators};
 use crate::source::{Located, Meter};
 
@@ -76,10 +77,7 @@ pub fn read(located: &Located, options: Options<'_>, meter: &Arc<Meter>) -> Inta
         .map(|(source, form)| match form {
             Form::Cells => (
                 source,
-                Separators {
-                    level: Some('/'),
-                    list: vec![";".into()],
-                },
+                separators::decide(&mut builder.paths(source), options.reading),
             ),
             Form::Json => (source, Separators::default()),
         })

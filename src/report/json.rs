@@ -125,7 +125,7 @@ pub fn write(
     out.write_all(b"\n")
 }
 
-/// The JSON Schema of what [`write`] writes.
+/// The JSON Schema of what [`write()`] writes.
 #[must_use]
 pub fn schema() -> Schema {
     schema_for!(Document<'static>)

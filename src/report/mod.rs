@@ -7,12 +7,14 @@ pub mod json;
 mod summary;
 pub mod text;
 mod visible;
+mod wrap;
 
 use crate::diagnostic::{Findings, Sources};
 use crate::directory::{Directory, RowCounts};
 
 pub use explain::{explain, rule_table};
 pub use summary::{Rows, Summary};
+pub use wrap::wrap;
 
 /// What there is to tell about a run.
 #[derive(Clone, Copy)]

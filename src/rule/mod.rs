@@ -42,8 +42,11 @@ pub struct Context<'d> {
     pub limits: &'d Limits,
 }
 
-/// How many members are looked at in one go; fixed, so that findings do not depend on the number of threads.
-const MEMBERS_AT_A_TIME: u32 = 1 << 14;
+/// How many members are looked at in one go, and how many goes run side by side before what they found is brought
+/// together; fixed, so that findings do not depend on the number of threads, and small, so that a directory in which
+/// everything is wrong does not fill the memory.
+const MEMBERS_AT_A_TIME: u32 = 1 << 12;
+const GOES_AT_A_TIME: usize = 16;
 
 macro_rules! rules {
     ($($code:ident $kind:ident $($check:ident)::+,)+) => {
@@ -93,8 +96,6 @@ pub fn run(rules: &[&Rule], context: Context<'_>) -> Findings {
             Check::Member(check) => single.push(check),
         }
     }
-    let count = context.directory.member_count() as u32;
-    let starts: Vec<u32> = (0..count).step_by(MEMBERS_AT_A_TIME as usize).collect();
     let (of_directory, of_members) = rayon::join(
         || {
             let found = whole.par_iter().map(|check| {
@@ -104,23 +105,40 @@ pub fn run(rules: &[&Rule], context: Context<'_>) -> Findings {
             });
             found.collect::<Vec<_>>()
         },
-        || {
-            let found = starts.par_iter().map(|start| {
-                let mut findings = Findings::default();
-                for id in *start..count.min(start + MEMBERS_AT_A_TIME) {
-                    let member = context.directory.member(MemberId(id));
-                    for check in &single {
-                        check(&context, member, &mut findings);
-                    }
-                }
-                findings
-            });
-            found.collect::<Vec<_>>()
-        },
+        || look_at_members(&single, context),
     );
     let mut findings = Findings::default();
-    for found in of_directory.into_iter().chain(of_members) {
+    for found in of_directory.into_iter().chain([of_members]) {
         findings.append(found);
+    }
+    findings
+}
+
+/// Looks at every member with every one of `checks`.
+fn look_at_members(
+    checks: &[fn(&Context<'_>, Member<'_>, &mut Findings)],
+    context: Context<'_>,
+) -> Findings {
+    let mut findings = Findings::default();
+    let count = context.directory.member_count() as u32;
+    if checks.is_empty() {
+        return findings;
+    }
+    let starts: Vec<u32> = (0..count).step_by(MEMBERS_AT_A_TIME as usize).collect();
+    for starts in starts.chunks(GOES_AT_A_TIME) {
+        let found = starts.par_iter().map(|start| {
+            let mut findings = Findings::default();
+            for id in *start..count.min(start + MEMBERS_AT_A_TIME) {
+                let member = context.directory.member(MemberId(id));
+                for check in checks {
+                    check(&context, member, &mut findings);
+                }
+            }
+            findings
+        });
+        for found in found.collect::<Vec<_>>() {
+            findings.append(found);
+        }
     }
     findings
 }

@@ -92,9 +92,7 @@ pub fn locate<N: AsRef<str>>(names: &[N], stdin: &mut dyn Read, limits: &Limits)
         } else if let Some(remote) = remote_name(name).filter(|_| !path.exists()) {
             Ok(Location::Remote(remote.to_owned()))
         } else {
-            fs::metadata(path)
-                .map(|_| Location::File(Input::file(name, path)))
-                .map_err(|error| unopened(&error))
+            file(name, path, limits).map(Location::File)
         };
         match found {
             Ok(location) => located.locations.push(location),
@@ -120,6 +118,20 @@ fn remote_name(name: &str) -> Option<&str> {
     let remote = name.strip_suffix(':')?;
     let is_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     (remote.chars().count() > 1 && remote.chars().all(is_name)).then_some(remote)
+}
+
+/// A file is read where it is; what has no end of its own to read from, such as a pipe, goes the way of standard input.
+fn file(name: &str, path: &Path, limits: &Limits) -> Result<Input, Fault> {
+    let metadata = fs::metadata(path).map_err(|error| unopened(&error))?;
+    if metadata.is_file() {
+        return Ok(Input::file(name, path));
+    }
+    let mut pipe = File::open(path).map_err(|error| unopened(&error))?;
+    let input = spool(&mut pipe, limits.file_size)?;
+    Ok(Input {
+        display: name.to_owned(),
+        ..input
+    })
 }
 
 fn folder(name: &str, path: &Path, located: &mut Located) {
@@ -168,7 +180,7 @@ fn is_document(path: &Path) -> bool {
         .is_some_and(|found| EXTENSIONS.contains(&found.to_ascii_lowercase().as_str()))
 }
 
-/// Copies standard input to a temporary file that only this user may read.
+/// Copies `stdin` to a temporary file that only this user may read.
 fn spool(stdin: &mut dyn Read, limit: u64) -> Result<Input, Fault> {
     let mut file = NamedTempFile::new().map_err(|error| unopened(&error))?;
     let copied = copy(stdin, file.as_file_mut(), limit).map_err(|error| unopened(&error))?;
@@ -212,7 +224,8 @@ mod tests {
     fn a_folder_is_its_documents_by_name_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
-        fs::create_dir_all(root.join("b/.git")).unwrap();
+        let inner = root.join("b");
+        fs::create_dir_all(inner.join(".git")).unwrap();
         for name in [
             "成员.xlsx",
             "a.CSV",
@@ -221,18 +234,22 @@ mod tests {
             "Thumbs.db",
             "说明.txt",
             "logo.png",
-            "b/部门.json",
-            "b/.git/x.json",
         ] {
             fs::write(root.join(name), "x").unwrap();
         }
+        fs::write(inner.join("部门.json"), "x").unwrap();
+        fs::write(inner.join(".git").join("x.json"), "x").unwrap();
         let name = root.to_str().unwrap();
         let located = locate(&[name], &mut io::empty(), &Limits::default());
-        let expected: Vec<_> = ["a.CSV", "b/部门.json", "成员.xlsx"]
-            .iter()
-            .map(|name| root.join(name).to_str().unwrap().to_owned())
-            .collect();
-        assert_eq!(names(&located), expected);
+        let expected = [
+            root.join("a.CSV"),
+            inner.join("部门.json"),
+            root.join("成员.xlsx"),
+        ];
+        assert_eq!(
+            names(&located),
+            expected.map(|path| path.display().to_string())
+        );
         assert_eq!(located.passed_over, 2);
         assert!(located.faults.is_empty());
     }
@@ -281,6 +298,17 @@ mod tests {
         assert_eq!(cases(&located), [Some("file-size")]);
         let located = locate(&["-"], &mut &b"123"[..], &limits);
         assert_eq!(located.locations.len(), 1);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn what_is_no_ordinary_file_is_copied_under_its_own_name() {
+        let located = locate(&["/dev/null"], &mut io::empty(), &Limits::default());
+        let [Location::File(input)] = &located.locations[..] else {
+            panic!("a device is a file");
+        };
+        assert_eq!(input.display, "/dev/null");
+        assert!(input.is_spooled());
     }
 
     #[test]

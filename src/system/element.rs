@@ -23,8 +23,10 @@ use super::List;
 pub(super) enum Use {
     /// It is the value of a field.
     Field(Field),
-    /// It is a path of names joined by `/`.
-    Path(Field),
+    /// It is the value of a field that elements may lack without fault, so that it makes no column.
+    Rarely(Field),
+    /// It is the path of the parent, names joined by `/`; with the name it makes the department's own path.
+    ParentPath,
     /// It is the value of a field unless another key gives that one; then it is carried along as it is.
     Fallback(Field),
     /// No field is meant for it; it is carried along as it is, like every key the table does not know.
@@ -72,12 +74,14 @@ impl List for Elements {
 
     fn shape(&self, source: SourceId) -> Shape {
         let columns = self.keys.iter().filter_map(|(key, used)| match used {
-            Use::Field(field) | Use::Path(field) | Use::Fallback(field) => Some(Column {
-                field: *field,
-                number: 0,
-                header: Cow::Borrowed(*key),
-            }),
-            Use::Carried | Use::Spread | Use::Ignored => None,
+            Use::Field(field) | Use::Fallback(field) => Some((*key, *field)),
+            Use::ParentPath => Some((*key, Field::DEPARTMENT_PATH)),
+            Use::Rarely(_) | Use::Carried | Use::Spread | Use::Ignored => None,
+        });
+        let columns = columns.map(|(key, field)| Column {
+            field,
+            number: 0,
+            header: Cow::Borrowed(key),
         });
         Shape {
             source,
@@ -102,6 +106,8 @@ impl List for Elements {
             seen: 0,
             others: HashSet::new(),
             fallback: None,
+            parent_path: None,
+            name: None,
             carried: String::new(),
             fault: None,
             records,
@@ -110,7 +116,7 @@ impl List for Elements {
         let read = (&mut reader)
             .deserialize(&mut json)
             .and_then(|()| json.end())
-            .map(|()| reader.settle_fallback());
+            .map(|()| reader.settle());
         let Some(fault) = reader
             .fault
             .take()
@@ -123,6 +129,10 @@ impl List for Elements {
         false
     }
 }
+
+/// [`LEVEL_SEPARATOR`] as text.
+const LEVEL: &str = "\u{1f}";
+const _: () = assert!(LEVEL.as_bytes()[0] as char == LEVEL_SEPARATOR);
 
 /// The longest value that is read, in bytes; a record keeps no longer one.
 const LONGEST_VALUE: usize = (2 << 20) - 1024;
@@ -182,6 +192,9 @@ struct Reader<'a, 'w> {
     /// The keys that are not in `keys`.
     others: HashSet<Cow<'a, str>>,
     fallback: Option<(usize, Field, &'a str)>,
+    parent_path: Option<Cow<'a, str>>,
+    /// The department's name.
+    name: Option<Cow<'a, str>>,
     carried: String,
     fault: Option<Fault>,
     records: &'w mut BlockWriter,
@@ -221,31 +234,27 @@ impl<'a> Reader<'a, '_> {
             Use::Fallback(field) => self.fallback = Some((index, field, raw)),
             Use::Spread if raw.starts_with('{') => return self.spread(raw),
             Use::Spread => self.carry(&key, raw),
-            Use::Field(field) => return self.push(field, &key, raw),
-            Use::Path(field) => return self.push_path(field, &key, raw),
+            Use::Field(field) | Use::Rarely(field) => return self.push(field, &key, raw),
+            Use::ParentPath => {
+                let path = scalar(raw).ok_or_else(|| Fault::Type(key.into_owned()))?;
+                self.parent_path = path.filter(|path| !path.is_empty());
+            }
         }
         Ok(())
     }
 
-    fn push(&mut self, field: Field, key: &str, raw: &str) -> Result<(), Fault> {
+    fn push(&mut self, field: Field, key: &str, raw: &'a str) -> Result<(), Fault> {
         if raw.starts_with('[') {
             let items = items(raw).ok_or_else(|| Fault::Type(key.to_owned()))?;
             self.records.push(field, Value::Text(&items));
             return Ok(());
         }
         match scalar(raw).ok_or_else(|| Fault::Type(key.to_owned()))? {
-            Some(text) => self.records.push(field, Value::Text(&text)),
-            None => self.records.push(field, Value::Null),
-        }
-        Ok(())
-    }
-
-    fn push_path(&mut self, field: Field, key: &str, raw: &str) -> Result<(), Fault> {
-        match scalar(raw).ok_or_else(|| Fault::Type(key.to_owned()))? {
-            Some(path) => {
-                let levels = path.trim_matches('/');
-                let levels = levels.replace('/', LEVEL_SEPARATOR.encode_utf8(&mut [0; 4]));
-                self.records.push(field, Value::Text(&levels));
+            Some(text) => {
+                self.records.push(field, Value::Text(&text));
+                if field == Field::DEPARTMENT_NAME {
+                    self.name = Some(text);
+                }
             }
             None => self.records.push(field, Value::Null),
         }
@@ -275,6 +284,8 @@ impl<'a> Reader<'a, '_> {
             seen: 0,
             others: HashSet::new(),
             fallback: None,
+            parent_path: None,
+            name: None,
             carried: std::mem::take(&mut self.carried),
             fault: None,
             records: self.records,
@@ -286,8 +297,17 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Gives the value held back to its field, or carries it along where the field has one.
-    fn settle_fallback(&mut self) {
+    /// Puts together what takes two keys: a department's path, and a value held back, which is its field's unless that
+    /// has one.
+    fn settle(&mut self) {
+        if let Some(parent) = self.parent_path.take() {
+            let name = self.name.take().unwrap_or_default();
+            let mut path = parent.trim_matches('/').replace('/', LEVEL);
+            path.push(LEVEL_SEPARATOR);
+            path.push_str(&name);
+            self.records
+                .push(Field::DEPARTMENT_PATH, Value::Text(&path));
+        }
         let Some((index, field, raw)) = self.fallback.take() else {
             return;
         };

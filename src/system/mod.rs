@@ -6,10 +6,13 @@ mod atwork;
 mod dump;
 mod element;
 mod loss;
+mod names;
 mod payload;
 mod seatable;
-mod siblings;
 mod wecom;
+
+#[cfg(test)]
+mod tests;
 
 use crate::diagnostic::Code;
 use crate::directory::Directory;

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity, Sources};
 use crate::locale::{Argument, Arguments, Locale};
 
 use super::super::visible::{END_OF_ORIGIN, shorten, visible};
+use super::super::wrap::wrap;
 use super::line::Line;
 use super::{Cells, MOST_RELATED, Options};
 
@@ -68,7 +69,7 @@ pub(super) fn write(
         group = group.element(Level::NOTE.no_name().message(sentence));
     }
     if let Some(help) = locale.attribute(code.id, "help", &arguments) {
-        let help = visible(&help).into_owned();
+        let help = wrap(&visible(&help), columns);
         let level = Level::HELP.with_name(locale.text("report-help"));
         group = group.element(level.message(help));
     }

@@ -103,3 +103,17 @@ fn findings_are_the_same_at_any_number_of_threads() {
     assert!(one.len() > 10_000);
     assert!(one == on(4));
 }
+
+#[test]
+fn where_everything_is_wrong_all_is_counted_and_a_bounded_part_kept() {
+    let rows: Vec<[String; 1]> = (0..110_000).map(|row| [format!("u{row}")]).collect();
+    let rule = RULES.iter().find(|rule| rule.code.id == "M002").unwrap();
+    let findings = check(&[rule], &link(&[members("userid", &rows)]));
+    assert_eq!(findings.counts()["M002"], 110_000);
+    assert_eq!(findings.list().len(), 100_000);
+    assert_eq!(
+        findings.list()[99_999].place.row,
+        100_001,
+        "the first ones are kept"
+    );
+}

@@ -1,4 +1,6 @@
-//! Where a quote was opened and never rightly closed.
+//! Quotes: lines in which they are plain, and where one was opened and never rightly closed.
+
+use std::ops::Range;
 
 use memchr::{memchr, memchr2, memchr3};
 
@@ -9,6 +11,33 @@ pub(super) struct OpenQuote {
     pub(super) offset: usize,
     /// Its column, from 1.
     pub(super) column: usize,
+}
+
+/// Finds the cells of `line` where quotes do no more than enclose cells, which is nearly everywhere; `false` where they
+/// are doubled, not closed in this line or followed by text.
+pub(super) fn split_plain(line: &[u8], delimiter: u8, cells: &mut Vec<Range<usize>>) -> bool {
+    cells.clear();
+    let mut at = 0;
+    loop {
+        let (start, end, next) = match line.get(at) {
+            Some(b'"') => {
+                let Some(length) = memchr(b'"', &line[at + 1..]) else {
+                    return false;
+                };
+                (at + 1, at + 1 + length, at + 2 + length)
+            }
+            _ => {
+                let end = memchr(delimiter, &line[at..]).map_or(line.len(), |length| at + length);
+                (at, end, end)
+            }
+        };
+        cells.push(start..end);
+        match line.get(next) {
+            None => return true,
+            Some(byte) if *byte == delimiter => at = next + 1,
+            Some(_) => return false,
+        }
+    }
 }
 
 /// Looks for a broken quote in `raw`, the bytes of one record.
@@ -51,6 +80,22 @@ fn closing(raw: &[u8], mut at: usize) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_quotes_only_enclose_cells() {
+        for (line, expected) in [
+            ("\"a\",b,\"\"", Some(vec!["a", "b", ""])),
+            ("a\"b,\"c,d\",", Some(vec!["a\"b", "c,d", ""])),
+            ("\"a\"\"b\"", None),
+            ("\"a\"b", None),
+            ("a,\"b", None),
+        ] {
+            let mut cells = Vec::new();
+            let is_plain = split_plain(line.as_bytes(), b',', &mut cells);
+            let texts = cells.iter().map(|cell| &line[cell.clone()]).collect();
+            assert_eq!(is_plain.then_some(texts), expected, "{line}");
+        }
+    }
 
     #[test]
     fn a_broken_quote_is_found_where_it_was_opened() {

@@ -2,6 +2,7 @@
 //! limits on rows and of findings.
 
 use std::io::{self, Read};
+use std::ops::Range;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use memchr::{memchr, memchr2};
@@ -19,7 +20,9 @@ const SECOND_LOOKS: usize = 8;
 pub(super) enum Found {
     /// A line without quotes: [`Records::line`], to be split at the delimiter.
     Line,
-    /// A record with quotes: [`Records::fields`].
+    /// A line with plain quotes: [`Records::line`], its cells at [`Records::cells`].
+    Cells,
+    /// A record with other quotes: [`Records::fields`].
     Fields,
     /// A quote at `column` in the physical line `line` is never closed. The text of that line is [`Records::line`];
     /// the next record begins with the line after it.
@@ -40,7 +43,7 @@ pub(super) struct Records<R> {
     /// Where the next record begins in `buffer`.
     start: usize,
     /// The line or record returned last.
-    current: std::ops::Range<usize>,
+    current: Range<usize>,
     /// Up to where `buffer` may hold U+FFFD in the place of undecodable bytes.
     damaged: usize,
     at_end: bool,
@@ -49,6 +52,7 @@ pub(super) struct Records<R> {
     row: u32,
     line: u64,
     second_looks: usize,
+    cells: Vec<Range<usize>>,
     reader: Reader,
     fields: Vec<u8>,
     ends: Vec<usize>,
@@ -72,6 +76,7 @@ impl<R: Read> Records<R> {
             row: 0,
             line: 0,
             second_looks: longest.saturating_mul(SECOND_LOOKS),
+            cells: Vec::new(),
             reader: ReaderBuilder::new().delimiter(delimiter).build(),
             fields: vec![0; 1 << 12],
             ends: vec![0; 1 << 8],
@@ -99,6 +104,11 @@ impl<R: Read> Records<R> {
         self.current.start < self.damaged
     }
 
+    /// Where in the line found last its cells stand.
+    pub(super) fn cells(&self) -> &[Range<usize>] {
+        &self.cells
+    }
+
     /// The fields of the record with quotes found last, one after the other, and where each ends.
     pub(super) fn fields(&self) -> (&[u8], &[usize]) {
         let ends = &self.ends[..self.field_count];
@@ -124,7 +134,12 @@ impl<R: Read> Records<R> {
         };
         self.current = self.start..self.start + length;
         if memchr(b'"', self.line()).is_some() {
-            return self.quoted(length).map(Some);
+            let line = &self.buffer[self.current.clone()];
+            if !quote::split_plain(line, self.delimiter, &mut self.cells) {
+                return self.quoted(length).map(Some);
+            }
+            self.end_line(length);
+            return Ok(Some(Found::Cells));
         }
         self.end_line(length);
         Ok(Some(Found::Line))

@@ -78,6 +78,7 @@ impl<'t> Table<'t> {
             self.row.begin(number);
             match found {
                 Found::Line => self.line(records),
+                Found::Cells => self.cells(records),
                 Found::Fields => self.fields(records),
                 Found::OpenQuote { column, line } => self.open_quote(records, column, line),
                 Found::TooLong => {
@@ -109,7 +110,23 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// Takes the fields of a record with quotes.
+    /// Takes the cells of a line with plain quotes.
+    fn cells<R: Read>(&mut self, records: &Records<R>) {
+        let line = without_end_mark(records.line(), records.is_last());
+        let sound = sound_text(line, records.is_damaged());
+        for (index, cell) in records.cells().iter().enumerate() {
+            let cell = cell.start..line.len().min(cell.end);
+            if cell.is_empty() || self.is_beyond_last_column(index) {
+                continue;
+            }
+            match sound {
+                Some(text) => self.cell(index, without_text_formula(&text[cell])),
+                None => self.doubtful_cell(index, &line[cell]),
+            }
+        }
+    }
+
+    /// Takes the fields of a record with other quotes.
     fn fields<R: Read>(&mut self, records: &Records<R>) {
         let (all, ends) = records.fields();
         let all = without_end_mark(all, records.is_last());

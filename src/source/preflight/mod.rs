@@ -4,6 +4,7 @@
 pub(super) mod biff;
 pub(super) mod compound;
 pub(super) mod package;
+mod part;
 
 #[cfg(test)]
 mod tests;

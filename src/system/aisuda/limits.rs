@@ -6,7 +6,7 @@ use crate::directory::Member;
 use crate::locale::Arguments;
 use crate::record::Field;
 use crate::rule::{Check, Context, Rule};
-use crate::system::{codes, siblings};
+use crate::system::{codes, names};
 
 codes! {
     A001 "aisuda-too-deep" Warning,
@@ -48,7 +48,7 @@ fn too_deep(context: &Context<'_>, findings: &mut Findings) {
     let directory = context.directory;
     for (id, department) in directory.departments() {
         if directory.tree().depth(id) == DEPTH + 1 {
-            let place = directory.department_place(id, Field::DEPARTMENT_NAME);
+            let place = names::place(directory, id);
             let finding = findings.report(&A001, place);
             finding.value(&department.name).with("limit", DEPTH);
         }
@@ -74,7 +74,7 @@ fn several_roots(context: &Context<'_>, findings: &mut Findings) {
         return;
     };
     let name = |id| &*directory.department(id).name;
-    let place = |id| directory.department_place(id, Field::DEPARTMENT_NAME);
+    let place = |id| names::place(directory, id);
     let finding = findings.report(&A003, place(*second));
     finding.value(name(*second)).with("count", others.len() + 1);
     let arguments = Arguments::default().with("name", name(*first));
@@ -96,8 +96,8 @@ fn unnamed_department(context: &Context<'_>, findings: &mut Findings) {
 /// departments by name.
 fn same_sibling_name(context: &Context<'_>, findings: &mut Findings) {
     let directory = context.directory;
-    for (first, second) in siblings::of_same_name(directory) {
-        let place = |id| directory.department_place(id, Field::DEPARTMENT_NAME);
+    for (first, second) in names::shared_by_siblings(directory) {
+        let place = |id| names::place(directory, id);
         let name = &*directory.department(second).name;
         let arguments = Arguments::default().with("name", name);
         let finding = findings.report(&A005, place(second));

@@ -5,6 +5,9 @@ mod limits;
 mod payload;
 mod wire;
 
+#[cfg(test)]
+mod tests;
+
 use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;

@@ -49,11 +49,11 @@ const NODE_KEYS: &[(&str, Use)] = &[
 
 /// The keys of a department to import, of both versions.
 const IMPORT_KEYS: &[(&str, Use)] = &[
-    ("parent_path", Use::Path(Field::PARENT_PATH)),
+    ("parent_path", Use::ParentPath),
     ("type", Use::Field(Field::DEPARTMENT_KIND)),
     ("name", Use::Field(Field::DEPARTMENT_NAME)),
-    ("serialNo", Use::Field(Field::DEPARTMENT_CODE)),
-    ("serial_no", Use::Fallback(Field::DEPARTMENT_CODE)),
+    ("serialNo", Use::Rarely(Field::DEPARTMENT_CODE)),
+    ("serial_no", Use::Rarely(Field::DEPARTMENT_CODE)),
     ("sn", Use::Field(Field::DEPARTMENT_NUMBER)),
     ("tel", Use::Field(Field::DEPARTMENT_TEL)),
     ("sort_order", Use::Field(Field::DEPARTMENT_ORDER)),

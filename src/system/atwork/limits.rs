@@ -5,7 +5,7 @@ use crate::directory::{DepartmentId, Directory};
 use crate::locale::Arguments;
 use crate::record::Field;
 use crate::rule::{Check, Context, Rule};
-use crate::system::{codes, siblings};
+use crate::system::{codes, names};
 
 codes! {
     W001 "atwork-slash-in-name" Error,
@@ -43,9 +43,7 @@ pub(super) const DEPTH: u32 = 256;
 fn slash_in_name(context: &Context<'_>, findings: &mut Findings) {
     for (id, department) in context.directory.departments() {
         if department.name.contains('/') {
-            let place = context
-                .directory
-                .department_place(id, Field::DEPARTMENT_NAME);
+            let place = names::place(context.directory, id);
             findings.report(&W001, place).value(&department.name);
         }
     }
@@ -54,8 +52,8 @@ fn slash_in_name(context: &Context<'_>, findings: &mut Findings) {
 /// W004: two departments have the same path.
 fn duplicate_path(context: &Context<'_>, findings: &mut Findings) {
     let directory = context.directory;
-    for (first, second) in siblings::of_same_name(directory) {
-        let place = |id| directory.department_place(id, Field::DEPARTMENT_NAME);
+    for (first, second) in names::shared_by_siblings(directory) {
+        let place = |id| names::place(directory, id);
         let path = end_of_path(directory, second);
         let finding = findings.report(&W004, place(second));
         finding
@@ -95,7 +93,7 @@ fn too_deep(context: &Context<'_>, findings: &mut Findings) {
     let directory = context.directory;
     for (id, department) in directory.departments() {
         if directory.tree().depth(id) == DEPTH + 1 {
-            let place = directory.department_place(id, Field::DEPARTMENT_NAME);
+            let place = names::place(directory, id);
             let finding = findings.report(&W006, place);
             finding.value(&department.name).with("limit", DEPTH);
         }

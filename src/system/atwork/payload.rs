@@ -8,7 +8,7 @@ use crate::locale::Arguments;
 use crate::record::{Field, Order, Record};
 use crate::system::loss::{Carries, DEPARTMENT_PLACE, carried, carried_json};
 use crate::system::payload::Each;
-use crate::system::{Bodies, Loss, Payload, PayloadOptions, Style};
+use crate::system::{Bodies, Loss, Payload, PayloadOptions, Style, names};
 
 use super::limits::{DEPTH, W002, W003};
 use super::wire::{More, NamePath, Organisation, Version};
@@ -27,14 +27,14 @@ pub(super) fn build<'d>(directory: &'d Directory, options: &'d PayloadOptions) -
         _ if !base.is_empty() => None,
         [top] => {
             let department = directory.department(*top);
-            let place = directory.department_place(*top, Field::DEPARTMENT_NAME);
+            let place = names::place(directory, *top);
             let finding = findings.report(&W002, place);
             finding.value(&department.name);
             Some(*top)
         }
         [first, second, others @ ..] => {
             let name = |id: DepartmentId| directory.department(id).name.as_str();
-            let place = |id| directory.department_place(id, Field::DEPARTMENT_NAME);
+            let place = |id| names::place(directory, id);
             let finding = findings.report(&W003, place(*second));
             finding.value(name(*second));
             finding.with("count", others.len() + 2);

@@ -11,9 +11,9 @@ use crate::directory::{Member, MemberId};
 use crate::locale::Arguments;
 use crate::record::Field;
 use crate::rule::{Check, Context, Rule};
-use crate::system::codes;
 use crate::system::wecom::userid;
 use crate::system::wecom::wire::contact_email;
+use crate::system::{codes, names};
 
 codes! {
     S001 "seatable-missing-userid" Error,
@@ -172,9 +172,7 @@ fn department_name(context: &Context<'_>, findings: &mut Findings) {
             None if name.contains(['(', ')', '（', '）']) => "brackets",
             None => continue,
         };
-        let place = context
-            .directory
-            .department_place(id, Field::DEPARTMENT_NAME);
+        let place = names::place(context.directory, id);
         let finding = findings.report(&S009, place);
         finding
             .value(name)

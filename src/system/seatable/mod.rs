@@ -4,6 +4,9 @@ mod dump;
 mod limits;
 mod payload;
 
+#[cfg(test)]
+mod tests;
+
 use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;

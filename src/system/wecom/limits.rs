@@ -6,7 +6,7 @@ use crate::directory::{DepartmentId, Member};
 use crate::locale::{Argument, Arguments};
 use crate::record::{Field, Form};
 use crate::rule::{Check, Context, Rule};
-use crate::system::codes;
+use crate::system::{codes, names};
 
 use super::userid;
 
@@ -151,9 +151,7 @@ fn names_of_length(
 }
 
 fn name_place(context: &Context<'_>, id: DepartmentId) -> crate::diagnostic::Place {
-    context
-        .directory
-        .department_place(id, Field::DEPARTMENT_NAME)
+    names::place(context.directory, id)
 }
 
 /// Q003: a department name has a character that is not allowed (60009).

@@ -8,6 +8,9 @@ mod payload;
 pub(super) mod userid;
 pub(super) mod wire;
 
+#[cfg(test)]
+mod tests;
+
 use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;

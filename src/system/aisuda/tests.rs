@@ -1,0 +1,164 @@
+//! aisuda's body for the sample of its documents, for dumps and for sheets.
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::record::Field;
+use crate::system::tests::{bodies, dump, found, plain_bodies, sheets};
+
+const SAMPLE: &str = r#"{
+  "departments": [
+    {"部门编号": "0", "部门名称": "测试专用组织根部门", "上级部门编号": ""},
+    {"部门编号": "1", "部门名称": "测试专用组织子部门", "上级部门编号": "0"}
+  ],
+  "users": [
+    {
+      "用户名": "张三",
+      "邮箱": "zhangsan@example.com",
+      "手机": "12345678901",
+      "昵称": "张三",
+      "所属部门编号": "0",
+      "是否经理": "1",
+      "第三方登录方式": "xxx",
+      "第三方用户ID": "123456"
+    }
+  ]
+}"#;
+
+#[test]
+fn the_sample_of_the_documents_comes_out_as_it_went_in() {
+    let expected: Value = serde_json::from_str(SAMPLE).unwrap();
+    assert_eq!(plain_bodies(&Aisuda, &dump(SAMPLE)), [expected]);
+}
+
+#[test]
+fn the_current_dialect_says_the_same_in_other_keys_and_is_read_back() {
+    let directory = dump(SAMPLE);
+    let options = PayloadOptions {
+        dialect: Some("current".into()),
+        ..PayloadOptions::default()
+    };
+    let body = bodies(&Aisuda.payload(&directory, &options)).remove(0);
+    assert_eq!(
+        body,
+        json!({
+            "departments": [
+                {"code": "0", "name": "测试专用组织根部门", "parentCode": ""},
+                {"code": "1", "name": "测试专用组织子部门", "parentCode": "0"},
+            ],
+            "users": [{
+                "name": "张三", "email": "zhangsan@example.com", "phone": "12345678901",
+                "nickName": "张三", "departmentCode": "0", "isManager": "1",
+                "authType": "xxx", "authId": "123456",
+            }],
+        })
+    );
+    let expected: Value = serde_json::from_str(SAMPLE).unwrap();
+    assert_eq!(plain_bodies(&Aisuda, &dump(&body.to_string())), [expected]);
+}
+
+#[test]
+fn parents_come_first_and_departments_without_a_code_get_a_free_number() {
+    let directory = sheets(&[(
+        &[
+            Field::MEMBER_NAME,
+            Field::MEMBER_DEPARTMENT_PATH,
+            Field::BIZ_EMAIL,
+        ],
+        &[
+            &["张三", "星河/研发;星河/销售", "zhangsan@example.com"],
+            &["李四", "星河/研发", ""],
+        ],
+    )]);
+    let body = plain_bodies(&Aisuda, &directory).remove(0);
+    let rows = |key: &str, columns: [&str; 3]| -> Vec<[String; 3]> {
+        let rows = body[key].as_array().unwrap().iter();
+        let cell = |row: &Value, column: &str| row[column].as_str().unwrap().to_owned();
+        rows.map(|row| columns.map(|column| cell(row, column)))
+            .collect()
+    };
+    assert_eq!(
+        rows("departments", ["部门编号", "部门名称", "上级部门编号"]),
+        [["1", "星河", ""], ["2", "研发", "1"], ["3", "销售", "1"]]
+    );
+    assert_eq!(
+        rows("users", ["用户名", "邮箱", "所属部门编号"]),
+        [
+            ["张三", "zhangsan@example.com", "2"],
+            ["张三", "zhangsan@example.com", "3"],
+            ["李四", "", "2"],
+        ]
+    );
+}
+
+#[test]
+fn the_login_is_the_source_s_else_the_configured_kind_with_the_userid() {
+    let directory = dump(
+        r#"{"department":[{"id":1,"name":"星河","parentid":0,"order":1}],
+            "userlist":[{"userid":"zhangsan","name":"张三","department":[1]}]}"#,
+    );
+    let options = PayloadOptions {
+        auth_type: Some("weixin".into()),
+        ..PayloadOptions::default()
+    };
+    let payload = Aisuda.payload(&directory, &options);
+    let user = &bodies(&payload)[0]["users"][0];
+    assert_eq!(user["第三方登录方式"], "weixin");
+    assert_eq!(user["第三方用户ID"], "zhangsan");
+    assert_eq!(
+        payload.loss.fields.len(),
+        1,
+        "only the order: {:?}",
+        payload.loss
+    );
+    let user = &plain_bodies(&Aisuda, &directory)[0]["users"][0];
+    assert_eq!(
+        (&user["第三方登录方式"], &user["第三方用户ID"]),
+        (&json!(""), &json!(""))
+    );
+
+    let directory = dump(SAMPLE);
+    let user = &bodies(&Aisuda.payload(&directory, &options))[0]["users"][0];
+    assert_eq!(
+        (&user["第三方登录方式"], &user["第三方用户ID"]),
+        (&json!("xxx"), &json!("123456"))
+    );
+}
+
+#[test]
+fn each_limit_is_found_at_its_cell() {
+    let options = PayloadOptions::default();
+    let departments: &[Field] = &[Field::DEPARTMENT_PATH];
+    let name = Some("department.name");
+    for (rows, expected) in [
+        (
+            &[&["1/2/3/4/5/6/7/8/9/10/11/12"][..]][..],
+            vec![("A001", 2, Some("department.path"))],
+        ),
+        (
+            &[&["甲"], &["乙"], &["丙"]],
+            vec![("A003", 3, Some("department.path"))],
+        ),
+    ] {
+        let directory = sheets(&[(departments, rows)]);
+        let found: Vec<_> = found(&Aisuda, &directory, &options);
+        assert_eq!(
+            found.iter().map(|one| one.0).collect::<Vec<_>>(),
+            expected.iter().map(|one| one.0).collect::<Vec<_>>()
+        );
+        assert_eq!(found[0].1, expected[0].1);
+    }
+    let same = sheets(&[(
+        &[
+            Field::DEPARTMENT_NAME,
+            Field::DEPARTMENT_CODE,
+            Field::PARENT_CODE,
+        ],
+        &[&["星河", "1", ""], &["东区", "2", "1"], &["东区", "3", "1"]],
+    )]);
+    assert_eq!(found(&Aisuda, &same, &options), [("A005", 4, name)]);
+    let members = dump(r#"{"userlist":[{"userid":"a","name":"张三","department":[7]}]}"#);
+    let found = found(&Aisuda, &members, &options);
+    let codes: Vec<_> = found.iter().map(|one| one.0).collect();
+    assert_eq!(codes, ["A002", "A004"]);
+}

@@ -1,0 +1,364 @@
+//! What holds for every system, and how their tests read dumps and tables.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use serde_json::Value as Json;
+use serde_json::value::RawValue;
+
+use super::*;
+use crate::config::Limits;
+use crate::diagnostic::{Findings, SourceId};
+use crate::directory::Builder;
+use crate::locale::{Arguments, Language, Locale};
+use crate::record::{
+    BlockWriter, Column, Field, Form, Order, RecordKind, Separators, Shape, Subject, Value,
+};
+use crate::rule::{self, Context};
+
+/// Reads a JSON document as one source for each of its lists; panics where no system knows a list.
+pub(super) fn read(document: &str) -> (Directory, Findings) {
+    let mut findings = Findings::default();
+    let mut builder = Builder::new(None);
+    let mut lists: Vec<(Option<String>, Vec<&RawValue>)> = Vec::new();
+    collect(None, document, &mut lists);
+    for (number, (key, elements)) in (0..).zip(lists) {
+        let Some(first) = elements.first() else {
+            continue;
+        };
+        let known = SYSTEMS.iter().flat_map(|system| system.lists());
+        let list = known
+            .copied()
+            .find(|list| list.recognises(key.as_deref(), first.get()))
+            .unwrap_or_else(|| panic!("nobody knows {key:?}: {first}"));
+        let mut records = BlockWriter::new(Arc::new(list.shape(SourceId(number))));
+        for (row, element) in (1..).zip(elements) {
+            list.read(element.get(), row, &mut records, &mut findings);
+        }
+        builder.add(records.take());
+    }
+    (builder.link(&|_| Separators::default()), findings)
+}
+
+/// The lists of objects in `text`, at the top, under a key and one level below; else `text` itself.
+fn collect<'t>(
+    key: Option<&str>,
+    text: &'t str,
+    lists: &mut Vec<(Option<String>, Vec<&'t RawValue>)>,
+) {
+    if let Ok(elements) = serde_json::from_str::<Vec<&RawValue>>(text) {
+        if elements
+            .iter()
+            .all(|element| element.get().starts_with('{'))
+        {
+            lists.push((key.map(Into::into), elements));
+        }
+        return;
+    }
+    let entries: BTreeMap<String, &RawValue> = serde_json::from_str(text).unwrap_or_default();
+    let before = lists.len();
+    let known = |key: Option<&str>, text: &str| {
+        let mut known = SYSTEMS.iter().flat_map(|system| system.lists());
+        known.any(|list| list.recognises(key, text))
+    };
+    if !known(key, text) {
+        for (inner, value) in entries {
+            let key = key.map_or_else(|| inner.clone(), |outer| format!("{outer}/{inner}"));
+            collect(Some(&key), value.get(), lists);
+        }
+    }
+    if lists.len() == before && text.starts_with('{') && known(key, text) {
+        let element = serde_json::from_str(text).unwrap();
+        lists.push((key.map(Into::into), vec![element]));
+    }
+}
+
+/// The directory of a document without flaws.
+pub(super) fn dump(document: &str) -> Directory {
+    let (directory, findings) = read(document);
+    assert_eq!(findings.list(), []);
+    directory
+}
+
+/// The directory of sheets: fields, and rows in which an empty cell is no value.
+pub(super) fn sheets(sheets: &[(&[Field], &[&[&str]])]) -> Directory {
+    let mut builder = Builder::new(None);
+    for (number, (fields, rows)) in (0..).zip(sheets) {
+        let columns = (1..).zip(*fields).map(|(column, field)| Column {
+            field: *field,
+            number: column,
+            header: Cow::Owned(format!("列{column}")),
+        });
+        let shape = Shape {
+            source: SourceId(number),
+            form: Form::Cells,
+            order: Order::SmallerFirst,
+            columns: columns.collect(),
+        };
+        let kind = match fields[0].subject() {
+            Some(Subject::Department) => RecordKind::Department,
+            _ => RecordKind::Member,
+        };
+        let mut records = BlockWriter::new(Arc::new(shape));
+        for (row, cells) in (2..).zip(*rows) {
+            records.begin(kind, row);
+            for (field, cell) in fields.iter().zip(*cells) {
+                if !cell.is_empty() {
+                    records.push(*field, Value::Text(cell));
+                }
+            }
+        }
+        builder.add(records.take());
+    }
+    builder.link(&|_| Separators {
+        level: Some('/'),
+        list: vec![";".into()],
+    })
+}
+
+/// The bodies of a payload.
+pub(super) fn bodies(payload: &Payload<'_>) -> Vec<Json> {
+    let mut bodies = Vec::new();
+    for index in 0..payload.bodies.count() {
+        let mut compact = Vec::new();
+        let mut pretty = Vec::new();
+        payload
+            .bodies
+            .write(index, Style::Compact, &mut compact)
+            .unwrap();
+        payload
+            .bodies
+            .write(index, Style::Pretty, &mut pretty)
+            .unwrap();
+        let body: Json = serde_json::from_slice(&compact).unwrap();
+        assert_eq!(body, serde_json::from_slice::<Json>(&pretty).unwrap());
+        bodies.push(body);
+    }
+    bodies
+}
+
+/// The bodies of `system` for `directory` with the usual options.
+pub(super) fn plain_bodies(system: &dyn System, directory: &Directory) -> Vec<Json> {
+    let options = PayloadOptions::default();
+    bodies(&system.payload(directory, &options))
+}
+
+/// The codes that the rules and the payload of `system` report, with their places as `row`, `field`.
+pub(super) fn found(
+    system: &dyn System,
+    directory: &Directory,
+    options: &PayloadOptions,
+) -> Vec<(&'static str, u32, Option<&'static str>)> {
+    let rules: Vec<_> = system.rules().iter().collect();
+    let limits = Limits::default();
+    let context = Context {
+        directory,
+        limits: &limits,
+    };
+    let mut findings = rule::run(&rules, context);
+    findings.append(system.payload(directory, options).findings);
+    findings.settle(&Default::default());
+    has_its_sentences(&findings);
+    let found = findings.list().iter();
+    found
+        .map(|finding| (finding.code.id, finding.place.row, finding.place.field))
+        .collect()
+}
+
+/// Whether every sentence of a finding finds the values it names.
+fn has_its_sentences(findings: &Findings) {
+    for language in Language::ALL {
+        let locale = Locale::new(language);
+        for finding in findings.list() {
+            let mut sentences = vec![locale.format(finding.code.id, &finding.arguments)];
+            sentences.extend(locale.attribute(finding.code.id, "help", &finding.arguments));
+            for related in &finding.related {
+                let sentence = locale.attribute(finding.code.id, "related", &related.arguments);
+                sentences.push(sentence.expect("a related place has a sentence"));
+            }
+            for sentence in sentences {
+                assert!(!sentence.contains("{$"), "{}: {sentence}", finding.code.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_code_is_told_apart_and_explained_in_both_languages() {
+    let mut names = BTreeSet::new();
+    for system in SYSTEMS {
+        let ids: Vec<_> = system.codes().iter().map(|code| code.id).collect();
+        assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
+        for rule in system.rules() {
+            assert!(system.codes().contains(&rule.code), "{}", rule.code.id);
+        }
+        for code in system.codes() {
+            assert!(names.insert(code.name), "{}", code.name);
+            for language in Language::ALL {
+                let locale = Locale::new(language);
+                assert_ne!(locale.text(code.id), code.id);
+                for attribute in ["title", "help", "explain"] {
+                    let sentence = locale.attribute(code.id, attribute, &Arguments::default());
+                    assert!(sentence.is_some(), "{}.{attribute}", code.id);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_refusal_is_told_from_data_and_explained() {
+    let envelope = [
+        ("errcode".to_owned(), "42001".to_owned()),
+        ("errmsg".to_owned(), "\"access_token expired\"".to_owned()),
+    ];
+    let refusals: Vec<_> = SYSTEMS
+        .iter()
+        .filter_map(|system| system.refusal(&Envelope(&envelope)))
+        .collect();
+    assert_eq!(refusals.len(), 1);
+    assert_eq!(refusals[0].code, 42001);
+    let mut findings = Findings::default();
+    let place = crate::diagnostic::Place::whole(SourceId(0));
+    refusals[0].report(place, &mut findings);
+    has_its_sentences(&findings);
+    let arguments = &findings.list()[0].arguments;
+    let sentence = Locale::new(Language::English).format("F008", arguments);
+    assert!(
+        sentence.contains("the access token has expired"),
+        "{sentence}"
+    );
+
+    for (key, raw, system) in [
+        ("errcode", "0", None),
+        ("status", "0", None),
+        ("error_msg", "\"userlist invalid.\"", Some("seatable")),
+        ("detail", "\"Invalid token\"", Some("seatable")),
+    ] {
+        let envelope = [(key.to_owned(), raw.to_owned())];
+        let refusing = SYSTEMS
+            .iter()
+            .find(|system| system.refusal(&Envelope(&envelope)).is_some());
+        assert_eq!(refusing.map(|system| system.name()), system, "{key}");
+    }
+    let reply = |message: &str| {
+        let entry = |key: &str, raw: &str| (key.to_owned(), raw.to_owned());
+        [
+            entry("status", "10011"),
+            entry(message, "\"token not found.\""),
+        ]
+    };
+    for (message, system) in [("message", "atwork"), ("msg", "aisuda")] {
+        let envelope = reply(message);
+        let mut refusing = SYSTEMS
+            .iter()
+            .filter(|system| system.refusal(&Envelope(&envelope)).is_some());
+        assert_eq!(refusing.next().map(|system| system.name()), Some(system));
+        assert!(refusing.next().is_none());
+    }
+}
+
+#[test]
+fn a_damaged_element_is_rejected_with_its_place_and_reading_goes_on() {
+    let list = wecom_users();
+    for (element, code, key) in [
+        (r#"{"userid":"a","name":{"x":1}}"#, "F007", Some("name")),
+        (
+            r#"{"userid":"a","department":[[1]]}"#,
+            "F007",
+            Some("department"),
+        ),
+        (r#"{"userid":"a","name":"\ud800"}"#, "F007", Some("name")),
+        (r#"{"userid":"a","email":{}}"#, "F007", Some("email")),
+        (r#"{"userid":"a","#, "F007", None),
+        (r#"{"userid":"a"} x"#, "F007", None),
+        (r#"["a"]"#, "F007", None),
+        (r#"{"userid":"a","userid":"b"}"#, "F009", Some("userid")),
+        (r#"{"userid":"a","x":1,"y":1,"x":2}"#, "F009", Some("x")),
+    ] {
+        let mut records = BlockWriter::new(Arc::new(list.shape(SourceId(3))));
+        let mut findings = Findings::default();
+        assert!(
+            !list.read(element, 7, &mut records, &mut findings),
+            "{element}"
+        );
+        assert!(list.read(r#"{"userid":"b"}"#, 8, &mut records, &mut findings));
+        let [finding] = findings.list() else {
+            panic!("{element}: {findings:?}");
+        };
+        assert_eq!(finding.code.id, code, "{element}");
+        assert_eq!(finding.place.key.as_deref(), key, "{element}");
+        assert_eq!((finding.place.source, finding.place.row), (SourceId(3), 7));
+        let block = records.take();
+        assert_eq!(block.len(), 1);
+        assert_eq!(block.record(0).get(Field::USERID), Value::Text("b"));
+    }
+}
+
+fn wecom_users() -> &'static dyn List {
+    let lists = by_name("wecom").unwrap().lists().iter();
+    let mut lists = lists.filter(|list| list.name() == "wecom user/list");
+    *lists.next().unwrap()
+}
+
+#[test]
+fn what_is_not_carried_is_counted_by_field_and_column() {
+    let own = Field::extra(0).unwrap();
+    let directory = sheets(&[
+        (
+            &[
+                Field::DEPARTMENT_NAME,
+                Field::DEPARTMENT_CODE,
+                Field::DEPARTMENT_TEL,
+            ],
+            &[&["研发部", "1", "0755"], &["销售部", "2", ""]],
+        ),
+        (
+            &[
+                Field::MEMBER_NAME,
+                Field::EMPLOYEE_NO,
+                Field::TITLE,
+                own,
+                Field::MEMBER_DEPARTMENT_CODE,
+            ],
+            &[
+                &["张三", "E1", "工程师", "3F", "1"],
+                &["李四", "E2", "", "", "1;2"],
+                &["王五", "E3", "经理", "5F", ""],
+            ],
+        ),
+    ]);
+    let options = PayloadOptions::default();
+    let loss = by_name("aisuda")
+        .unwrap()
+        .payload(&directory, &options)
+        .loss;
+    let fields: Vec<_> = loss.fields.into_iter().collect();
+    assert_eq!(
+        fields,
+        [
+            (LostField::Known(Field::DEPARTMENT_TEL), 1),
+            (LostField::Known(Field::EMPLOYEE_NO), 2),
+            (LostField::Known(Field::TITLE), 1),
+            (LostField::Extra("列4".into()), 1),
+        ]
+    );
+    assert_eq!(
+        (loss.departments, loss.members, loss.memberships),
+        (0, 1, 0)
+    );
+
+    let loss = by_name("seatable").unwrap();
+    let options = PayloadOptions {
+        userid_from: Some(Field::EMPLOYEE_NO),
+        ..options
+    };
+    let loss = loss.payload(&directory, &options).loss;
+    let fields: Vec<_> = loss.fields.into_iter().collect();
+    assert_eq!(fields, [(LostField::Extra("列4".into()), 2)]);
+    assert_eq!(
+        (loss.departments, loss.members, loss.memberships),
+        (2, 0, 0)
+    );
+}

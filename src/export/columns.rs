@@ -10,6 +10,15 @@ use super::extras::{Extra, Extras};
 /// Fields of a file.
 pub(super) const FIELD_NUMBERS: usize = 64;
 
+/// What the rows of a file are.
+#[derive(Clone, Copy)]
+pub(super) enum Rows {
+    /// Departments, parents first, or members with the list of their departments.
+    Lists,
+    /// A member in one department, whose columns stand beside.
+    Single,
+}
+
 /// The header of `field` in our own files.
 pub(super) fn header(field: Field, language: Language) -> &'static str {
     let spellings = field.info().map(|info| match language {

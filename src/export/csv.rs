@@ -14,8 +14,9 @@ use crate::directory::Directory;
 use crate::locale::Locale;
 
 use super::cells::Cells;
+use super::columns::Rows;
 use super::departments::DepartmentColumns;
-use super::members::{MemberColumns, Rows};
+use super::members::MemberColumns;
 use super::references::References;
 
 /// The two files of a folder, by what they hold.
@@ -72,7 +73,7 @@ pub fn write(
     let mut cells = Cells::default();
     match part {
         Part::Departments => {
-            let columns = DepartmentColumns::of(directory, &references, locale);
+            let columns = DepartmentColumns::of(directory, &references, Rows::Lists, locale);
             table.row(columns.headers(language).iter().map(String::as_str))?;
             for id in columns.rows() {
                 cells.begin(columns.count());

@@ -5,6 +5,7 @@ use crate::locale::{Language, Locale};
 use crate::record::{Field, Order, Subject};
 
 use super::cells::Cells;
+use super::columns::Rows;
 use super::columns::{Columns, FIELD_NUMBERS, filled_values};
 use super::extras::{Extra, ExtrasNoted};
 use super::orders::Orders;
@@ -39,9 +40,13 @@ impl<'d> DepartmentColumns<'d> {
     pub(super) fn of(
         directory: &'d Directory,
         references: &'d References,
+        rows: Rows,
         locale: &Locale,
     ) -> Self {
-        let orders = Orders::of(directory, Order::SmallerFirst);
+        let orders = match rows {
+            Rows::Lists => Orders::of(directory, Order::SmallerFirst),
+            Rows::Single => Orders::of_scattered(directory),
+        };
         let mut filled = [false; FIELD_NUMBERS];
         let mut extras = ExtrasNoted::default();
         let mut mark = |field: Field| filled[usize::from(field.number())] = true;

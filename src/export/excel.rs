@@ -15,8 +15,9 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::locale::Locale;
 
 use super::cells::Cells;
+use super::columns::Rows;
 use super::departments::DepartmentColumns;
-use super::members::{MemberColumns, Rows};
+use super::members::MemberColumns;
 use super::references::References;
 
 /// The rows below the header that a sheet has room for.
@@ -53,7 +54,7 @@ fn write_in_sheets(
     out: &mut (dyn Write + Send),
 ) -> Result<()> {
     let references = References::of(directory);
-    let departments = DepartmentColumns::of(directory, &references, locale);
+    let departments = DepartmentColumns::of(directory, &references, Rows::Lists, locale);
     let members = MemberColumns::of(directory, &references, Rows::Lists, locale);
     let language = locale.language();
     let mut workbook = Workbook::new();

@@ -7,10 +7,11 @@ use crate::directory::Directory;
 use crate::locale::Locale;
 
 use super::cells::Cells;
+use super::columns::Rows;
 use super::csv::Table;
 use super::departments::DepartmentColumns;
 use super::extras::marked;
-use super::members::{MemberColumns, Rows};
+use super::members::MemberColumns;
 use super::references::References;
 
 /// Writes `directory`, members in their order, then the departments that have none.
@@ -21,7 +22,7 @@ use super::references::References;
 /// When `out` cannot be written.
 pub fn write(directory: &Directory, locale: &Locale, out: &mut dyn Write) -> io::Result<()> {
     let references = References::of(directory);
-    let departments = DepartmentColumns::of(directory, &references, locale);
+    let departments = DepartmentColumns::of(directory, &references, Rows::Single, locale);
     let members = MemberColumns::of(directory, &references, Rows::Single, locale);
     let (beside, count) = (departments.count(), departments.count() + members.count());
     let language = locale.language();

@@ -5,7 +5,7 @@ use crate::locale::{Language, Locale};
 use crate::record::{Field, Subject};
 
 use super::cells::Cells;
-use super::columns::{Columns, FIELD_NUMBERS, filled_values};
+use super::columns::{Columns, FIELD_NUMBERS, Rows, filled_values};
 use super::extras::{Extra, ExtrasNoted};
 use super::references::References;
 
@@ -43,15 +43,6 @@ pub(super) struct MemberColumns<'d> {
     columns: Columns,
     yes: String,
     no: String,
-}
-
-/// Which memberships of a member stand in one row.
-#[derive(Clone, Copy)]
-pub(super) enum Rows {
-    /// All of them, as lists.
-    Lists,
-    /// One; its department stands in columns of its own.
-    Single,
 }
 
 impl<'d> MemberColumns<'d> {

@@ -6,3 +6,4 @@ mod company;
 mod fixtures;
 mod layering;
 mod readme;
+mod round_trip;

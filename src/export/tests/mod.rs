@@ -159,6 +159,31 @@ fn a_department_without_people_is_a_flat_row_with_empty_person_cells() {
 }
 
 #[test]
+fn siblings_in_scattered_rows_keep_their_order() {
+    let departments = Sample::departments(
+        &["部门编号", "部门名称", "上级部门编号", "部门排序"],
+        &[
+            &["1", "星河", "", "5"],
+            &["2", "研发", "1", "7"],
+            &["3", "市场", "1", ""],
+            &["4", "财务", "1", ""],
+        ],
+    );
+    let mut out = Vec::new();
+    flat::write(
+        &link(&[departments]),
+        &Locale::new(Language::Chinese),
+        &mut out,
+    )
+    .unwrap();
+    assert_eq!(
+        text(out),
+        "部门编号,部门名称,上级部门编号,部门排序,姓名\n\
+         1,星河,,1,\n2,研发,1,1,\n3,市场,1,2,\n4,财务,1,3,\n"
+    );
+}
+
+#[test]
 fn work_weixin_gets_numeric_departments_and_aligned_lists() {
     let part = |part| {
         let mut out = Vec::new();

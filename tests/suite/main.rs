@@ -1,5 +1,7 @@
 //! Everything that is tested from outside: the program as it is called, the README, who may name whom.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 mod command_line;
 #[path = "../company/mod.rs"]
 mod company;

@@ -1,7 +1,14 @@
-//! What the user configured: how to read, how strict to be, how much to take in.
+//! What the user configured: how to read, how strict to be, how much to take in, which remotes there are.
 
+mod document;
+mod file;
 mod limits;
 mod reading;
+mod remote;
+mod secret;
 
+pub use file::{Configuration, Level, LeveledCode, PinnedColumn};
 pub use limits::Limits;
 pub use reading::Reading;
+pub use remote::{Rate, Remote};
+pub use secret::SecretReference;

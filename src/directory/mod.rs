@@ -4,6 +4,8 @@
 mod builder;
 mod counts;
 mod department;
+#[cfg(test)]
+pub(crate) mod example;
 mod fault;
 mod link;
 mod member;

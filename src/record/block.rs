@@ -96,29 +96,42 @@ impl<'b> Record<'b> {
     /// What the record says of `field`.
     #[must_use]
     pub fn get(&self, field: Field) -> Value<'b> {
-        self.values()
-            .find(|(found, _)| *found == field)
-            .map_or(Value::Absent, |(_, value)| value)
+        let mut start = self.entry.text as usize;
+        for packed in self.packed() {
+            let length = (packed & (NULL_BIT - 1)) as usize;
+            if packed >> FIELD_SHIFT == u32::from(field.number()) {
+                return match packed & NULL_BIT {
+                    0 => Value::Text(&self.block.text[start..start + length]),
+                    _ => Value::Null,
+                };
+            }
+            start += length;
+        }
+        Value::Absent
     }
 
     /// All values of the record in source order. Extra fields may come more than once.
     pub fn values(&self) -> impl Iterator<Item = (Field, Value<'b>)> + use<'b> {
         let block = self.block;
-        let end = self.end.map_or(block.values.len(), |end| end as usize);
         let mut start = self.entry.text as usize;
-        block.values[self.entry.values as usize..end]
-            .iter()
-            .map(move |packed| {
-                let length = (packed & (NULL_BIT - 1)) as usize;
-                let text = &block.text[start..start + length];
-                start += length;
-                let value = if packed & NULL_BIT == 0 {
-                    Value::Text(text)
-                } else {
-                    Value::Null
-                };
-                (Field::from_number((packed >> FIELD_SHIFT) as u16), value)
-            })
+        self.packed().iter().map(move |packed| {
+            let length = (packed & (NULL_BIT - 1)) as usize;
+            let text = &block.text[start..start + length];
+            start += length;
+            let value = if packed & NULL_BIT == 0 {
+                Value::Text(text)
+            } else {
+                Value::Null
+            };
+            (Field::from_number((packed >> FIELD_SHIFT) as u16), value)
+        })
+    }
+
+    /// Field number, null bit and length of every value.
+    fn packed(&self) -> &'b [u32] {
+        let values = &self.block.values;
+        let end = self.end.map_or(values.len(), |end| end as usize);
+        &values[self.entry.values as usize..end]
     }
 
     /// The shape of the record's source.

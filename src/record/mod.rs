@@ -3,14 +3,20 @@
 
 mod block;
 pub mod document;
+mod email;
 pub mod field;
 mod flag;
+mod gender;
+mod mobile;
 mod shape;
 mod value;
 
 pub use block::{Block, BlockWriter, Record, RecordKind};
+pub use email::Email;
 pub use field::{Field, FieldKind, Subject};
 pub use flag::parse_flag;
+pub use gender::Gender;
+pub use mobile::{Mobile, MobileFlaw};
 pub use shape::{Column, Form, Order, Separators, Shape};
 pub use value::Value;
 

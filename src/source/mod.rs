@@ -1,12 +1,30 @@
 //! Bytes → rows. Finds out what a file is by its content and streams its rows or JSON elements; knows nothing of
 //! what they mean.
 
+pub mod csv;
+mod excerpt;
+mod excess;
+mod fault;
+mod format;
+pub mod json;
+mod location;
+mod meter;
+mod open;
+mod preflight;
 mod row;
+mod text;
+mod workbook;
 
 use std::ops::ControlFlow;
 
 use crate::diagnostic::{Findings, SourceId};
 
+pub use excerpt::{Excerpt, excerpt};
+pub use fault::Fault;
+pub use format::Format;
+pub use location::{Input, Located, Location, locate, unopened};
+pub use meter::{Meter, Metered, Stage};
+pub use open::{Document, open};
 pub use row::{Cell, Content, Row};
 
 /// One sheet of a workbook; a text file is one nameless sheet.

@@ -72,7 +72,7 @@ struct Span {
 }
 
 /// The filled cells of one row.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Row {
     number: u32,
     hidden: bool,

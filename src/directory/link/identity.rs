@@ -58,6 +58,11 @@ impl IdentityKind {
         record.get(self.field()).filled()
     }
 
+    /// A hash that is the same for identities that are the same.
+    pub(super) fn hash(self, text: &str) -> u64 {
+        FixedState::default().hash_one(&*self.key(text))
+    }
+
     /// The text by which identities of this kind are compared.
     fn key(self, text: &str) -> Cow<'_, str> {
         match self {
@@ -113,7 +118,7 @@ impl IdentityIndex {
         record: impl Fn(RecordId) -> Record<'t>,
     ) -> Option<MemberId> {
         let key = self.kind.key(text);
-        let half = half_hash(&key);
+        let half = half_hash(self.kind, text);
         let same = |(known, _, id): &(u32, MemberId, RecordId)| {
             *known == half
                 && self
@@ -128,7 +133,7 @@ impl IdentityIndex {
 
     /// Adds `member`, whose `record` has the identity `text`.
     pub(super) fn insert(&mut self, text: &str, member: MemberId, record: RecordId) {
-        let half = half_hash(&self.kind.key(text));
+        let half = half_hash(self.kind, text);
         self.table
             .insert_unique(spread(half), (half, member, record), |(half, _, _)| {
                 spread(*half)
@@ -136,8 +141,8 @@ impl IdentityIndex {
     }
 }
 
-fn half_hash(key: &str) -> u32 {
-    (FixedState::default().hash_one(key) >> 32) as u32
+fn half_hash(kind: IdentityKind, text: &str) -> u32 {
+    (kind.hash(text) >> 32) as u32
 }
 
 /// Spreads half a hash over the 64 bits a table wants.

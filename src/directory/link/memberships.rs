@@ -28,6 +28,17 @@ struct Beside<'r> {
 impl<'r> Beside<'r> {
     fn of(record: Record<'r>) -> Self {
         let mut beside = Self::default();
+        let fields = [
+            Field::IS_LEADER,
+            Field::MEMBER_ORDER,
+            Field::MAIN_DEPARTMENT,
+        ];
+        if fields
+            .iter()
+            .all(|field| record.shape().column(*field).is_none())
+        {
+            return beside;
+        }
         for (field, value) in record.values() {
             match field {
                 Field::IS_LEADER => beside.leader = value.filled(),

@@ -1,0 +1,147 @@
+## Labels
+
+cli-label-error = { "error: " }
+cli-label-hint = { "hint: " }
+cli-usage =
+    usage: { $usage }
+    --help tells more
+cli-severity-error = error
+cli-severity-warning = warning
+cli-severity-information = information
+
+## Headings and placeholders of the help
+
+cli-heading-usage = Usage
+cli-heading-verbs = Commands
+cli-heading-arguments = Arguments
+cli-heading-options = Options
+cli-heading-reading = Reading (otherwise found out by looking)
+cli-heading-common = Common options
+cli-usage-options = [OPTIONS]
+cli-fact-choices = one of: { $fact }
+cli-fact-default = default: { $fact }
+cli-fact-variable = variable: { $fact }
+cli-value-verb = COMMAND
+cli-value-input = INPUT
+cli-value-system = SYSTEM
+cli-value-kind = KIND
+cli-value-out = OUT
+cli-value-n = N
+cli-value-name = NAME
+cli-value-path = PATH
+cli-value-field = FIELD
+cli-value-sheet = SHEET
+cli-value-row = ROW
+cli-value-field-header = FIELD=HEADER
+cli-value-character = CHARACTER
+cli-value-text = TEXT
+cli-value-encoding = ENCODING
+cli-value-file = FILE
+cli-value-code = CODE
+cli-value-shell = SHELL
+cli-value-format = FORMAT
+cli-value-when = WHEN
+cli-man-name = NAME
+cli-man-synopsis = SYNOPSIS
+cli-man-description = DESCRIPTION
+cli-man-extra = EXTRA
+cli-man-version = VERSION
+
+## Commands
+
+cli-orgferry = Carries departments and members between HR spreadsheets, CSV, Work Weixin JSON and aisuda, atwork, SeaTable
+    .long =
+        Exit codes: 0 fine (there may be warnings); 1 the data has errors, nothing was written; 2 wrong usage or configuration, or the output exists; 3 an input cannot be read or an output cannot be written; 130 interrupted
+
+        Examples:
+          orgferry check organisation.xlsx
+          orgferry convert organisation.xlsx --to aisuda -o aisuda.json
+          orgferry explain D006
+cli-check = Checks departments and members, and says cell by cell what is wrong
+    .long =
+        Examples:
+          orgferry check staff.xlsx
+          orgferry check departments.csv members.csv --for seatable
+          cat userlist.json | orgferry check department.json -
+cli-check-input = Files or folders to read, - for standard input; several inputs make one directory
+    .long = XLSX, XLSM, XLSB, XLS, ODS, CSV, TSV, JSON and NDJSON are read; format and encoding are found by looking at the content.
+cli-check-system = Also check against what this system demands; may be given several times
+cli-convert = Converts to what a system imports, or to another format
+    .long =
+        Nothing is written where the data has errors. Fields and memberships that the target has no room for are listed at the end.
+
+        Examples:
+          orgferry convert organisation.xlsx --to aisuda -o aisuda.json
+          orgferry convert organisation.xlsx --to seatable --batch 50 -o batches/
+          orgferry convert department.json userlist.json --to excel -o organisation.xlsx
+cli-convert-input = Files or folders to read, - for standard input; several inputs make one directory
+    .long = XLSX, XLSM, XLSB, XLS, ODS, CSV, TSV, JSON and NDJSON are read; format and encoding are found by looking at the content.
+cli-convert-to = What to convert to
+cli-convert-output = Where to write: a file, a folder (one file a request body), - or nothing for standard output
+    .long = The extension .jsonl asks for one body a line. The product appears whole or not at all.
+cli-convert-batch = How many members or departments one request body may hold
+cli-convert-dialect = The version of the target's API
+    .long = aisuda has legacy (the default) and current, atwork has v3 (the default) and v4.
+cli-convert-attach-to = The path of the existing organisation to hang everything below (atwork)
+cli-convert-root = Put a department of this name on top, where the sheet has no company
+cli-convert-userid-from = The field that stands in for a missing userid
+cli-convert-pretty = Lay out JSON for people
+cli-convert-force = Overwrite an output that exists
+cli-explain = Explains a code: what it means, how it comes about, how to mend it; without a code lists all
+    .long =
+        Examples:
+          orgferry explain D006
+          orgferry explain department-cycle
+cli-explain-code = A code or its name, such as D006 or department-cycle
+cli-schema = Prints the JSON Schema of a format orgferry writes; without a name lists all
+cli-schema-name = The name of the format
+cli-completions = Prints a script that completes command lines
+    .long =
+        Example (bash):
+          orgferry completions bash > ~/.local/share/bash-completion/completions/orgferry
+cli-completions-shell = The shell it is for
+cli-man = Prints the manual page
+    .long =
+        Example:
+          orgferry man | man -l -
+cli-man-verb = Print the page of this command
+
+## Reading
+
+cli-option-sheet = Read only this sheet; may be given several times
+cli-option-header-row = The row of the header, from 1
+cli-option-map = The header that holds a field, for example mobile=Contact; may be given several times
+cli-option-path-separator = What stands between the levels of a department path, for example / or -
+cli-option-list-separator = What stands between several departments of one person, for example ;
+cli-option-encoding = The encoding of text files, for example gb18030
+
+## Common options
+
+cli-option-config = The configuration; otherwise orgferry.toml here, otherwise the one in your configuration folder
+cli-option-lang = The language: zh Chinese, en English; otherwise the system's
+cli-option-format = How findings are written; json goes to standard output
+cli-option-allow = Do not report this code; several are separated by commas
+cli-option-warn = Take this code for a warning; several are separated by commas
+cli-option-deny = Take this code for an error; several are separated by commas
+cli-option-max-per-code = How many findings of one code to show, 0 for all; 20 as text
+cli-option-quiet = Say nothing but the product and errors
+cli-option-verbose = Say more: which configuration is used, how inputs are read
+cli-option-color = Whether to use colours
+cli-option-threads = How many threads to use; as many as there are processors
+cli-option-help = Show help, more of it with --help
+cli-option-version = Show the version
+
+## On the way
+
+cli-configuration-read = using the configuration { $file }
+cli-written = wrote { $file }
+cli-reading = reading
+
+## The loss table
+
+cli-loss-headline = { $target } has no room for the following; it was left out:
+cli-loss-what = what
+cli-loss-count = count
+cli-loss-departments = departments
+cli-loss-members = members
+cli-loss-memberships = memberships

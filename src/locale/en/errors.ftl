@@ -1,0 +1,96 @@
+## Usage: something is wrong with the command line
+
+usage-wrong = the command line is wrong: { $cause }
+usage-invalid-value = { $argument } cannot be “{ $value }”
+    .hint = { $suggestion ->
+        [none] it takes one of: { $choices }
+       *[other] did you mean “{ $suggestion }”? It takes one of: { $choices }
+    }
+usage-wrong-value = { $argument } cannot be “{ $value }”: { $cause }
+usage-unknown-argument = there is no option { $argument }
+    .hint = { $suggestion ->
+        [none] for a file whose name begins with -, put ./ or a separate -- before it
+       *[other] did you mean { $suggestion }?
+    }
+usage-unknown-verb = there is no command { $argument }
+    .hint = { $suggestion ->
+        [none] orgferry --help lists all commands
+       *[other] did you mean { $suggestion }?
+    }
+usage-missing-value = { $argument } needs a value
+    .hint = { $choices ->
+        [none] write “option value” or “option=value”
+       *[other] it takes one of: { $choices }
+    }
+usage-too-many-values = { $argument } takes one value, “{ $value }” is one too many
+usage-repeated = { $argument } may be given once
+usage-conflict = { $argument } and { $other } cannot be used together
+usage-missing-argument = { $argument } is missing
+usage-missing-verb = the command is missing
+    .hint = orgferry --help lists all commands
+usage-not-utf8 = something on the command line is not UTF-8
+    .hint = rename files whose names are left over from an old encoding, or put them into a folder and give the folder
+usage-not-a-language = the languages are zh (Chinese) and en (English)
+usage-not-a-number = it takes a whole number from 0
+usage-not-a-positive-number = it takes a whole number from 1
+usage-not-a-character = it takes one character
+usage-not-a-mapping = it takes FIELD=HEADER, for example mobile=Contact
+usage-unknown-field = there is no field { $field }
+    .hint = fields are named in full, such as member.mobile or department.name, or by the last word where only one field has it, such as mobile
+usage-unknown-encoding = this encoding is not known; usual ones are utf-8, gb18030, gbk, big5, utf-16le
+usage-unknown-code = there is no code { $code }
+    .hint = orgferry explain lists all codes
+usage-unknown-schema = there is no format called { $name }
+    .hint = there are: { $choices }
+usage-unknown-target = cannot convert to { $target }
+
+## Inputs
+
+input-is-remote = “{ $name }:” is a { $system } system of the configuration, and systems cannot be read live yet
+    .hint = save the JSON replies of its API to files (the list of departments and the list of members may be two files) and give those
+input-unknown-remote = there is no file “{ $name }:”, and the configuration has no system “{ $name }”
+    .hint = if you mean a file, check the colon at the end of its name; systems cannot be read live yet, give saved JSON files instead
+
+## Outputs
+
+output-exists = { $file } exists already
+    .hint = choose another name, or overwrite it with --force
+output-folder-filled = the folder { $file } has something in it already
+    .hint = choose a new or empty folder; with --force files of the same name are overwritten, numbered files of an earlier run are removed, and all others stay
+output-is-input = { $file } is an input and cannot be the output as well
+    .hint = choose another output
+output-is-folder = { $file } is a folder, and this format is one file
+    .hint = give a file name, for example by adding /organisation.xlsx
+output-is-no-folder = { $file } is no folder, and this format is several files
+    .hint = give a folder, for example -o export/
+output-folder-missing = cannot write { $file }: the folder it should go to does not exist
+    .hint = make the folder first, or choose another place
+output-in-use = cannot write { $file }: another program has it open, or it may not be changed
+    .hint = if it is open in Excel, close it there and run this again
+output-unwritable = cannot write { $file }: { $cause }
+    .hint = check the free space and the permissions of the folder, or choose another place
+output-mixed = the product and the findings as JSON cannot both go to standard output
+    .hint = give the product a file with -o, or leave out --format json
+output-binary = what { $target } gives is no text and cannot be shown in a terminal
+    .hint = give it a file with -o
+standard-output-unwritable = cannot write to standard output: { $cause }
+
+## Configuration
+
+config-unreadable = cannot read the configuration { $file }: { $cause }
+    .hint = check the path and the permissions; the file has to be UTF-8
+config-too-large = the configuration { $file } is too large, the limit is 1 MiB
+    .hint = check whether it is the right file
+config-syntax = { $file }, line { $line }, is not valid TOML: { $cause }
+    .hint = text needs quotes, for example url = "https://example.com"
+config-unknown-key = { $file }, line { $line }: there is no setting { $key }
+    .hint = here you can set: { $choices }
+config-missing-key = { $file }, line { $line }: { $key } is missing
+    .hint = add this setting
+config-wrong-value = { $file }, line { $line }: { $key } should be { $expected }
+config-unknown-code = { $file }, line { $line }: { $key } is no code
+    .hint = orgferry explain lists all codes
+config-unknown-field = { $file }, line { $line }: { $key } is no field
+    .hint = fields are named in full and quoted, such as "member.mobile" or "department.name", or by the last word where only one field has it, such as mobile
+config-literal-secret = { $file }, line { $line }: { $key } may not hold the secret itself
+    .hint = write "env:NAME" (from an environment variable), "file:PATH" (from a file only you can read) or "stdin" (asked for when needed), and change a secret that was written here

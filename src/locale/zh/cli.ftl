@@ -1,0 +1,147 @@
+## 标签
+
+cli-label-error = 错误：
+cli-label-hint = 提示：
+cli-usage =
+    用法：{ $usage }
+    加上 --help 查看说明
+cli-severity-error = 错误
+cli-severity-warning = 警告
+cli-severity-information = 提示
+
+## 帮助里的小标题和占位词
+
+cli-heading-usage = 用法
+cli-heading-verbs = 命令
+cli-heading-arguments = 参数
+cli-heading-options = 选项
+cli-heading-reading = 读取方式（不给则看内容判断）
+cli-heading-common = 通用选项
+cli-usage-options = [选项]
+cli-fact-choices = 可选：{ $fact }
+cli-fact-default = 默认：{ $fact }
+cli-fact-variable = 环境变量：{ $fact }
+cli-value-verb = 命令
+cli-value-input = 输入
+cli-value-system = 系统
+cli-value-kind = 格式
+cli-value-out = 输出
+cli-value-n = 个数
+cli-value-name = 名称
+cli-value-path = 路径
+cli-value-field = 字段
+cli-value-sheet = 工作表
+cli-value-row = 行号
+cli-value-field-header = 字段=表头
+cli-value-character = 字符
+cli-value-text = 文字
+cli-value-encoding = 编码
+cli-value-file = 文件
+cli-value-code = 代码
+cli-value-shell = shell 名称
+cli-value-format = 格式
+cli-value-when = 何时
+cli-man-name = 名称
+cli-man-synopsis = 用法
+cli-man-description = 说明
+cli-man-extra = 补充
+cli-man-version = 版本
+
+## 命令
+
+cli-orgferry = 在人事表格、CSV、企业微信 JSON 与 aisuda、atwork、SeaTable 之间搬运组织架构和成员
+    .long =
+        退出码：0 正常（可以有警告）；1 数据有错误，什么也没写；2 用法或配置不对，或输出已存在；3 输入读不了或输出写不了；130 被中断
+
+        例：
+          orgferry check 组织架构.xlsx
+          orgferry convert 组织架构.xlsx --to aisuda -o aisuda.json
+          orgferry explain D006
+cli-check = 检查组织架构和成员数据，逐格指出哪里不对
+    .long =
+        例：
+          orgferry check 花名册.xlsx
+          orgferry check 部门.csv 成员.csv --for seatable
+          cat userlist.json | orgferry check department.json -
+cli-check-input = 要读的文件或文件夹，- 表示标准输入；几个输入合成一份组织架构
+    .long = 支持 XLSX、XLSM、XLSB、XLS、ODS、CSV、TSV、JSON、NDJSON，按内容识别格式和编码。
+cli-check-system = 同时按这个系统的要求检查，可以给多个
+cli-convert = 转换成某个系统的导入数据，或其他格式
+    .long =
+        数据有错误时什么也不写。目标系统放不下的字段和关系，会在最后逐项列出。
+
+        例：
+          orgferry convert 组织架构.xlsx --to aisuda -o aisuda.json
+          orgferry convert 组织架构.xlsx --to seatable --batch 50 -o 分批/
+          orgferry convert department.json userlist.json --to excel -o 组织架构.xlsx
+cli-convert-input = 要读的文件或文件夹，- 表示标准输入；几个输入合成一份组织架构
+    .long = 支持 XLSX、XLSM、XLSB、XLS、ODS、CSV、TSV、JSON、NDJSON，按内容识别格式和编码。
+cli-convert-to = 转换成什么
+cli-convert-output = 写到哪里：文件、文件夹（每个请求体一个文件），- 或不给为标准输出
+    .long = 扩展名 .jsonl 表示一行一个请求体。结果要么完整出现，要么完全不出现。
+cli-convert-batch = 每个请求体最多放多少个成员或部门
+cli-convert-dialect = 目标接口的版本
+    .long = aisuda 有 legacy（默认）和 current，atwork 有 v3（默认）和 v4。
+cli-convert-attach-to = 挂到已有的哪个组织下面（atwork），写它的路径
+cli-convert-root = 表里没有公司这一级时，在最上面加一个叫这个名称的部门
+cli-convert-userid-from = 没有账号的成员，用哪个字段代替账号
+cli-convert-pretty = 把 JSON 排版成方便人看的样子
+cli-convert-force = 输出已经存在时覆盖
+cli-explain = 解释一个检查代码：什么意思、怎么来的、怎么改；不给代码则列出全部
+    .long =
+        例：
+          orgferry explain D006
+          orgferry explain department-cycle
+cli-explain-code = 代码或名称，例如 D006 或 department-cycle
+cli-schema = 打印 orgferry 所写 JSON 的 JSON Schema；不给名称则列出全部
+cli-schema-name = 格式的名称
+cli-completions = 打印命令行补全脚本
+    .long =
+        例（bash）：
+          orgferry completions bash > ~/.local/share/bash-completion/completions/orgferry
+cli-completions-shell = 给哪个 shell 用
+cli-man = 打印手册页
+    .long =
+        例：
+          orgferry man | man -l -
+cli-man-verb = 打印这个命令的手册页
+
+## 读取方式
+
+cli-option-sheet = 只读这张工作表，可以给多次
+cli-option-header-row = 表头在第几行，从 1 数起
+cli-option-map = 指定某个字段在哪个表头下，例如 mobile=联系方式，可以给多次
+cli-option-path-separator = 部门路径里分隔各级的字符，例如 / 或 -
+cli-option-list-separator = 一个人有多个部门时，部门之间的分隔文字，例如 ；
+cli-option-encoding = 文本文件的编码，例如 gb18030
+
+## 通用选项
+
+cli-option-config = 配置文件；不给则用当前文件夹的 orgferry.toml，再没有则用个人配置文件夹里的
+cli-option-lang = 语言：zh 中文，en 英文；不给则看系统语言
+cli-option-format = 检查结果的格式；json 写到标准输出
+cli-option-allow = 不报告这个代码，多个用逗号隔开
+cli-option-warn = 把这个代码当作警告，多个用逗号隔开
+cli-option-deny = 把这个代码当作错误，多个用逗号隔开
+cli-option-max-per-code = 同一个代码最多显示多少条，0 为全部；文字格式默认 20
+cli-option-quiet = 除了结果和错误，什么也不说
+cli-option-verbose = 多说一些：用了哪个配置、怎样读的
+cli-option-color = 是否用颜色
+cli-option-threads = 用多少个线程，默认等于处理器个数
+cli-option-help = 显示帮助，--help 更详细
+cli-option-version = 显示版本
+
+## 过程
+
+cli-configuration-read = 使用配置文件 { $file }
+cli-written = 已写入 { $file }
+cli-reading = 正在读取
+
+## 损失表
+
+cli-loss-headline = { $target } 放不下下面这些内容，没有写入：
+cli-loss-what = 内容
+cli-loss-count = 数量
+cli-loss-departments = 部门
+cli-loss-members = 成员
+cli-loss-memberships = 成员与部门的关系

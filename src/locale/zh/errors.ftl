@@ -1,0 +1,96 @@
+## 用法：命令行写得不对
+
+usage-wrong = 命令行写得不对：{ $cause }
+usage-invalid-value = { $argument } 不能是“{ $value }”
+    .hint = { $suggestion ->
+        [none] 可以是：{ $choices }
+       *[other] 是不是想写“{ $suggestion }”？可以是：{ $choices }
+    }
+usage-wrong-value = { $argument } 不能是“{ $value }”：{ $cause }
+usage-unknown-argument = 没有 { $argument } 这个选项
+    .hint = { $suggestion ->
+        [none] 文件名以 - 开头时，请在它前面加上 ./ 或单独的 --
+       *[other] 是不是想写 { $suggestion }？
+    }
+usage-unknown-verb = 没有 { $argument } 这个命令
+    .hint = { $suggestion ->
+        [none] 运行 orgferry --help 可以看到全部命令
+       *[other] 是不是想写 { $suggestion }？
+    }
+usage-missing-value = { $argument } 后面缺少值
+    .hint = { $choices ->
+        [none] 写成“选项 值”或“选项=值”
+       *[other] 可以是：{ $choices }
+    }
+usage-too-many-values = { $argument } 只能给一个值，“{ $value }”多余
+usage-repeated = { $argument } 只能给一次
+usage-conflict = { $argument } 和 { $other } 不能一起用
+usage-missing-argument = 缺少 { $argument }
+usage-missing-verb = 缺少命令
+    .hint = 运行 orgferry --help 可以看到全部命令
+usage-not-utf8 = 命令行里有不是 UTF-8 的文字
+    .hint = 文件名如果是旧编码留下的乱码，请先改名，或把文件放进一个文件夹，直接给文件夹
+usage-not-a-language = 语言只有 zh（中文）和 en（英文）
+usage-not-a-number = 要填不小于 0 的整数
+usage-not-a-positive-number = 要填不小于 1 的整数
+usage-not-a-character = 要填一个字符
+usage-not-a-mapping = 要写成“字段=表头”，例如 mobile=联系方式
+usage-unknown-field = 没有 { $field } 这个字段
+    .hint = 字段写成 member.mobile、department.name 这样的全名，不会混淆时可以只写最后一段，例如 mobile
+usage-unknown-encoding = 不认识这个编码，常用的有 utf-8、gb18030、gbk、big5、utf-16le
+usage-unknown-code = 没有 { $code } 这个检查代码
+    .hint = 运行 orgferry explain 可以看到全部代码
+usage-unknown-schema = 没有叫 { $name } 的格式
+    .hint = 可以是：{ $choices }
+usage-unknown-target = 不能转换成 { $target }
+
+## 输入
+
+input-is-remote = “{ $name }:”是配置里的 { $system } 系统，目前还不能直接从线上读取
+    .hint = 请先把该系统接口返回的 JSON 存成文件（部门列表、成员列表各存一个也可以），再把这些文件作为输入
+input-unknown-remote = 既没有叫“{ $name }:”的文件，配置里也没有叫“{ $name }”的系统
+    .hint = 如果要读的是文件，请检查文件名末尾的冒号；线上系统目前不能直接读取，请给出存好的 JSON 文件
+
+## 输出
+
+output-exists = { $file } 已经存在
+    .hint = 换一个文件名，或加上 --force 覆盖它
+output-folder-filled = 文件夹 { $file } 里已经有东西
+    .hint = 换一个新的或空的文件夹；加上 --force 时，同名文件会被覆盖，上次生成的编号文件会被清掉，其他文件不动
+output-is-input = { $file } 同时是输入，不能拿来当输出
+    .hint = 换一个输出文件名
+output-is-folder = { $file } 是文件夹，而这种格式只写一个文件
+    .hint = 请给出文件名，例如在后面加上 /组织架构.xlsx
+output-is-no-folder = { $file } 不是文件夹，而这种格式要写多个文件
+    .hint = 请给出文件夹，例如 -o 导出/
+output-folder-missing = 写不了 { $file }：它所在的文件夹不存在
+    .hint = 先建好文件夹，或换一个位置
+output-in-use = 写不了 { $file }：它正被别的程序打开着，或者不允许修改
+    .hint = 如果在 Excel 或 WPS 里打开着，请先关掉，再运行一次
+output-unwritable = 写不了 { $file }：{ $cause }
+    .hint = 检查磁盘空间和文件夹权限，或换一个位置
+output-mixed = 转换结果和 JSON 格式的检查结果不能都写到标准输出
+    .hint = 用 -o 给转换结果一个文件名，或去掉 --format json
+output-binary = { $target } 格式的结果不是文字，不能显示在终端里
+    .hint = 用 -o 给它一个文件名
+standard-output-unwritable = 写不了标准输出：{ $cause }
+
+## 配置
+
+config-unreadable = 读不了配置文件 { $file }：{ $cause }
+    .hint = 检查路径和权限；文件要存成 UTF-8
+config-too-large = 配置文件 { $file } 太大了，最大 1 MiB
+    .hint = 检查是不是给错了文件
+config-syntax = 配置文件 { $file } 第 { $line } 行不是合法的 TOML：{ $cause }
+    .hint = 文字要加引号，例如 url = "https://example.com"
+config-unknown-key = 配置文件 { $file } 第 { $line } 行：没有 { $key } 这一项
+    .hint = 这里可以有：{ $choices }
+config-missing-key = 配置文件 { $file } 第 { $line } 行：缺少 { $key }
+    .hint = 请补上这一项
+config-wrong-value = 配置文件 { $file } 第 { $line } 行：{ $key } 应当是{ $expected }
+config-unknown-code = 配置文件 { $file } 第 { $line } 行：{ $key } 不是检查代码
+    .hint = 运行 orgferry explain 可以看到全部代码
+config-unknown-field = 配置文件 { $file } 第 { $line } 行：{ $key } 不是字段名
+    .hint = 字段写成 "member.mobile"、"department.name" 这样的全名（带引号），不会混淆时可以只写最后一段，例如 mobile
+config-literal-secret = 配置文件 { $file } 第 { $line } 行：{ $key } 不能直接写密钥
+    .hint = 写成 "env:变量名"（从环境变量取）、"file:路径"（从只有自己能读的文件取）或 "stdin"（运行时输入）；已经写进文件的密钥请尽快更换

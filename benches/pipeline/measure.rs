@@ -1,0 +1,81 @@
+//! Runs one command and measures it alone: wall time, CPU time and peak memory of that process.
+
+use std::ffi::OsString;
+use std::io;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use nix::sys::resource::{UsageWho, getrusage};
+
+/// The argument that makes this program measure the command behind it.
+pub(crate) const MEASURE: &str = "--measure";
+
+/// What one run of a command took.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Measure {
+    /// From start to end.
+    pub(crate) wall: Duration,
+    /// User and system time of all threads.
+    pub(crate) cpu: Duration,
+    /// The largest resident set, in bytes.
+    pub(crate) peak: u64,
+}
+
+/// Runs `command` below a process of its own, so that its usage is nobody else's.
+pub(crate) fn measure(command: &[OsString]) -> io::Result<Measure> {
+    let output = Command::new(std::env::current_exe()?)
+        .arg(MEASURE)
+        .args(command)
+        .output()?;
+    let text = String::from_utf8_lossy(&output.stdout);
+    let numbers: Vec<u64> = text
+        .split_whitespace()
+        .filter_map(|word| word.parse().ok())
+        .collect();
+    let [wall, cpu, peak] = numbers[..] else {
+        return Err(io::Error::other(format!(
+            "{command:?}: {text}{}",
+            String::from_utf8_lossy(&output.stderr)
+        )));
+    };
+    Ok(Measure {
+        wall: Duration::from_micros(wall),
+        cpu: Duration::from_micros(cpu),
+        peak,
+    })
+}
+
+/// The other side: runs the command, waits for it and prints what it took.
+pub(crate) fn report(command: &[OsString]) -> io::Result<()> {
+    let start = Instant::now();
+    let output = Command::new(&command[0])
+        .args(&command[1..])
+        .stdout(Stdio::null())
+        .output()?;
+    let wall = start.elapsed();
+    if !output.status.success() {
+        return Err(io::Error::other(
+            String::from_utf8_lossy(&output.stderr).into_owned(),
+        ));
+    }
+    let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
+    let micros =
+        |time: nix::sys::time::TimeVal| time.tv_sec() as u128 * 1_000_000 + time.tv_usec() as u128;
+    let cpu = micros(usage.user_time()) + micros(usage.system_time());
+    println!(
+        "{} {cpu} {}",
+        wall.as_micros(),
+        usage.max_rss() as u64 * 1024
+    );
+    Ok(())
+}
+
+/// The median of `runs` by wall time; the peak is the largest of all.
+pub(crate) fn median(mut runs: Vec<Measure>) -> Measure {
+    runs.sort_by_key(|run| run.wall);
+    let peak = runs.iter().map(|run| run.peak).max().unwrap_or_default();
+    Measure {
+        peak,
+        ..runs[runs.len() / 2]
+    }
+}

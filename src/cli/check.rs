@@ -1,0 +1,44 @@
+//! `check`: reads a directory and says what is wrong with it.
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use orgferry::error::Result;
+
+use super::command::Common;
+use super::console::Console;
+use super::exit::Exit;
+use super::findings::{self, Channel};
+use super::reading::ReadingFlags;
+use super::settings::Settings;
+use super::{pipeline, target};
+
+/// `orgferry check INPUT... [--for SYSTEM]...`
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[arg(value_name = "INPUT", required = true)]
+    input: Vec<String>,
+    #[arg(
+        long = "for",
+        value_name = "SYSTEM",
+        value_delimiter = ',',
+        value_parser = PossibleValuesParser::new(target::system_names())
+    )]
+    system: Vec<String>,
+    #[command(flatten)]
+    reading: ReadingFlags,
+}
+
+impl Check {
+    /// Reads, links and judges; the findings are the product.
+    pub(super) fn run(self, common: &Common, console: &Console) -> Result<Exit> {
+        let settings = Settings::new(common, &self.reading, console)?;
+        let systems: Vec<_> = self
+            .system
+            .iter()
+            .filter_map(|name| orgferry::system::by_name(name))
+            .collect();
+        let judged = pipeline::judge(&self.input, &systems, &settings, console)?;
+        findings::show(&judged, Channel::Product, &settings, console)?;
+        Ok(Exit::of_findings(&judged.findings))
+    }
+}

@@ -1,0 +1,168 @@
+//! `convert`: writes a directory as a system's request bodies or in another form.
+
+use std::num::NonZeroUsize;
+
+use clap::Args;
+use clap::builder::PossibleValuesParser;
+use orgferry::error::{Error, ErrorKind, Result};
+use orgferry::locale::Arguments;
+use orgferry::record::Field;
+use orgferry::system::{Payload, PayloadOptions, Style, System};
+
+use super::command::{Common, Format, parse_positive};
+use super::console::Console;
+use super::exit::Exit;
+use super::findings::{self, Channel};
+use super::interrupt::Unfinished;
+use super::loss;
+use super::output::Output;
+use super::pipeline::{self, Judged};
+use super::reading::ReadingFlags;
+use super::settings::Settings;
+use super::target::{self, Target};
+
+/// What may stand in for a missing userid.
+const STAND_INS: [(&str, Field); 3] = [
+    ("employee_no", Field::EMPLOYEE_NO),
+    ("email", Field::EMAIL),
+    ("mobile", Field::MOBILE),
+];
+
+/// `orgferry convert INPUT... --to KIND [-o OUT]`
+#[derive(Debug, Args)]
+pub(super) struct Convert {
+    #[arg(value_name = "INPUT", required = true)]
+    input: Vec<String>,
+    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(target::names()))]
+    to: String,
+    #[arg(short, long, value_name = "OUT")]
+    output: Option<String>,
+    #[arg(long, value_name = "N", value_parser = parse_positive)]
+    batch: Option<NonZeroUsize>,
+    #[arg(long, value_name = "NAME")]
+    dialect: Option<String>,
+    #[arg(long, value_name = "PATH")]
+    attach_to: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    root: Option<String>,
+    #[arg(long, value_name = "FIELD", value_parser = PossibleValuesParser::new(STAND_INS.map(|(name, _)| name)))]
+    userid_from: Option<String>,
+    #[arg(long)]
+    pretty: bool,
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    reading: ReadingFlags,
+}
+
+impl Convert {
+    /// Reads, links and judges; writes the directory only where it has no errors.
+    pub(super) fn run(
+        self,
+        common: &Common,
+        console: &Console,
+        unfinished: &Unfinished,
+    ) -> Result<Exit> {
+        let mut settings = Settings::new(common, &self.reading, console)?;
+        if self.root.is_some() {
+            settings.reading.root.clone_from(&self.root);
+        }
+        let target = Target::by_name(&self.to).ok_or_else(|| {
+            Error::new(ErrorKind::Usage, "usage-unknown-target").with("target", self.to.as_str())
+        })?;
+        let output = Output::new(self.output.as_deref(), &self.input, self.force, unfinished)?;
+        self.refuse_mixing(target, &output, &settings, console)?;
+
+        let systems: Vec<_> = target.system().into_iter().collect();
+        let mut judged = pipeline::judge(&self.input, &systems, &settings, console)?;
+        match target {
+            Target::Payload(system) => {
+                self.write_payload(system, &mut judged, &output, &settings, console)
+            }
+            Target::Form(form) => {
+                findings::show(&judged, Channel::Beside, &settings, console)?;
+                let exit = Exit::of_findings(&judged.findings);
+                if exit == Exit::Fine {
+                    (form.write)(&judged.directory, &output, console)?;
+                    say_written(&output, console);
+                }
+                Ok(exit)
+            }
+        }
+    }
+
+    /// Refuses to mix the product with findings, or to show a terminal what it cannot show.
+    fn refuse_mixing(
+        &self,
+        target: Target,
+        output: &Output,
+        settings: &Settings,
+        console: &Console,
+    ) -> Result<()> {
+        let is_binary = matches!(target, Target::Form(form) if !form.is_text);
+        let id = if !output.is_standard() {
+            return Ok(());
+        } else if settings.format == Format::Json {
+            "output-mixed"
+        } else if is_binary && console.shows_product() {
+            "output-binary"
+        } else {
+            return Ok(());
+        };
+        Err(Error::new(ErrorKind::Usage, id).with("target", self.to.as_str()))
+    }
+
+    fn write_payload(
+        &self,
+        system: &dyn System,
+        judged: &mut Judged,
+        output: &Output,
+        settings: &Settings,
+        console: &Console,
+    ) -> Result<Exit> {
+        let options = self.options(settings);
+        let Payload {
+            bodies,
+            loss,
+            findings,
+        } = system.payload(&judged.directory, &options);
+        judged.findings.append(findings);
+        judged.findings.settle(&settings.severities);
+        findings::show(judged, Channel::Beside, settings, console)?;
+        let exit = Exit::of_findings(&judged.findings);
+        if exit != Exit::Fine {
+            return Ok(exit);
+        }
+        let style = match self.pretty {
+            true => Style::Pretty,
+            false => Style::Compact,
+        };
+        output.write_bodies(console, system.name(), &*bodies, style)?;
+        say_written(output, console);
+        if let Some(table) = loss::table(&loss, system.name(), console.locale()) {
+            console.note(&table);
+        }
+        Ok(exit)
+    }
+
+    fn options(&self, settings: &Settings) -> PayloadOptions {
+        let stand_in = self.userid_from.as_deref().and_then(|name| {
+            let found = STAND_INS.iter().find(|(known, _)| *known == name);
+            found.map(|(_, field)| *field)
+        });
+        PayloadOptions {
+            dialect: self.dialect.clone(),
+            batch: self.batch.map(NonZeroUsize::get),
+            attach_to: self.attach_to.clone(),
+            userid_from: stand_in,
+            auth_type: settings.configuration.auth_type.clone(),
+        }
+    }
+}
+
+fn say_written(output: &Output, console: &Console) {
+    if !output.is_standard() {
+        let file = Arguments::default().with("file", output.name());
+        console.note(&console.locale().format("cli-written", &file));
+    }
+}

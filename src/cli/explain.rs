@@ -1,0 +1,120 @@
+//! `explain`: what a finding means and how to mend it.
+
+use anstyle::{AnsiColor, Style};
+use clap::Args;
+use orgferry::diagnostic::{Code, Severity};
+use orgferry::error::{Error, ErrorKind, Result};
+use orgferry::locale::{Arguments, Locale};
+use serde::Serialize;
+
+use super::catalogue;
+use super::command::{Common, Format};
+use super::console::Console;
+use super::exit::Exit;
+
+const NAME: Style = Style::new().bold();
+
+/// `orgferry explain [CODE]`
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    #[arg(value_name = "CODE")]
+    code: Option<String>,
+}
+
+/// What is known about a code, in one language.
+#[derive(Serialize)]
+struct Entry {
+    code: &'static str,
+    name: &'static str,
+    severity: &'static str,
+    title: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<String>,
+}
+
+impl Explain {
+    /// Explains one code, or lists all of them.
+    pub(super) fn run(self, common: &Common, console: &Console) -> Result<Exit> {
+        let locale = console.locale();
+        let text = match (&self.code, common.format) {
+            (Some(code), format) => {
+                let code = catalogue::code(code).ok_or_else(|| {
+                    Error::new(ErrorKind::Usage, "usage-unknown-code").with("code", code.as_str())
+                })?;
+                match format {
+                    Format::Json => json(&Entry::new(code, locale, true))?,
+                    Format::Text => page(code, locale),
+                }
+            }
+            (None, Format::Json) => {
+                let entries = catalogue::codes().map(|code| Entry::new(code, locale, true));
+                json(&entries.collect::<Vec<_>>())?
+            }
+            (None, Format::Text) => catalogue::codes().map(|code| line(code, locale)).collect(),
+        };
+        console.product(&text)?;
+        Ok(Exit::Fine)
+    }
+}
+
+impl Entry {
+    fn new(code: &'static Code, locale: &Locale, explained: bool) -> Self {
+        let attribute = |name| locale.attribute(code.id, name, &Arguments::default());
+        Self {
+            code: code.id,
+            name: code.name,
+            severity: code.severity.name(),
+            title: attribute("title").unwrap_or_default(),
+            explanation: attribute("explain").filter(|_| explained),
+        }
+    }
+}
+
+fn line(code: &'static Code, locale: &Locale) -> String {
+    let entry = Entry::new(code, locale, false);
+    let severity = severity(code.severity, locale);
+    let style = style(code.severity);
+    format!(
+        "{style}{}{style:#}  {severity}  {}\n",
+        entry.code, entry.title
+    )
+}
+
+fn page(code: &'static Code, locale: &Locale) -> String {
+    let entry = Entry::new(code, locale, true);
+    let severity = severity(code.severity, locale);
+    let style = style(code.severity);
+    format!(
+        "{style}{severity}[{} {}]{style:#} {NAME}{}{NAME:#}\n\n{}\n",
+        entry.code,
+        entry.name,
+        entry.title,
+        entry.explanation.unwrap_or_default()
+    )
+}
+
+fn severity(severity: Severity, locale: &Locale) -> String {
+    locale.text(match severity {
+        Severity::Error => "cli-severity-error",
+        Severity::Warning => "cli-severity-warning",
+        Severity::Information => "cli-severity-information",
+    })
+}
+
+fn style(severity: Severity) -> Style {
+    match severity {
+        Severity::Error => AnsiColor::Red,
+        Severity::Warning => AnsiColor::Yellow,
+        Severity::Information => AnsiColor::Cyan,
+    }
+    .on_default()
+    .bold()
+}
+
+fn json(value: &impl Serialize) -> Result<String> {
+    let mut text = serde_json::to_string_pretty(value).map_err(|error| {
+        Error::new(ErrorKind::File, "standard-output-unwritable").because(error)
+    })?;
+    text.push('\n');
+    Ok(text)
+}

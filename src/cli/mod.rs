@@ -1,0 +1,58 @@
+//! The command line: one verb, one file. Asks and shows; what is done in between is the library's.
+
+mod catalogue;
+mod check;
+mod command;
+mod completions;
+mod console;
+mod convert;
+mod exit;
+mod explain;
+mod findings;
+mod help;
+mod inputs;
+mod interrupt;
+mod language;
+mod loss;
+mod man;
+mod output;
+mod pipeline;
+mod progress;
+mod reading;
+mod schema;
+mod settings;
+mod target;
+mod usage;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+use orgferry::locale::Locale;
+
+use command::CommandLine;
+use console::Console;
+use exit::Exit;
+use interrupt::Unfinished;
+
+/// Runs the program with the arguments it was started with, its own name first.
+pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
+    let unfinished = Unfinished::watched();
+    let locale = Locale::new(language::choose(&arguments));
+    let parsed = help::command(&locale)
+        .try_get_matches_from(arguments)
+        .and_then(|matches| CommandLine::from_arg_matches(&matches));
+    let exit = match parsed {
+        Ok(line) => {
+            let console = Console::new(locale, line.common.color, line.common.loudness());
+            line.verb
+                .run(&line.common, &console, &unfinished)
+                .unwrap_or_else(|error| {
+                    console.error(&error);
+                    Exit::of_error(&error)
+                })
+        }
+        Err(error) => usage::show(&error, &Console::of_locale(locale)),
+    };
+    exit.into()
+}

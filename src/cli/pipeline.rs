@@ -1,0 +1,82 @@
+//! The way from inputs to findings that `check` and `convert` share.
+
+use std::io;
+use std::sync::Arc;
+
+use orgferry::diagnostic::{Findings, Sources};
+use orgferry::directory::{Directory, RowCounts};
+use orgferry::error::Result;
+use orgferry::intake::{self, Intake};
+use orgferry::rule::{self, Context, RULES};
+use orgferry::source::{self, Located, Meter};
+use orgferry::system::System;
+
+use super::console::Console;
+use super::inputs;
+use super::progress::Progress;
+use super::settings::Settings;
+
+/// A directory that was read and judged.
+pub(super) struct Judged {
+    /// The directory.
+    pub(super) directory: Directory,
+    /// Where it came from.
+    pub(super) sources: Sources,
+    /// What is wrong with it, settled.
+    pub(super) findings: Findings,
+    /// What became of the rows.
+    pub(super) rows: RowCounts,
+    /// The files behind the inputs; standard input is kept as long as this is.
+    _located: Located,
+}
+
+/// Reads `inputs` and runs the rules, those of `systems` too.
+///
+/// # Errors
+/// When the reading cannot go on.
+pub(super) fn judge(
+    inputs: &[String],
+    systems: &[&dyn System],
+    settings: &Settings,
+    console: &Console,
+) -> Result<Judged> {
+    inputs::refuse_remotes(inputs, &settings.configuration)?;
+    let located = source::locate(inputs, &mut io::stdin().lock(), &settings.limits);
+    let options = intake::Options {
+        reading: &settings.reading,
+        limits: &settings.limits,
+    };
+    let meter = Arc::new(Meter::default());
+    let progress = console.is_watched().then(|| {
+        let meter = Arc::clone(&meter);
+        Progress::start(console.locale().text("cli-reading"), move || {
+            (meter.read(), meter.total())
+        })
+    });
+    let Intake {
+        directory,
+        sources,
+        mut findings,
+        rows,
+    } = intake::read(&located, options, &meter);
+    drop(progress);
+    let rules: Vec<_> = RULES
+        .iter()
+        .chain(systems.iter().flat_map(|system| system.rules()))
+        .collect();
+    findings.append(rule::run(
+        &rules,
+        Context {
+            directory: &directory,
+            limits: &settings.limits,
+        },
+    ));
+    findings.settle(&settings.severities);
+    Ok(Judged {
+        directory,
+        sources,
+        findings,
+        rows,
+        _located: located,
+    })
+}

@@ -1,0 +1,190 @@
+//! The flags that pin how inputs are read.
+
+use clap::Args;
+use encoding_rs::Encoding;
+use orgferry::config::{Configuration, PinnedColumn, Reading};
+use orgferry::error::{Error, ErrorKind, Result};
+use orgferry::record::Field;
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "reading")]
+pub(super) struct ReadingFlags {
+    #[arg(long, value_name = "SHEET")]
+    sheet: Vec<String>,
+    #[arg(long, value_name = "ROW", value_parser = parse_row)]
+    header_row: Option<u32>,
+    #[arg(long, value_name = "FIELD=HEADER", value_parser = parse_column)]
+    map: Vec<(String, String)>,
+    #[arg(long, value_name = "CHARACTER", env = "ORGFERRY_PATH_SEPARATOR", value_parser = parse_character)]
+    path_separator: Option<char>,
+    #[arg(long, value_name = "TEXT", env = "ORGFERRY_LIST_SEPARATOR")]
+    list_separator: Option<String>,
+    #[arg(long, value_name = "ENCODING", env = "ORGFERRY_ENCODING", value_parser = parse_encoding)]
+    encoding: Option<String>,
+}
+
+/// How inputs are to be read: as configured, except where a flag says otherwise.
+///
+/// # Errors
+/// When the configuration pins a column to a field that does not exist.
+pub(super) fn settle(flags: &ReadingFlags, configuration: &Configuration) -> Result<Reading> {
+    let configured = &configuration.reading;
+    let mut map = flags.map.clone();
+    for PinnedColumn {
+        field,
+        header,
+        line,
+    } in &configuration.columns
+    {
+        let known = field_called(field).ok_or_else(|| {
+            let file = configuration.file.as_ref();
+            Error::new(ErrorKind::Usage, "config-unknown-field")
+                .with(
+                    "file",
+                    file.map(|file| file.display().to_string())
+                        .unwrap_or_default(),
+                )
+                .with("line", *line)
+                .with("key", format!("layout.columns.{field}"))
+        })?;
+        if flags.map.iter().all(|(field, _)| field != known.id()) {
+            map.push((known.id().to_owned(), header.clone()));
+        }
+    }
+    Ok(Reading {
+        sheets: match flags.sheet.is_empty() {
+            true => configured.sheets.clone(),
+            false => flags.sheet.clone(),
+        },
+        header_row: flags.header_row.or(configured.header_row),
+        map,
+        path_separator: flags.path_separator.or(configured.path_separator),
+        list_separator: flags
+            .list_separator
+            .clone()
+            .or_else(|| configured.list_separator.clone()),
+        encoding: flags
+            .encoding
+            .clone()
+            .or_else(|| configured.encoding.clone()),
+        root: configured.root.clone(),
+    })
+}
+
+/// The field called `name`: in full (`member.mobile`), or by its last word where only one field has it (`mobile`).
+pub(super) fn field_called(name: &str) -> Option<Field> {
+    let mut last_word = Field::all().filter(|field| {
+        let id = field.id().rsplit_once('.');
+        id.is_some_and(|(_, word)| word == name)
+    });
+    Field::by_id(name).or_else(|| match (last_word.next(), last_word.next()) {
+        (found, None) => found,
+        _ => None,
+    })
+}
+
+fn parse_column(text: &str) -> Result<(String, String)> {
+    let (field, header) = text
+        .split_once('=')
+        .map(|(field, header)| (field.trim(), header.trim()))
+        .filter(|(_, header)| !header.is_empty())
+        .ok_or_else(|| Error::new(ErrorKind::Usage, "usage-not-a-mapping"))?;
+    let known = field_called(field)
+        .ok_or_else(|| Error::new(ErrorKind::Usage, "usage-unknown-field").with("field", field))?;
+    Ok((known.id().to_owned(), header.to_owned()))
+}
+
+fn parse_row(text: &str) -> Result<u32> {
+    let row = text.parse().ok().filter(|row| *row > 0);
+    row.ok_or_else(|| Error::new(ErrorKind::Usage, "usage-not-a-positive-number"))
+}
+
+fn parse_character(text: &str) -> Result<char> {
+    let mut characters = text.chars();
+    match (characters.next(), characters.next()) {
+        (Some(character), None) => Ok(character),
+        _ => Err(Error::new(ErrorKind::Usage, "usage-not-a-character")),
+    }
+}
+
+fn parse_encoding(text: &str) -> Result<String> {
+    match Encoding::for_label(text.as_bytes()) {
+        Some(_) => Ok(text.to_owned()),
+        None => Err(Error::new(ErrorKind::Usage, "usage-unknown-encoding")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use clap::Parser;
+
+    use super::*;
+
+    #[derive(Parser)]
+    struct Line {
+        #[command(flatten)]
+        flags: ReadingFlags,
+    }
+
+    fn reading(line: &[&str], configuration: &str) -> Result<Reading> {
+        let line = Line::try_parse_from([&["orgferry"], line].concat()).unwrap();
+        let configuration = Configuration::parse(Path::new("orgferry.toml"), configuration)?;
+        settle(&line.flags, &configuration)
+    }
+
+    #[test]
+    fn a_field_is_named_in_full_or_by_a_last_word_that_only_it_has() {
+        for (name, field) in [
+            ("member.mobile", Some(Field::MOBILE)),
+            ("mobile", Some(Field::MOBILE)),
+            ("department.name", Some(Field::DEPARTMENT_NAME)),
+            ("name", None),
+            ("", None),
+        ] {
+            assert_eq!(field_called(name), field, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_flag_outranks_the_configuration() {
+        let configuration = "
+            [layout]
+            header_row = 2
+            encoding = 'utf-8'
+            [layout.columns]
+            mobile = '电话'
+            'member.email' = '邮箱'
+        ";
+        let flags = [
+            "--header-row",
+            "3",
+            "--map",
+            "mobile=联系方式",
+            "--path-separator",
+            "-",
+        ];
+        let found = reading(&flags, configuration).unwrap();
+        let pair = |field: &str, header: &str| (field.to_owned(), header.to_owned());
+        assert_eq!(
+            found.map,
+            [
+                pair("member.mobile", "联系方式"),
+                pair("member.email", "邮箱")
+            ]
+        );
+        assert_eq!(found.header_row, Some(3));
+        assert_eq!(found.path_separator, Some('-'));
+        assert_eq!(found.encoding.as_deref(), Some("utf-8"));
+    }
+
+    #[test]
+    fn a_configured_field_that_does_not_exist_is_refused() {
+        let error = reading(&[], "[layout.columns]\nphone = '电话'").expect_err("unknown");
+        assert!(
+            error.to_string().contains("layout.columns.phone"),
+            "{error}"
+        );
+    }
+}

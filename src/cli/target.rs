@@ -1,0 +1,165 @@
+//! What `--to` and `--for` take: a system's request bodies, or a file of another form.
+
+use orgferry::directory::Directory;
+use orgferry::error::Result;
+use orgferry::export;
+use orgferry::system::{SYSTEMS, System};
+
+use super::console::Console;
+use super::output::Output;
+
+/// A form a directory can be written in that is no system's request bodies.
+pub(super) struct Form {
+    /// What `--to` takes.
+    pub(super) name: &'static str,
+    /// Whether a terminal can show it.
+    pub(super) is_text: bool,
+    /// Writes the directory.
+    pub(super) write: fn(&Directory, &Output, &Console) -> Result<()>,
+}
+
+/// Every form; a new one is a line here.
+static FORMS: &[Form] = &[
+    Form {
+        name: "wecom-csv",
+        is_text: true,
+        write: wecom_csv,
+    },
+    Form {
+        name: "excel",
+        is_text: false,
+        write: excel,
+    },
+    Form {
+        name: "csv",
+        is_text: true,
+        write: csv,
+    },
+    Form {
+        name: "json",
+        is_text: true,
+        write: json,
+    },
+    Form {
+        name: "dot",
+        is_text: true,
+        write: dot,
+    },
+    Form {
+        name: "tree",
+        is_text: true,
+        write: tree,
+    },
+];
+
+/// The two files of a Work Weixin batch; they only go together.
+fn wecom_csv(directory: &Directory, output: &Output, _console: &Console) -> Result<()> {
+    output.write_folder(|folder| {
+        let mut parts = export::wecom_csv::Part::ALL.into_iter();
+        parts.try_for_each(|part| {
+            folder.write(part.file_name(), |out| {
+                export::wecom_csv::write(directory, part, out)
+            })
+        })
+    })
+}
+
+/// One file where each person and department is a row, or a folder with a file of departments and one of members.
+fn csv(directory: &Directory, output: &Output, console: &Console) -> Result<()> {
+    let locale = console.locale();
+    if !output.is_folder() {
+        return output.write(console, |out| export::flat::write(directory, locale, out));
+    }
+    output.write_folder(|folder| {
+        let mut parts = export::csv::Part::ALL.into_iter();
+        parts.try_for_each(|part| {
+            folder.write(&part.file_name(locale), |out| {
+                export::csv::write(directory, part, locale, out)
+            })
+        })
+    })
+}
+
+fn excel(directory: &Directory, output: &Output, console: &Console) -> Result<()> {
+    let mut refused = None;
+    let written = output.write(console, |out| {
+        export::excel::write(directory, console.locale(), out).map_err(|error| {
+            let kind = std::io::Error::other(error.to_string());
+            refused = Some(error);
+            kind
+        })
+    });
+    refused.map_or(written, Err)
+}
+
+fn json(directory: &Directory, output: &Output, console: &Console) -> Result<()> {
+    output.write(console, |out| export::json::write(directory, out))
+}
+
+fn dot(directory: &Directory, output: &Output, console: &Console) -> Result<()> {
+    output.write(console, |out| {
+        export::dot::write(directory, console.locale(), out)
+    })
+}
+
+fn tree(directory: &Directory, output: &Output, console: &Console) -> Result<()> {
+    output.write(console, |out| {
+        export::tree::write(directory, console.locale(), out)
+    })
+}
+
+/// What a directory is converted to.
+#[derive(Clone, Copy)]
+pub(super) enum Target {
+    /// The request bodies of a system.
+    Payload(&'static dyn System),
+    /// Another form.
+    Form(&'static Form),
+}
+
+impl Target {
+    /// The target called `name`.
+    pub(super) fn by_name(name: &str) -> Option<Self> {
+        let form = || FORMS.iter().find(|form| form.name == name);
+        orgferry::system::by_name(name)
+            .map(Self::Payload)
+            .or_else(|| form().map(Self::Form))
+    }
+
+    /// The system whose rules apply.
+    pub(super) fn system(self) -> Option<&'static dyn System> {
+        match self {
+            Self::Payload(system) => Some(system),
+            Self::Form(_) => None,
+        }
+    }
+}
+
+/// What `--to` takes.
+pub(super) fn names() -> Vec<&'static str> {
+    let forms = FORMS.iter().map(|form| form.name);
+    system_names().into_iter().chain(forms).collect()
+}
+
+/// What `--for` takes.
+pub(super) fn system_names() -> Vec<&'static str> {
+    SYSTEMS.iter().map(|system| system.name()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_stands_for_one_target() {
+        let names = names();
+        for name in &names {
+            assert!(Target::by_name(name).is_some(), "{name}");
+            assert_eq!(
+                names.iter().filter(|other| *other == name).count(),
+                1,
+                "{name}"
+            );
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! `orgferry.toml`: where it is looked for and what it may say.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use encoding_rs::Encoding;
+use etcetera::BaseStrategy;
+
+use crate::error::{Error, ErrorKind, Result};
+
+use super::document::{Document, Entry, Section};
+use super::{Limits, Reading, Remote};
+
+/// The name of the file, here and in the configuration folder.
+const NAME: &str = "orgferry.toml";
+
+/// No configuration is larger, in bytes.
+const LARGEST: u64 = 1 << 20;
+
+/// Everything the user configured. Without a file everything is as shipped.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Configuration {
+    /// The file it was read from.
+    pub file: Option<PathBuf>,
+    /// Codes that are to be milder, stricter or silent (`[severity]`).
+    pub severity: Vec<LeveledCode>,
+    /// How much to take in (`[limits]`).
+    pub limits: Limits,
+    /// How to read (`[layout]`), without the columns.
+    pub reading: Reading,
+    /// Which column holds which field (`[layout.columns]`).
+    pub columns: Vec<PinnedColumn>,
+    /// What 第三方登录方式 is where the source does not say (`[target.aisuda] auth_type`).
+    pub auth_type: Option<String>,
+    /// The remote systems by name (`[remote.NAME]`).
+    pub remotes: BTreeMap<String, Remote>,
+}
+
+/// A code and the severity it is to have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeveledCode {
+    /// The id or name of the code as the user wrote it.
+    pub code: String,
+    /// How severe it is to be.
+    pub level: Level,
+    /// The line it stands in, from 1.
+    pub line: usize,
+}
+
+/// A field and the header that holds it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PinnedColumn {
+    /// The canonical name of the field as the user wrote it.
+    pub field: String,
+    /// The header.
+    pub header: String,
+    /// The line it stands in, from 1.
+    pub line: usize,
+}
+
+/// How severe a finding is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// Not reported at all.
+    Allow,
+    /// Information.
+    Information,
+    /// A warning.
+    Warning,
+    /// An error.
+    Error,
+}
+
+impl Configuration {
+    /// Reads the file at `explicit`; else `orgferry.toml` in the current folder, else in the user's configuration
+    /// folder, else nothing.
+    ///
+    /// # Errors
+    /// When `explicit` cannot be read, or the file that is found says something it may not.
+    pub fn load(explicit: Option<&Path>) -> Result<Self> {
+        let Some(file) = explicit.map(Path::to_path_buf).or_else(find) else {
+            return Ok(Self::default());
+        };
+        let unreadable = |error: std::io::Error| {
+            Error::new(ErrorKind::Usage, "config-unreadable")
+                .with("file", file.display().to_string())
+                .because(error)
+        };
+        if fs::metadata(&file).map_err(unreadable)?.len() > LARGEST {
+            return Err(Error::new(ErrorKind::Usage, "config-too-large")
+                .with("file", file.display().to_string()));
+        }
+        let text = fs::read_to_string(&file).map_err(unreadable)?;
+        Self::parse(&file, &text)
+    }
+
+    /// Reads `text`, the content of `file`.
+    ///
+    /// # Errors
+    /// When it is no TOML, or says something it may not; the error names file, line and key.
+    pub fn parse(file: &Path, text: &str) -> Result<Self> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let mut top = Document { file, text }.parse()?;
+        let mut target = top.section("target")?;
+        let mut layout = top.section("layout")?;
+        let configuration = Self {
+            file: Some(file.to_path_buf()),
+            severity: read_severity(top.section("severity")?)?,
+            limits: read_limits(top.section("limits")?)?,
+            columns: read_columns(layout.section("columns")?)?,
+            reading: read_layout(layout)?,
+            auth_type: read_aisuda(target.section("aisuda")?)?,
+            remotes: read_remotes(top.section("remote")?)?,
+        };
+        target.finish()?;
+        top.finish()?;
+        Ok(configuration)
+    }
+}
+
+fn find() -> Option<PathBuf> {
+    let here = PathBuf::from(NAME);
+    let configured = || {
+        let folder = etcetera::choose_base_strategy().ok()?.config_dir();
+        Some(folder.join("orgferry").join(NAME))
+    };
+    Some(here)
+        .filter(|file| file.is_file())
+        .or_else(|| configured().filter(|file| file.is_file()))
+}
+
+fn read_severity(mut section: Section<'_>) -> Result<Vec<LeveledCode>> {
+    let mut codes = Vec::new();
+    for (code, entry) in section.take_all() {
+        let wrong = entry.unexpected("allow、info、warn 或 deny", "allow, info, warn or deny");
+        let line = entry.line;
+        let level = match entry.text()?.as_str() {
+            "allow" => Level::Allow,
+            "info" => Level::Information,
+            "warn" => Level::Warning,
+            "deny" => Level::Error,
+            _ => return Err(wrong),
+        };
+        codes.push(LeveledCode { code, level, line });
+    }
+    Ok(codes)
+}
+
+fn read_limits(mut section: Section<'_>) -> Result<Limits> {
+    let mut limits = Limits::default();
+    size(&mut section, "file_size", &mut limits.file_size)?;
+    size(&mut section, "parts", &mut limits.parts)?;
+    size(&mut section, "part_size", &mut limits.part_size)?;
+    size(&mut section, "expanded_size", &mut limits.expanded_size)?;
+    size(&mut section, "rows", &mut limits.rows)?;
+    size(&mut section, "columns", &mut limits.columns)?;
+    size(&mut section, "cells", &mut limits.cells)?;
+    size(&mut section, "text", &mut limits.text)?;
+    size(&mut section, "nesting", &mut limits.nesting)?;
+    size(&mut section, "depth", &mut limits.depth)?;
+    section.finish()?;
+    Ok(limits)
+}
+
+fn size<T: TryFrom<u64>>(
+    section: &mut Section<'_>,
+    key: &'static str,
+    limit: &mut T,
+) -> Result<()> {
+    if let Some(entry) = section.take(key) {
+        let too_large = entry.unexpected("小一些的数", "a smaller number");
+        *limit = T::try_from(entry.size()?).map_err(|_| too_large)?;
+    }
+    Ok(())
+}
+
+fn read_columns(mut section: Section<'_>) -> Result<Vec<PinnedColumn>> {
+    let mut columns = Vec::new();
+    for (field, entry) in section.take_all() {
+        let line = entry.line;
+        let header = entry.text()?;
+        columns.push(PinnedColumn {
+            field,
+            header,
+            line,
+        });
+    }
+    Ok(columns)
+}
+
+fn read_layout(mut section: Section<'_>) -> Result<Reading> {
+    let encoding = section.take("encoding");
+    let header_row = section.take("header_row");
+    let path_separator = section.take("path_separator");
+    let sheets = section.take("sheet");
+    let reading = Reading {
+        sheets: sheets.map(Entry::texts).transpose()?.unwrap_or_default(),
+        header_row: header_row
+            .map(|entry| {
+                let wrong = entry.unexpected("从 1 开始的行号", "a row number from 1");
+                let row = u32::try_from(entry.number()?).ok();
+                row.filter(|row| *row > 0).ok_or(wrong)
+            })
+            .transpose()?,
+        map: Vec::new(),
+        path_separator: path_separator
+            .map(|entry| {
+                let wrong = entry.unexpected("一个字符", "one character");
+                let text = entry.text()?;
+                let mut characters = text.chars();
+                let first = characters.next();
+                first.filter(|_| characters.next().is_none()).ok_or(wrong)
+            })
+            .transpose()?,
+        list_separator: section.text("list_separator")?,
+        encoding: encoding
+            .map(|entry| {
+                let wrong = entry.unexpected(
+                    "utf-8、gb18030、utf-16le 这样的编码名",
+                    "the name of an encoding, such as utf-8, gb18030 or utf-16le",
+                );
+                let label = entry.text()?;
+                let known = Encoding::for_label(label.as_bytes()).is_some();
+                known.then_some(label).ok_or(wrong)
+            })
+            .transpose()?,
+        root: section.text("root")?,
+    };
+    section.finish()?;
+    Ok(reading)
+}
+
+fn read_aisuda(mut section: Section<'_>) -> Result<Option<String>> {
+    let auth_type = section.text("auth_type")?;
+    section.finish()?;
+    Ok(auth_type)
+}
+
+fn read_remotes(mut section: Section<'_>) -> Result<BTreeMap<String, Remote>> {
+    let remotes = section.take_all().into_iter();
+    remotes
+        .map(|(name, entry)| Ok((name, Remote::read(entry.section()?)?)))
+        .collect()
+}
+
+#[cfg(test)]
+#[path = "tests.rs"]
+mod tests;

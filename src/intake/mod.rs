@@ -1,0 +1,99 @@
+//! Locations in, one [`Directory`] out: picks reader and layout or a system's dump, joins the inputs, links them and
+//! counts what became of every row.
+
+mod document;
+mod own;
+mod reader;
+mod table;
+
+use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+use std::thread;
+
+use crate::config::{Limits, Reading};
+use crate::diagnostic::{Findings, SourceId, Sources};
+use crate::directory::{Builder, Directory, RowCounts};
+use crate::layout::separators;
+use crate::record::{Block, Form, Separators};
+use crate::source::{Located, Meter};
+
+use reader::Reader;
+
+/// How many blocks of records may wait for the thread that collects them.
+const BLOCKS_WAITING: usize = 8;
+
+/// How inputs are taken in.
+#[derive(Clone, Copy, Debug)]
+pub struct Options<'o> {
+    /// What the user pinned of what would otherwise be found out.
+    pub reading: &'o Reading,
+    /// How much is taken in.
+    pub limits: &'o Limits,
+}
+
+/// What was taken in.
+#[derive(Debug)]
+pub struct Intake {
+    /// The directory.
+    pub directory: Directory,
+    /// Every sheet, text file and list, in input order.
+    pub sources: Sources,
+    /// What was wrong with files, headers and cells; not yet settled.
+    pub findings: Findings,
+    /// What became of every row of every source.
+    pub rows: RowCounts,
+}
+
+/// Reads `located` and links it into one directory. Progress is counted in `meter`.
+///
+/// Records are collected on this thread while the next ones are read on another.
+#[must_use]
+pub fn read(located: &Located, options: Options<'_>, meter: &Arc<Meter>) -> Intake {
+    let mut builder = Builder::new(options.reading.root.clone());
+    let mut forms: Vec<(SourceId, Form)> = Vec::new();
+    let (sender, blocks) = sync_channel::<Block>(BLOCKS_WAITING);
+    let (sources, findings, mut rows) = thread::scope(|scope| {
+        let reading = scope.spawn(move || {
+            let mut reader = Reader::new(options, meter, sender);
+            reader.read(located);
+            reader.finish()
+        });
+        for block in blocks {
+            let shape = block.shape();
+            if forms
+                .last()
+                .is_none_or(|(source, _)| *source != shape.source)
+            {
+                forms.push((shape.source, shape.form));
+            }
+            builder.add(block);
+        }
+        reading
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    });
+    let separators: Vec<(SourceId, Separators)> = forms
+        .into_iter()
+        .map(|(source, form)| match form {
+            Form::Cells => (
+                source,
+                separators::decide(&mut builder.paths(source), options.reading),
+            ),
+            Form::Json => (source, Separators::default()),
+        })
+        .collect();
+    let of_source = |id: SourceId| {
+        let known = separators.iter().find(|(source, _)| *source == id);
+        known
+            .map(|(_, separators)| separators.clone())
+            .unwrap_or_default()
+    };
+    let directory = builder.link(&of_source);
+    rows.add(directory.counts().rows);
+    Intake {
+        directory,
+        sources,
+        findings,
+        rows,
+    }
+}

@@ -1,0 +1,101 @@
+//! Goes through the inputs one after the other and hands their records on.
+
+use std::sync::Arc;
+use std::sync::mpsc::SyncSender;
+
+use crate::diagnostic::{Addressing, Findings, Place, Source, SourceId, Sources};
+use crate::directory::RowCounts;
+use crate::record::Block;
+use crate::source::{Document, Fault, Input, Located, Location, Meter, open};
+
+use super::Options;
+
+/// Reads inputs, numbers their sources and collects what was found on the way.
+pub(super) struct Reader<'r> {
+    pub(super) options: Options<'r>,
+    pub(super) meter: &'r Arc<Meter>,
+    pub(super) sources: Sources,
+    pub(super) findings: Findings,
+    /// Rows that never became records.
+    pub(super) rows: RowCounts,
+    pub(super) blocks: SyncSender<Block>,
+}
+
+impl<'r> Reader<'r> {
+    pub(super) fn new(
+        options: Options<'r>,
+        meter: &'r Arc<Meter>,
+        blocks: SyncSender<Block>,
+    ) -> Self {
+        Self {
+            options,
+            meter,
+            sources: Sources::default(),
+            findings: Findings::default(),
+            rows: RowCounts::default(),
+            blocks,
+        }
+    }
+
+    /// Reads everything that was located. A remote is the caller's business.
+    pub(super) fn read(&mut self, located: &Located) {
+        for (name, fault) in &located.faults {
+            self.report(&Input::file(name.as_str(), name), fault.clone());
+        }
+        for location in &located.locations {
+            if let Location::File(input) = location {
+                self.input(input);
+            }
+        }
+    }
+
+    fn input(&mut self, input: &Input) {
+        match open(input, self.options.reading, self.options.limits, self.meter) {
+            Ok(Document::Workbook(workbook)) => self.workbook(input, workbook),
+            Ok(Document::Json { path }) => self.json(input, &path),
+            Err(fault) => self.report(input, fault),
+        }
+    }
+
+    /// Reports what is wrong with an input as a whole.
+    pub(super) fn report(&mut self, input: &Input, fault: Fault) {
+        let source = self.source(input, None, Addressing::Cells);
+        self.findings.push(fault.at(Place::whole(source)));
+    }
+
+    /// Numbers a source of `input`.
+    pub(super) fn source(
+        &mut self,
+        input: &Input,
+        sheet: Option<String>,
+        addressing: Addressing,
+    ) -> SourceId {
+        let (file, path) = (input.display.clone(), input.path.clone());
+        self.sources.add(Source {
+            file,
+            path,
+            sheet,
+            addressing,
+        })
+    }
+
+    /// Hands on the records of some JSON elements, keeps what was wrong with them and counts those that were rejected.
+    pub(super) fn take(&mut self, (block, findings, rejected): (Block, Findings, u64)) {
+        self.findings.append(findings);
+        self.rows.read += rejected;
+        self.rows.rejected += rejected;
+        self.emit(block);
+    }
+
+    /// Hands a block on. The collecting thread only stops listening when it panics.
+    fn emit(&mut self, block: Block) {
+        if !block.is_empty() {
+            let _ = self.blocks.send(block);
+        }
+    }
+
+    /// Ends the reading.
+    pub(super) fn finish(self) -> (Sources, Findings, RowCounts) {
+        (self.sources, self.findings, self.rows)
+    }
+}

@@ -1,0 +1,263 @@
+//! Rows of a table that are no data: notes, samples, totals, signatures and headers that come again.
+
+use crate::source::{Content, Row};
+
+use super::header::is_blank;
+use super::plan::Headings;
+use super::spelling::{self, Meaning};
+
+/// Why a row is no data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ignored {
+    /// A remark above, below or between.
+    Note,
+    /// The upper row of a header of two.
+    Header,
+    /// A sum.
+    Total,
+    /// The header once more, or its keys.
+    RepeatedHeader,
+    /// An example of how to fill the table in.
+    Sample,
+    /// Nothing in the columns that are read.
+    Empty,
+}
+
+impl Ignored {
+    /// The name by which the sentence of H007 tells it.
+    pub(super) fn case(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Header => "header",
+            Self::Total => "total",
+            Self::RepeatedHeader => "repeated-header",
+            Self::Sample => "sample",
+            Self::Empty => "empty",
+        }
+    }
+}
+
+/// How many rows below the header may be notes about how to fill the table in.
+const NOTES_BELOW: usize = 3;
+
+/// Labels of sums.
+const TOTALS: &[&str] = &[
+    "合计",
+    "总计",
+    "小计",
+    "共计",
+    "总人数",
+    "合计人数",
+    "人数合计",
+    "总数",
+    "total",
+    "subtotal",
+    "sum",
+    "grandtotal",
+];
+
+/// What signatures and dates under a table begin with, before a colon.
+const SIGNATURES: &[&str] = &[
+    "制表",
+    "审核",
+    "审批",
+    "批准",
+    "填表",
+    "复核",
+    "打印",
+    "导出",
+    "负责人签字",
+    "签字",
+    "日期",
+    "截至",
+    "截止",
+    "数据来源",
+];
+
+/// What remarks begin with.
+const REMARKS: &[&str] = &[
+    "填写须知",
+    "填写说明",
+    "填表说明",
+    "说明：",
+    "说明:",
+    "备注：",
+    "备注:",
+    "注：",
+    "注:",
+    "注意：",
+    "注意:",
+    "提示：",
+    "提示:",
+    "※",
+];
+
+/// What notes about filling a table in contain.
+const HINTS: &[&str] = &[
+    "必填",
+    "选填",
+    "非必填",
+    "可不填",
+    "请填写",
+    "填写",
+    "隔开",
+    "分隔",
+    "格式为",
+    "格式：",
+    "请勿",
+    "最上级",
+    "required",
+    "optional",
+];
+
+/// What samples begin with.
+const SAMPLES: &[&str] = &[
+    "示例",
+    "样例",
+    "范例",
+    "例：",
+    "例:",
+    "例如",
+    "（示例",
+    "(示例",
+    "example:",
+    "sample:",
+    "e.g.",
+];
+
+/// The first characters of what totals, signatures and remarks begin with, so that other rows cost one look.
+fn may_begin_a_foot(first: char) -> bool {
+    matches!(
+        first,
+        '合' | '总'
+            | '小'
+            | '共'
+            | '人'
+            | '制'
+            | '审'
+            | '批'
+            | '填'
+            | '复'
+            | '打'
+            | '导'
+            | '负'
+            | '签'
+            | '日'
+            | '截'
+            | '数'
+            | '说'
+            | '备'
+            | '注'
+            | '提'
+            | '※'
+            | 'T'
+            | 't'
+            | 'S'
+            | 's'
+            | 'G'
+            | 'g'
+    )
+}
+
+/// Whether the row at `index` below the header, from 0, is no data; `headings` are the table's.
+pub(super) fn judge(row: &Row, headings: &Headings, index: usize) -> Option<Ignored> {
+    let mut filled = row.cells().filter(|cell| !is_blank(cell.content));
+    let first = filled.next()?;
+    let label = match first.content {
+        Content::Text(text) => text.trim_start(),
+        _ => return None,
+    };
+    if headings.says(first.column, label.trim_end()) && repeats(row, headings) {
+        return Some(Ignored::RepeatedHeader);
+    }
+    if label.chars().next().is_some_and(may_begin_a_foot)
+        && let Some(foot) = foot(row, label.trim_end())
+    {
+        return Some(foot);
+    }
+    (index < NOTES_BELOW).then(|| below_header(row)).flatten()
+}
+
+/// Whether most cells say the same as the header above them.
+fn repeats(row: &Row, headings: &Headings) -> bool {
+    let (mut same, mut filled) = (0, 0);
+    for cell in row.cells() {
+        let text = cell.content.text().trim();
+        filled += usize::from(!text.is_empty());
+        same += usize::from(headings.says(cell.column, text));
+    }
+    same * 2 > filled && (same >= 2 || headings.count == 1)
+}
+
+/// A sum, a signature or a remark, by its label.
+fn foot(row: &Row, label: &str) -> Option<Ignored> {
+    let others = || row.cells().filter(|cell| !is_blank(cell.content)).skip(1);
+    let folded = spelling::fold(label);
+    let counted = folded.strip_suffix('人').unwrap_or(&folded);
+    let name = counted.trim_end_matches(|c: char| c.is_ascii_digit() || c == ':');
+    let is_sum = TOTALS.contains(&name) || is_count(&folded);
+    if is_sum && others().all(|cell| is_figure(cell.content.text())) {
+        return Some(Ignored::Total);
+    }
+    let begins = |words: &[&str]| words.iter().any(|word| label.starts_with(word));
+    if begins(REMARKS) && others().next().is_none() {
+        return Some(Ignored::Note);
+    }
+    let (before, _) = label.split_once(['：', ':'])?;
+    let is_signature = before.chars().count() <= 6 && begins(SIGNATURES);
+    (is_signature
+        && others().all(|cell| {
+            cell.content.text().contains(['：', ':'])
+                || matches!(cell.content, Content::Date { .. })
+        }))
+    .then_some(Ignored::Note)
+}
+
+/// 共35人, 共 12 个部门.
+fn is_count(folded: &str) -> bool {
+    folded.strip_prefix('共').is_some_and(|rest| {
+        let unit = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        unit.len() < rest.len() && unit.chars().count() <= 6
+    })
+}
+
+/// A figure as it stands beside a total: 35, 35人, 12.5%.
+fn is_figure(text: &str) -> bool {
+    let figure = text.trim().trim_end_matches(['人', '个', '名', '%']);
+    figure
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b' '))
+}
+
+/// Notes, samples and keys right below the header.
+fn below_header(row: &Row) -> Option<Ignored> {
+    let (mut filled, mut hints, mut keys) = (0, 0, 0.0);
+    let mut longest = 0;
+    for cell in row.cells() {
+        let text = cell.content.text().trim();
+        if text.is_empty() {
+            continue;
+        }
+        let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
+        if begins(SAMPLES) {
+            return Some(Ignored::Sample);
+        }
+        filled += 1;
+        longest = longest.max(text.chars().count());
+        let is_hint = begins(REMARKS) || HINTS.iter().any(|hint| text.contains(hint));
+        hints += usize::from(is_hint && !text.contains('@'));
+        if matches!(cell.content, Content::Text(_)) && text.len() <= 64 {
+            keys += match spelling::meaning(text) {
+                Meaning::Unknown => 0.0,
+                meaning => meaning.weight(),
+            };
+        }
+    }
+    let is_note = hints * 2 > filled || (filled == 1 && longest >= 40);
+    let are_keys = filled >= 3 && keys >= 2.5 && keys * 2.0 > filled as f32;
+    if is_note {
+        Some(Ignored::Note)
+    } else {
+        are_keys.then_some(Ignored::RepeatedHeader)
+    }
+}

@@ -1,0 +1,181 @@
+//! How a table is read, decided once from its header and first rows.
+
+use std::sync::Arc;
+
+use crate::config::Reading;
+use crate::diagnostic::{Findings, SourceId};
+use crate::record::{Shape, parse_flag};
+use crate::source::Row;
+
+use super::Layout;
+use super::columns::{self, Values};
+use super::header::Header;
+use super::kind::{self, SheetKind};
+use super::making::Making;
+use super::prefix::PrefixCodes;
+use super::recipe::Recipe;
+
+/// A column of the user's own.
+#[derive(Debug)]
+pub(super) struct OwnColumn {
+    /// The column from 1.
+    pub(super) number: u16,
+    /// Its header.
+    pub(super) header: String,
+    /// The header of the column that means the same.
+    pub(super) second_to: Option<String>,
+    /// Whether it is reported already.
+    pub(super) is_duplicate: bool,
+    /// Whether it is carried along.
+    pub(super) is_kept: bool,
+}
+
+/// What a column is to the rows of the table.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// It has no header.
+    #[default]
+    Stray,
+    /// It is not read.
+    Skipped,
+    /// It is one of the user's own.
+    Own,
+    /// It holds a field of a department.
+    Known,
+    /// It holds a field of a person.
+    Person,
+}
+
+/// The headers of a table as the user wrote them.
+#[derive(Debug, Default)]
+pub(super) struct Headings {
+    by_column: Vec<Box<str>>,
+    /// How many there are.
+    pub(super) count: usize,
+}
+
+impl Headings {
+    /// Adds the header of `column`; columns come in ascending order.
+    pub(super) fn add(&mut self, column: u16, header: &str) {
+        self.by_column
+            .resize(usize::from(column) + 1, Box::default());
+        self.by_column[usize::from(column)] = header.into();
+        self.count += 1;
+    }
+
+    /// Whether `text` is what the header of `column` says.
+    pub(super) fn says(&self, column: u16, text: &str) -> bool {
+        let header = self.by_column.get(usize::from(column));
+        header.is_some_and(|header| **header == *text && !text.is_empty())
+    }
+}
+
+/// How the rows of a table are read.
+#[derive(Debug)]
+pub(super) struct Plan {
+    /// What the table lists.
+    pub(super) kind: SheetKind,
+    /// How departments are given.
+    pub(super) layout: Layout,
+    /// The row of the header.
+    pub(super) header_row: u32,
+    /// Whether a column is missing without which nothing can be read.
+    pub(super) is_unreadable: bool,
+    /// What the records have in common.
+    pub(super) shape: Arc<Shape>,
+    /// The headers by column.
+    pub(super) headings: Headings,
+    /// What every column is, by column.
+    pub(super) standing: Vec<Standing>,
+    /// The user's own columns.
+    pub(super) own: Vec<OwnColumn>,
+    /// The record of a department row.
+    pub(super) department: Recipe,
+    /// The record of a member row.
+    pub(super) member: Recipe,
+    /// The record of the department beside a member.
+    pub(super) aside: Recipe,
+    /// The columns that tell one department from another beside a member: code, name or path, parent.
+    pub(super) aside_key: Vec<u16>,
+    /// How codes tell parents, and the column of the code.
+    pub(super) prefix: Option<(PrefixCodes, u16)>,
+}
+
+/// What a plan is made from.
+pub(super) struct Table<'t> {
+    /// The source the rows come from.
+    pub(super) source: SourceId,
+    /// The sheet's name.
+    pub(super) sheet: Option<&'t str>,
+    /// What the user pinned.
+    pub(super) reading: &'t Reading,
+    /// The first rows, with the header among them.
+    pub(super) rows: &'t [Row],
+}
+
+impl Table<'_> {
+    fn below(&self, header: &Header) -> &[Row] {
+        self.rows.get(header.index + 1..).unwrap_or_default()
+    }
+
+    /// The filled values of `column` below `header`, among the first rows.
+    pub(super) fn texts(&self, header: &Header, column: u16) -> Vec<String> {
+        self.below(header)
+            .iter()
+            .filter_map(|row| row.get(column))
+            .map(|content| content.text().trim().to_owned())
+            .filter(|text| !text.is_empty())
+            .collect()
+    }
+}
+
+/// The first values below a header.
+struct Below<'t> {
+    table: &'t Table<'t>,
+    header: &'t Header,
+}
+
+impl Below<'_> {
+    fn texts(&self, index: usize) -> Vec<String> {
+        let column = self.header.cells[index].column;
+        self.table.texts(self.header, column)
+    }
+}
+
+impl Values for Below<'_> {
+    fn are_flags(&self, index: usize) -> bool {
+        let is_flag = |text: &String| {
+            let mut items = text.split([',', '，', ';', '；']);
+            items.all(|item| item.trim().is_empty() || parse_flag(item.trim()).is_some())
+        };
+        let texts = self.texts(index);
+        !texts.is_empty() && texts.iter().all(is_flag)
+    }
+
+    fn count_rows(&self, index: usize) -> bool {
+        let texts = self.texts(index);
+        let mut counted = texts.iter().zip(1..);
+        !texts.is_empty()
+            && counted.all(|(text, number): (&String, u32)| text.parse() == Ok(number))
+    }
+}
+
+impl Plan {
+    /// Decides how `table` with `header` is read. What is wrong with the header goes to `findings`. `None` where the
+    /// table is no list but explains one.
+    pub(super) fn make(
+        table: &Table<'_>,
+        header: &Header,
+        findings: &mut Findings,
+    ) -> Option<Self> {
+        let kind = kind::decide(&header.cells, table.sheet);
+        let uses = columns::assign(&header.cells, kind, &Below { table, header });
+        let making = Making::new(table, header, kind, uses);
+        let is_unreadable = making.is_unreadable();
+        if is_unreadable && kind::is_explanation(table.sheet) {
+            return None;
+        }
+        making.report(findings, is_unreadable);
+        Some(making.finish(is_unreadable))
+    }
+}

@@ -1,0 +1,259 @@
+//! Takes the rows of one table, finds out how it is laid out from the first ones, and packs the others into records.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use crate::config::Reading;
+use crate::diagnostic::{Findings, Place, SourceId, code};
+use crate::record::{Block, BlockWriter, Shape};
+use crate::source::{Row, RowSink};
+
+use super::Layout;
+use super::body::Body;
+use super::cell::Cells;
+use super::header;
+use super::ignored::{self, Ignored};
+use super::kind::SheetKind;
+use super::packer::Packer;
+use super::plan::{Plan, Table};
+
+/// How many filled rows are looked at before a table is read.
+const FIRST_ROWS: usize = 50;
+
+/// What became of the rows of a table: read = emitted + rejected + ignored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RowTally {
+    /// Rows with a filled cell.
+    pub read: u64,
+    /// Rows that became a record.
+    pub emitted: u64,
+    /// Rows of a table that cannot be read for want of a column.
+    pub rejected: u64,
+    /// Headers, notes, totals and rows of a table that is no list.
+    pub ignored: u64,
+}
+
+/// How a table was read.
+#[derive(Debug)]
+pub struct TableReading {
+    /// What it lists.
+    pub kind: SheetKind,
+    /// The row of the header; of two the lower.
+    pub header_row: Option<u32>,
+    /// What its records have in common.
+    pub shape: Option<Arc<Shape>>,
+    /// How departments are given; `None` where it lists nothing.
+    pub layout: Option<Layout>,
+    /// What became of its rows.
+    pub rows: RowTally,
+    /// What is wrong with it.
+    pub findings: Findings,
+}
+
+/// Reads the rows of one table.
+///
+/// A table without a recognisable header is [`SheetKind::Nothing`] and all its rows are ignored; whether that is an
+/// error (H001) is for the caller, who knows the other sheets.
+pub struct TableReader<'r> {
+    source: SourceId,
+    sheet: Option<String>,
+    reading: &'r Reading,
+    emit: &'r mut dyn FnMut(Block),
+    state: State,
+    cells: Cells,
+    rows: RowTally,
+    /// The first row that the user cannot see, and how many there are.
+    hidden: Option<(u32, u64)>,
+}
+
+enum State {
+    /// The first rows are collected.
+    Looking(Vec<Row>),
+    /// The table is read.
+    Reading(Box<Body>),
+    /// The table is no list.
+    Skipping,
+}
+
+impl<'r> TableReader<'r> {
+    /// Starts the table of `source`, which has the name `sheet` where it is a sheet of a workbook. Records go to `emit`.
+    pub fn new(
+        source: SourceId,
+        sheet: Option<&str>,
+        reading: &'r Reading,
+        emit: &'r mut dyn FnMut(Block),
+    ) -> Self {
+        Self {
+            source,
+            sheet: sheet.map(str::to_owned),
+            reading,
+            emit,
+            state: State::Looking(Vec::new()),
+            cells: Cells::new(source),
+            rows: RowTally::default(),
+            hidden: None,
+        }
+    }
+
+    /// Hands over the last records and says how the table was read.
+    #[must_use]
+    pub fn finish(mut self) -> TableReading {
+        if matches!(self.state, State::Looking(_)) {
+            self.decide();
+        }
+        let mut result = TableReading {
+            kind: SheetKind::Nothing,
+            header_row: None,
+            shape: None,
+            layout: None,
+            rows: RowTally::default(),
+            findings: Findings::default(),
+        };
+        if let State::Reading(body) = std::mem::replace(&mut self.state, State::Skipping) {
+            self.finish_body(*body, &mut result);
+        }
+        self.cells.notes.finish();
+        result.rows = self.rows;
+        result.findings = self.cells.notes.findings;
+        result
+    }
+
+    fn finish_body(&mut self, mut body: Body, result: &mut TableReading) {
+        if !body.packer.writer.is_empty() {
+            (self.emit)(body.packer.writer.take());
+        }
+        let findings = &mut self.cells.notes.findings;
+        let header_row = body.plan.header_row;
+        if self.rows.emitted + self.rows.rejected == 0 {
+            findings.report(&code::H005, Place::row(self.source, header_row));
+        }
+        if let Some((row, count)) = self.hidden {
+            findings
+                .report(&code::H006, Place::row(self.source, row))
+                .with("count", count);
+        }
+        body.report_unused(self.source, findings);
+        result.kind = body.plan.kind;
+        result.header_row = Some(header_row);
+        result.layout = Some(body.plan.layout);
+        result.shape = Some(body.plan.shape);
+    }
+
+    /// Decides how the table is read, and reads the rows collected so far.
+    fn decide(&mut self) {
+        let State::Looking(rows) = std::mem::replace(&mut self.state, State::Skipping) else {
+            return;
+        };
+        let table = Table {
+            source: self.source,
+            sheet: self.sheet.as_deref(),
+            reading: self.reading,
+            rows: &rows,
+        };
+        let found = header::find(&rows, self.reading).and_then(|header| {
+            let plan = Plan::make(&table, &header, &mut self.cells.notes.findings)?;
+            Some((header, plan))
+        });
+        let Some((header, plan)) = found else {
+            self.rows.ignored += rows.len() as u64;
+            return;
+        };
+        let upper = header.index.checked_sub(1).filter(|_| header.is_double);
+        for (index, row) in rows[..header.index].iter().enumerate() {
+            let why = if Some(index) == upper {
+                Ignored::Header
+            } else {
+                Ignored::Note
+            };
+            self.ignore(row, why);
+        }
+        self.rows.ignored += 1;
+        let writer = BlockWriter::new(Arc::clone(&plan.shape));
+        let mut body = Body::new(plan, Packer::new(writer));
+        for row in &rows[header.index + 1..] {
+            self.data_row(&mut body, row);
+        }
+        self.state = State::Reading(Box::new(body));
+    }
+
+    fn ignore(&mut self, row: &Row, why: Ignored) {
+        self.rows.ignored += 1;
+        let first = row
+            .cells()
+            .map(|cell| cell.content.text().trim())
+            .find(|text| !text.is_empty());
+        if let Some(text) = first {
+            let shown: String = text.chars().take(60).collect();
+            self.cells
+                .notes
+                .findings
+                .report(&code::H007, Place::row(self.source, row.number()))
+                .value(&shown)
+                .with("case", why.case());
+        }
+    }
+
+    fn data_row(&mut self, body: &mut Body, row: &Row) {
+        let index = body.index;
+        body.index += 1;
+        if let Some(why) = ignored::judge(row, &body.plan.headings, index) {
+            return self.ignore(row, why);
+        }
+        if !body.look(row) {
+            return self.ignore(row, Ignored::Empty);
+        }
+        if body.plan.is_unreadable {
+            self.rows.rejected += 1;
+            return;
+        }
+        if row.is_hidden() {
+            self.hidden.get_or_insert((row.number(), 0)).1 += 1;
+        }
+        self.rows.emitted += 1;
+        let Body { plan, packer, .. } = body;
+        match plan.kind {
+            SheetKind::Departments => packer.department(row, plan, &mut self.cells),
+            SheetKind::Members => packer.member(row, plan, &mut self.cells),
+            SheetKind::Both | SheetKind::Nothing => packer.both(row, plan, &mut self.cells),
+        }
+        if packer.writer.is_full() {
+            (self.emit)(packer.writer.take());
+        }
+    }
+}
+
+impl RowSink for TableReader<'_> {
+    fn row(&mut self, row: &Row) -> ControlFlow<()> {
+        self.rows.read += 1;
+        match &mut self.state {
+            State::Skipping => self.rows.ignored += 1,
+            State::Reading(_) => {
+                let State::Reading(mut body) = std::mem::replace(&mut self.state, State::Skipping)
+                else {
+                    return ControlFlow::Continue(());
+                };
+                self.data_row(&mut body, row);
+                self.state = State::Reading(body);
+            }
+            State::Looking(rows) => {
+                let is_above = self
+                    .reading
+                    .header_row
+                    .is_some_and(|header| row.number() < header);
+                if is_above {
+                    self.ignore(row, Ignored::Note);
+                    return ControlFlow::Continue(());
+                }
+                rows.push(row.clone());
+                if rows.len() >= FIRST_ROWS {
+                    self.decide();
+                }
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn findings(&mut self) -> &mut Findings {
+        &mut self.cells.notes.findings
+    }
+}

@@ -1,0 +1,314 @@
+//! What separates the levels of a path and the departments of one person: decided for a whole source, never for one
+//! cell, so that a name that merely contains the character is not cut.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use crate::config::Reading;
+use crate::record::{Field, ITEM_SEPARATOR, LEVEL_SEPARATOR, Separators, Shape};
+
+use super::spelling;
+
+/// What separates departments wherever it occurs.
+const LISTS: &[&str] = &["；", ";", "||", "\n"];
+
+/// What also occurs in names, and separates only where the parts are known otherwise.
+const WEAK_LISTS: &[&str] = &["，", ",", "、"];
+
+/// What usually separates levels, the most usual first.
+const LEVELS: &[char] = &['/', '>', '\\', '→', '／', '＞', '_'];
+
+/// Separates levels only where nothing else does: names such as 研发-后端 are common.
+const WEAK_LEVEL: char = '-';
+
+/// The columns by which DingTalk's files are known. It forbids `-` and `,` in names and separates by them.
+const DINGTALK: &[&str] = &["员工UserID", "是否此部门主管(是/否)"];
+
+/// Decides what separates in `values`, the distinct paths and lists of one source. What `reading` pins is kept.
+pub fn decide(values: &mut dyn Iterator<Item = &str>, reading: &Reading) -> Separators {
+    Evidence::of(values).decide(reading)
+}
+
+/// Whether a source with these columns is a file of DingTalk's.
+#[must_use]
+pub fn is_dingtalk(shape: &Shape) -> bool {
+    let has = |header: &&str| {
+        shape
+            .columns
+            .iter()
+            .any(|column| spelling::same(&column.header, header))
+    };
+    shape.column(Field::USERID).is_some() && DINGTALK.iter().all(has)
+}
+
+/// What is known for deciding what separates.
+#[derive(Clone, Debug, Default)]
+pub struct Evidence<'v> {
+    values: Vec<&'v str>,
+    names: HashSet<&'v str>,
+    is_dingtalk: bool,
+}
+
+impl<'v> Evidence<'v> {
+    /// Takes the distinct paths and lists of one source.
+    #[must_use]
+    pub fn of(values: &mut dyn Iterator<Item = &'v str>) -> Self {
+        Self {
+            values: values.filter(|value| !value.is_empty()).collect(),
+            ..Self::default()
+        }
+    }
+
+    /// Adds the names that departments have by themselves; they are never cut.
+    #[must_use]
+    pub fn with_names(mut self, names: &mut dyn Iterator<Item = &'v str>) -> Self {
+        self.names.extend(names);
+        self
+    }
+
+    /// Says whether the source is a file of DingTalk's.
+    #[must_use]
+    pub fn of_dingtalk(mut self, is_dingtalk: bool) -> Self {
+        self.is_dingtalk = is_dingtalk;
+        self
+    }
+
+    /// Decides.
+    #[must_use]
+    pub fn decide(&self, reading: &Reading) -> Separators {
+        let list = match &reading.list_separator {
+            Some(pinned) => vec![Cow::Owned(pinned.clone())],
+            None => self.lists(),
+        };
+        let mut separators = Separators {
+            level: reading.path_separator,
+            list,
+        };
+        if separators.level.is_none() {
+            separators.level = self.level(&self.items(&separators));
+        }
+        separators
+    }
+
+    /// The values that are not the name of a department as they stand.
+    fn composed(&self) -> impl Iterator<Item = &'v str> {
+        self.values
+            .iter()
+            .copied()
+            .filter(|value| !self.names.contains(value))
+    }
+
+    fn lists(&self) -> Vec<Cow<'static, str>> {
+        let occurs = |separator: &&&str| self.composed().any(|value| value.contains(**separator));
+        let mut lists: Vec<Cow<'static, str>> = LISTS
+            .iter()
+            .filter(occurs)
+            .map(|separator| Cow::Borrowed(*separator))
+            .collect();
+        let cut = Separators {
+            level: None,
+            list: lists.clone(),
+        };
+        let items = self.items(&cut);
+        let weak = WEAK_LISTS
+            .iter()
+            .filter(|separator| self.is_list(separator, &items));
+        lists.extend(weak.map(|separator| Cow::Borrowed(*separator)));
+        lists
+    }
+
+    /// Whether the parts that a weak separator makes are known, more often than not.
+    fn is_list(&self, separator: &str, items: &HashSet<&str>) -> bool {
+        let is_known = |part: &str| {
+            let is_code = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+            is_code || items.contains(part) || self.names.contains(part) || is_path(part)
+        };
+        let (mut counted, mut known) = (0, 0);
+        for item in items.iter().filter(|item| item.contains(separator)) {
+            counted += 1;
+            let mut parts = item.split(separator).map(str::trim);
+            known += usize::from(parts.all(is_known));
+        }
+        let is_usual = known > 0 && known * 2 >= counted;
+        is_usual || (self.is_dingtalk && separator == "," && counted > 0)
+    }
+
+    /// The distinct single departments in the values.
+    fn items(&self, separators: &Separators) -> HashSet<&'v str> {
+        let mut items = HashSet::new();
+        for value in self.values.iter().copied() {
+            if self.names.contains(value) {
+                items.insert(value);
+                continue;
+            }
+            if separators.list.is_empty() && !value.contains(ITEM_SEPARATOR) {
+                items.insert(value.trim());
+                continue;
+            }
+            items.extend(separators.items(value));
+        }
+        items.remove("");
+        items
+    }
+
+    fn level(&self, items: &HashSet<&str>) -> Option<char> {
+        let mut best: Option<(char, usize)> = None;
+        for separator in LEVELS.iter().copied() {
+            let found = Found::of(separator, items, &self.names);
+            let is_shared = found.supported > 0 && found.supported * 2 >= found.paths;
+            let is_usual = found.paths * 2 > found.items;
+            let is_better = best.is_none_or(|(_, paths)| found.paths > paths);
+            if (is_shared || is_usual) && found.paths > 0 && is_better {
+                best = Some((separator, found.paths));
+            }
+        }
+        best.map(|(separator, _)| separator).or_else(|| {
+            let found = Found::of(WEAK_LEVEL, items, &self.names);
+            let is_shared = found.paths >= 2
+                && found.supported * 5 >= found.paths * 4
+                && found.paths * 2 > found.items;
+            (is_shared || (self.is_dingtalk && found.paths > 0)).then_some(WEAK_LEVEL)
+        })
+    }
+}
+
+/// How often a separator seems to separate levels.
+struct Found {
+    /// Single departments, except those whose levels are known apart already.
+    items: usize,
+    /// Those with the separator inside.
+    paths: usize,
+    /// Those of them whose top others have too.
+    supported: usize,
+}
+
+impl Found {
+    fn of(separator: char, items: &HashSet<&str>, names: &HashSet<&str>) -> Self {
+        let mut tops: HashMap<&str, usize> = HashMap::new();
+        let mut found = Self {
+            items: 0,
+            paths: 0,
+            supported: 0,
+        };
+        for item in items {
+            if item.contains(LEVEL_SEPARATOR) {
+                continue;
+            }
+            found.items += 1;
+            if let Some(top) = top(item, separator).filter(|_| !names.contains(item)) {
+                found.paths += 1;
+                *tops.entry(top).or_default() += 1;
+            }
+        }
+        found.supported = tops
+            .iter()
+            .filter(|(top, count)| **count > 1 || items.contains(*top) || names.contains(*top))
+            .map(|(_, count)| count)
+            .sum();
+        found
+    }
+}
+
+/// The first level of a path; `None` where the separator is not inside, or only numbers follow it, as in codes.
+fn top(path: &str, separator: char) -> Option<&str> {
+    let inside = path.trim_matches(separator);
+    let Some((top, rest)) = inside.split_once(separator) else {
+        let is_top = path.starts_with(separator) && separator != WEAK_LEVEL;
+        return (is_top && !inside.is_empty()).then_some(inside);
+    };
+    let is_code = rest
+        .chars()
+        .all(|c| c.is_ascii_digit() || c == separator || c.is_whitespace());
+    (!top.trim().is_empty() && !is_code).then(|| top.trim())
+}
+
+/// Whether a part of a list is a path by itself.
+fn is_path(part: &str) -> bool {
+    LEVELS.iter().any(|level| top(part, *level).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decided(values: &[&str], names: &[&str], is_dingtalk: bool) -> (Option<char>, String) {
+        let found = Evidence::of(&mut values.iter().copied())
+            .with_names(&mut names.iter().copied())
+            .of_dingtalk(is_dingtalk)
+            .decide(&Reading::default());
+        (found.level, found.list.join(" ").replace('\n', "⏎"))
+    }
+
+    #[test]
+    fn levels_are_separated_by_what_the_source_uses() {
+        for (values, level) in [
+            (&["星河/研发部", "星河/市场部", "星河"][..], Some('/')),
+            (&["星河>研发部", "星河>市场部"], Some('>')),
+            (&["星河\\研发部", "星河\\市场部"], Some('\\')),
+            (&["星河→研发部"], Some('→')),
+            (&["/星河/研发部/", "/星河/"], Some('/')),
+            (&["星河_研发部", "星河_市场部", "星河"], Some('_')),
+            (&["星河-研发部-平台组", "星河-市场部", "星河"], Some('-')),
+            (&["星河/研发-后端", "星河/研发-前端"], Some('/')),
+            (&["研发部", "市场部", "行政/人事部"], None),
+            (
+                &["研发部", "市场部", "行政/人事部", "采购/物流部", "财务部"],
+                None,
+            ),
+            (&["研发-后端", "研发-前端", "市场部", "行政部"], None),
+            (&["D-001", "D-002", "D-003"], None),
+            (&["研发中心\u{1f}行政/人事组", "研发中心\u{1f}平台部"], None),
+            (&["研发部", "市场部"], None),
+            (&[], None),
+        ] {
+            assert_eq!(decided(values, &[], false).0, level, "{values:?}");
+        }
+    }
+
+    #[test]
+    fn several_departments_are_separated_by_all_that_is_used() {
+        for (values, list) in [
+            (
+                &["星河/研发部；星河/市场部", "星河/研发部;星河/财务部"][..],
+                "； ;",
+            ),
+            (&["研发部||市场部"], "||"),
+            (&["研发部\n市场部"], "⏎"),
+            (&["研发部,市场部", "研发部", "市场部"], ","),
+            (&["星河/研发部,星河/市场部"], ","),
+            (&["研发部、市场部", "研发部", "市场部"], "、"),
+            (&["1,2", "3"], ","),
+            (&["研发,测试部", "市场部"], ""),
+            (&["研发、测试部", "研发、测试二部", "市场部"], ""),
+        ] {
+            assert_eq!(decided(values, &[], false).1, list, "{values:?}");
+        }
+    }
+
+    #[test]
+    fn a_known_name_is_never_cut() {
+        let names = ["研发/测试部", "市场；销售部"];
+        let values = ["研发/测试部", "市场；销售部"];
+        assert_eq!(decided(&values, &names, false), (None, String::new()));
+    }
+
+    #[test]
+    fn dingtalk_separates_by_dash_and_comma() {
+        let values = ["研发部-平台组,市场部", "人事部"];
+        assert_eq!(decided(&values, &[], true), (Some('-'), ",".to_owned()));
+        let newer = ["研发部/平台组;市场部", "研发部/前端-组"];
+        assert_eq!(decided(&newer, &[], true), (Some('/'), ";".to_owned()));
+    }
+
+    #[test]
+    fn what_is_pinned_is_kept() {
+        let reading = Reading {
+            path_separator: Some('_'),
+            list_separator: Some("+".to_owned()),
+            ..Reading::default()
+        };
+        let found = decide(&mut ["星河/研发部;星河/市场部"].into_iter(), &reading);
+        assert_eq!(found.level, Some('_'));
+        assert_eq!(found.list, ["+"]);
+    }
+}

@@ -1,0 +1,42 @@
+//! What was found, for people and for programs: text for a terminal, JSON, explanations of codes.
+
+#[cfg(test)]
+mod example;
+mod explain;
+pub mod json;
+mod summary;
+pub mod text;
+mod visible;
+mod wrap;
+
+use crate::diagnostic::{Findings, Sources};
+use crate::directory::{Directory, RowCounts};
+
+pub use explain::{explain, rule_table};
+pub use summary::{Rows, Summary};
+pub use wrap::wrap;
+
+/// What there is to tell about a run.
+#[derive(Clone, Copy)]
+pub struct Report<'r> {
+    /// What was found, settled.
+    pub findings: &'r Findings,
+    /// Where it was found.
+    pub sources: &'r Sources,
+    /// What was read, where reading got as far as that.
+    pub directory: Option<&'r Directory>,
+    /// What became of the rows of all sources.
+    pub rows: RowCounts,
+}
+
+impl<'r> Report<'r> {
+    /// The findings that are listed where at most `most` of one code are (0 for all), in order.
+    fn listed(&self, most: usize) -> impl Iterator<Item = &'r crate::diagnostic::Diagnostic> {
+        let mut seen = std::collections::BTreeMap::<&str, usize>::new();
+        self.findings.list().iter().filter(move |diagnostic| {
+            let count = seen.entry(diagnostic.code.id).or_default();
+            *count += 1;
+            most == 0 || *count <= most
+        })
+    }
+}

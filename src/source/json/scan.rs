@@ -1,0 +1,214 @@
+//! Where a JSON value ends: strings and brackets, and nothing else of the grammar.
+
+use memchr::memchr2;
+
+use super::fault::Fault;
+
+/// Nesting is kept in the bits of a `u128`, and `serde_json` goes no deeper either.
+const DEEPEST: usize = 128;
+
+/// How many times eight bytes most strings of a directory have at the most.
+const SHORT_STRING: usize = 4;
+
+/// A one in each of eight bytes.
+const EACH: u64 = 0x0101_0101_0101_0101;
+const QUOTES: u64 = EACH * b'"' as u64;
+const BACKSLASHES: u64 = EACH * b'\\' as u64;
+
+/// What a scan came to. Offsets are into the bytes given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scan {
+    /// The value ends before this offset.
+    End(usize),
+    /// The bytes are at their end and the value is not.
+    More,
+    /// The value is broken at this offset.
+    Fault(Fault, usize),
+    /// The value has more levels than this, the most allowed.
+    TooDeep(usize),
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mode {
+    Start,
+    Scalar,
+    String,
+    /// In a string, after a backslash.
+    Escape,
+    Between,
+}
+
+/// Looks for the end of one value, over as many pieces of text as it takes.
+#[derive(Debug)]
+pub(super) struct Scanner {
+    mode: Mode,
+    depth: usize,
+    /// One bit a level, the innermost lowest: whether it is an object.
+    objects: u128,
+    deepest: usize,
+}
+
+impl Scanner {
+    /// Starts at the first byte of a value; `nesting` levels are the most.
+    pub(super) fn new(nesting: usize) -> Self {
+        Self {
+            mode: Mode::Start,
+            depth: 0,
+            objects: 0,
+            deepest: nesting.min(DEEPEST),
+        }
+    }
+
+    /// Goes on at `bytes[at]`, to the end of the value or of `bytes`.
+    pub(super) fn scan(&mut self, bytes: &[u8], mut at: usize) -> Scan {
+        while let Some(byte) = bytes.get(at) {
+            match self.mode {
+                Mode::Start => match byte {
+                    b'{' | b'[' => self.mode = Mode::Between,
+                    b'"' => {
+                        self.mode = Mode::String;
+                        at += 1;
+                    }
+                    b'-' | b'0'..=b'9' | b'a'..=b'z' => self.mode = Mode::Scalar,
+                    _ => return Scan::Fault(Fault::ExpectedValue, at),
+                },
+                Mode::Scalar => {
+                    let is_end = |byte: &u8| {
+                        byte.is_ascii_whitespace()
+                            || matches!(byte, b',' | b':' | b']' | b'}' | b'[' | b'{' | b'"')
+                    };
+                    return match bytes[at..].iter().position(is_end) {
+                        Some(length) => Scan::End(at + length),
+                        None => Scan::More,
+                    };
+                }
+                Mode::Escape => {
+                    self.mode = Mode::String;
+                    at += 1;
+                }
+                Mode::String => {
+                    let Some(end) = string_end(bytes, at) else {
+                        return Scan::More;
+                    };
+                    at = end + 1;
+                    if bytes[end] == b'\\' {
+                        self.mode = Mode::Escape;
+                    } else if self.depth == 0 {
+                        return Scan::End(at);
+                    } else {
+                        self.mode = Mode::Between;
+                    }
+                }
+                Mode::Between => {
+                    let Some(skipped) = bytes[at..]
+                        .iter()
+                        .position(|byte| IS_MARK[usize::from(*byte)])
+                    else {
+                        return Scan::More;
+                    };
+                    at += skipped;
+                    match bytes[at] {
+                        b'"' => self.mode = Mode::String,
+                        open @ (b'{' | b'[') => {
+                            if self.depth == self.deepest {
+                                return Scan::TooDeep(self.deepest);
+                            }
+                            self.depth += 1;
+                            self.objects = self.objects << 1 | u128::from(open == b'{');
+                        }
+                        close => {
+                            if (close == b'}') != (self.objects & 1 == 1) {
+                                return Scan::Fault(Fault::WrongBracket, at);
+                            }
+                            self.depth -= 1;
+                            self.objects >>= 1;
+                            if self.depth == 0 {
+                                return Scan::End(at + 1);
+                            }
+                        }
+                    }
+                    at += 1;
+                }
+            }
+        }
+        Scan::More
+    }
+}
+
+/// Whether a byte opens or closes something.
+static IS_MARK: [bool; 256] = {
+    let mut table = [false; 256];
+    let marks = b"\"{}[]";
+    let mut index = 0;
+    while index < marks.len() {
+        table[marks[index] as usize] = true;
+        index += 1;
+    }
+    table
+};
+
+/// The next quote or backslash. Eight bytes are looked at at a time, as most strings are too short for `memchr`.
+fn string_end(bytes: &[u8], mut at: usize) -> Option<usize> {
+    for _ in 0..SHORT_STRING {
+        let Some(chunk) = bytes[at..].first_chunk() else {
+            break;
+        };
+        let word = u64::from_le_bytes(*chunk);
+        let found = zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES);
+        if found != 0 {
+            return Some(at + found.trailing_zeros() as usize / 8);
+        }
+        at += chunk.len();
+    }
+    memchr2(b'"', b'\\', &bytes[at..]).map(|length| at + length)
+}
+
+/// The high bits of the bytes of `word` that are zero, exact up to the first of them.
+fn zeros(word: u64) -> u64 {
+    word.wrapping_sub(EACH) & !word & (EACH << 7)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Scans `text` whole, then in pieces of one byte.
+    fn scan(text: &str) -> Scan {
+        let bytes = text.as_bytes();
+        let whole = Scanner::new(4).scan(bytes, 0);
+        let mut scanner = Scanner::new(4);
+        let pieces = (0..bytes.len()).map(|at| scanner.scan(&bytes[..=at], at));
+        let first = pieces.into_iter().find(|scan| *scan != Scan::More);
+        assert_eq!(first.unwrap_or(Scan::More), whole, "{text}");
+        whole
+    }
+
+    #[test]
+    fn a_value_ends_where_its_last_bracket_quote_or_digit_stands() {
+        for (text, expected) in [
+            ("{} ", Scan::End(2)),
+            (r#"{"a":"}","b":[1,{}]},"#, Scan::End(20)),
+            (r#""a\"b\\",1"#, Scan::End(8)),
+            (r#"["\\"]"#, Scan::End(6)),
+            ("-1.5e3,", Scan::End(6)),
+            ("null]", Scan::End(4)),
+            ("12", Scan::More),
+            (r#"{"a":"#, Scan::More),
+            (r#"{"a\"}"#, Scan::More),
+            ("[[[[]]]]", Scan::End(8)),
+            ("[[[[[", Scan::TooDeep(4)),
+            (r#"{"a":[1}"#, Scan::Fault(Fault::WrongBracket, 7)),
+            (",", Scan::Fault(Fault::ExpectedValue, 0)),
+        ] {
+            assert_eq!(scan(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_string_of_any_length_is_one_string() {
+        for length in 0..100 {
+            let text = format!("[\"{}\"]", "x".repeat(length));
+            assert_eq!(scan(&text), Scan::End(text.len()));
+        }
+    }
+}

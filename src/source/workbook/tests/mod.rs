@@ -1,0 +1,150 @@
+//! Every format says the same things; hostile files end in findings.
+
+mod ods;
+mod package;
+mod xls;
+mod xlsb;
+mod xlsx;
+
+use std::fs;
+use std::io::Write;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use rust_xlsxwriter::{ExcelDateTime, Format as Style, Formula, Workbook as Xlsx};
+use tempfile::TempDir;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use crate::config::{Limits, Reading};
+use crate::diagnostic::{Findings, SourceId};
+use crate::source::{Content, Document, Fault, Input, Meter, Row, RowSink, Workbook, open};
+
+/// Keeps rows as text: number, then each cell with its column and kind.
+#[derive(Default)]
+struct Rows {
+    rows: Vec<String>,
+    findings: Findings,
+    stop_after: Option<usize>,
+}
+
+impl RowSink for Rows {
+    fn row(&mut self, row: &Row) -> ControlFlow<()> {
+        let mut text = row.number().to_string();
+        if row.is_hidden() {
+            text.push_str(" hidden");
+        }
+        for cell in row.cells() {
+            let column = cell.column;
+            let cell = match cell.content {
+                Content::Text(text) => format!("'{text}'"),
+                Content::Number { digits, rounded } => {
+                    format!("{digits}{}", if rounded { "~" } else { "" })
+                }
+                Content::Date { shown, serial } => format!("{shown}={serial}"),
+                content => format!("{content:?}"),
+            };
+            text.push_str(&format!(" {column}:{cell}"));
+        }
+        self.rows.push(text);
+        match self.stop_after {
+            Some(count) if self.rows.len() >= count => ControlFlow::Break(()),
+            _ => ControlFlow::Continue(()),
+        }
+    }
+
+    fn findings(&mut self) -> &mut Findings {
+        &mut self.findings
+    }
+}
+
+impl Rows {
+    /// Code, variant and row of what was found.
+    fn found(&self) -> Vec<String> {
+        let findings = self.findings.list().iter();
+        findings
+            .map(|finding| {
+                let fault = Fault {
+                    code: finding.code,
+                    arguments: finding.arguments.clone(),
+                };
+                let case = fault.case().unwrap_or_default();
+                let (row, column) = (finding.place.row, finding.place.column);
+                format!("{} {case} {row}:{column}", finding.code.id)
+            })
+            .collect()
+    }
+}
+
+struct Folder(TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    fn file(&self, bytes: &[u8]) -> PathBuf {
+        let path = self.0.path().join("file");
+        fs::write(&path, bytes).unwrap();
+        path
+    }
+
+    fn open(&self, bytes: &[u8], limits: &Limits) -> Result<Box<dyn Workbook + Send>, Fault> {
+        open_path(self.file(bytes), limits)
+    }
+}
+
+fn open_path(path: PathBuf, limits: &Limits) -> Result<Box<dyn Workbook + Send>, Fault> {
+    let input = Input::file("file", path);
+    let meter = Arc::new(Meter::default());
+    match open(&input, &Reading::default(), limits, &meter)? {
+        Document::Workbook(workbook) => Ok(workbook),
+        _ => panic!("the file is a workbook"),
+    }
+}
+
+fn read(workbook: &mut dyn Workbook, index: usize) -> Rows {
+    let mut rows = Rows::default();
+    workbook.read(index, SourceId(0), &mut rows);
+    rows
+}
+
+fn fault(bytes: &[u8], limits: &Limits) -> String {
+    match Folder::new().open(bytes, limits) {
+        Ok(_) => "opened".to_owned(),
+        Err(fault) => format!("{} {}", fault.code.id, fault.case().unwrap_or_default()),
+    }
+}
+
+fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// A minimal .xlsx whose only sheet has `rows` as its XML, with further `parts`.
+fn xlsx_of(rows: &str, parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let package = format!(
+        r#"<Relationships><Relationship Id="r" Type="{RELATIONSHIPS}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
+    );
+    let workbook =
+        r#"<workbook><sheets><sheet name="甲" sheetId="1" r:id="a"/></sheets></workbook>"#;
+    let sheets = format!(
+        r#"<Relationships><Relationship Id="a" Type="{RELATIONSHIPS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#
+    );
+    let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    let mut all: Vec<(&str, &[u8])> = vec![
+        ("_rels/.rels", package.as_bytes()),
+        ("xl/workbook.xml", workbook.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", sheets.as_bytes()),
+        ("xl/worksheets/sheet1.xml", sheet.as_bytes()),
+    ];
+    all.extend(parts);
+    zipped(&all)
+}

@@ -1,0 +1,150 @@
+//! What is exported is read back as the same directory, from every kind of input and in every format.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use orgferry::config::{Limits, Reading};
+use orgferry::directory::{Directory, Member};
+use orgferry::export;
+use orgferry::intake::{self, Options};
+use orgferry::locale::{Language, Locale};
+use orgferry::record::{Field, Subject};
+use orgferry::source::{Meter, locate};
+
+/// Inputs that make one directory, below `fixtures/company`.
+const INPUTS: &[&[&str]] = &[
+    &["组织架构.xlsx"],
+    &["部门.csv", "成员.csv"],
+    &["部门.csv", "成员-gb18030.csv"],
+    //     &["花名册.xlsx"],["花名册.xlsx"],
+    &["flat.csv"],
+    &["dumps/department.json", "dumps/userlist.json"],
+    &["dumps", "hr.xlsx"],
+    &["import-legacy.json"],
+    &["import-current.json"],
+];
+
+/// Writes a directory below a folder; returns the paths to read it back from.
+type Export = fn(&Directory, &Locale, &Path) -> io::Result<Vec<PathBuf>>;
+
+/// Every format that can be read back.
+const FORMATS: &[(&str, Export)] = &[
+    ("excel", |directory, locale, folder| {
+        let path = folder.join("directory.xlsx");
+        let mut out = BufWriter::new(File::create(&path)?);
+        export::excel::write(directory, locale, &mut out).map_err(io::Error::other)?;
+        Ok(vec![path])
+    }),
+    ("csv", |directory, locale, folder| {
+        export::csv::write_folder(directory, locale, folder)?;
+        let parts = export::csv::Part::ALL;
+        let paths = parts.map(|part| folder.join(part.file_name(locale)));
+        Ok(paths.to_vec())
+    }),
+    ("flat csv", |directory, locale, folder| {
+        let path = folder.join("directory.csv");
+        export::flat::write(directory, locale, &mut File::create(&path)?)?;
+        Ok(vec![path])
+    }),
+    ("json", |directory, _, folder| {
+        let path = folder.join("directory.json");
+        export::json::write(directory, &mut BufWriter::new(File::create(&path)?))?;
+        Ok(vec![path])
+    }),
+];
+
+fn read(paths: &[PathBuf]) -> Directory {
+    let names: Vec<String> = paths
+        .iter()
+        .map(|path| path.display().to_string())
+        .collect();
+    let (limits, reading) = (Limits::default(), Reading::default());
+    let located = locate(&names, &mut io::empty(), &limits);
+    let options = Options {
+        reading: &reading,
+        limits: &limits,
+    };
+    let intake = intake::read(&located, options, &Arc::new(Meter::default()));
+    assert_eq!(intake.directory.faults(), [], "{names:?}");
+    assert!(intake.rows.is_conserved(), "{names:?}: {:?}", intake.rows);
+    intake.directory
+}
+
+/// What a directory says, one line a department and a member.
+fn said(directory: &Directory) -> Vec<String> {
+    let departments = directory.tree().preorder().iter().map(|id| {
+        let department = directory.department(*id);
+        let path = directory.path(*id).join("/");
+        format!("{path} {:?} {:?}", department.code, department.kind)
+    });
+    let members = directory
+        .members()
+        .map(|member| said_of(directory, &member));
+    departments.chain(members).collect()
+}
+
+fn said_of(directory: &Directory, member: &Member<'_>) -> String {
+    let fields = Field::all().filter(|field| {
+        field.subject() == Some(Subject::Member) && field.id() != Field::RAW_JSON.id()
+    });
+    let values: Vec<String> = fields
+        .filter_map(|field| Some(format!("{}={}", field.id(), member.get(field).filled()?)))
+        .collect();
+    let memberships: Vec<_> = member
+        .memberships()
+        .iter()
+        .map(|membership| {
+            let path = directory.path(membership.department()).join("/");
+            let said = (membership.is_leader(), membership.order());
+            (path, said, membership.is_main())
+        })
+        .collect();
+    format!("{values:?} {memberships:?}")
+}
+
+#[test]
+fn every_input_is_read_back_from_every_format_in_both_languages() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/company");
+    let mut wrong = Vec::new();
+    for inputs in INPUTS {
+        let paths: Vec<PathBuf> = inputs.iter().map(|input| fixtures.join(input)).collect();
+        let directory = read(&paths);
+        assert!(directory.member_count() == 30, "{inputs:?}");
+        for (format, export) in FORMATS {
+            for language in Language::ALL {
+                let folder = tempfile::tempdir().unwrap();
+                let written = export(&directory, &Locale::new(language), folder.path()).unwrap();
+                let back = read(&written);
+                for (line, (was, is)) in said(&directory).iter().zip(said(&back)).enumerate() {
+                    if *was != is {
+                        wrong.push(format!(
+                            "{inputs:?} {format} {language:?} {line}: {was} -> {is}"
+                        ));
+                        break;
+                    }
+                }
+                if said(&directory).len() != said(&back).len() {
+                    wrong.push(format!("{inputs:?} {format}: other counts"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_same_directory_gives_the_same_files() {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/company");
+    let directory = read(&[fixtures.join("组织架构.xlsx")]);
+    for (format, export) in FORMATS {
+        let written = || -> Vec<Vec<u8>> {
+            let folder = tempfile::tempdir().unwrap();
+            let locale = Locale::new(Language::Chinese);
+            let paths = export(&directory, &locale, folder.path()).unwrap();
+            paths.iter().map(|path| fs::read(path).unwrap()).collect()
+        };
+        assert!(written() == written(), "{format}");
+    }
+}

@@ -141,8 +141,8 @@ impl From<Malformed> for Fault {
 
 impl Fault {
     /// The value of `entry` is of no kind that fits its key.
-    fn kind(entry: &Entry<'_>) -> Self {
-        Self::Type(entry.key.clone().into_owned())
+    fn kind(entry: Entry<'_>) -> Self {
+        Self::Type(entry.key().into_owned())
     }
 
     fn report(self, source: SourceId, row: u32, findings: &mut Findings) {
@@ -221,41 +221,45 @@ impl<'a> Reader<'a, '_> {
 
     fn take(&mut self, entry: Entry<'a>) -> Result<(), Fault> {
         if entry.whole.len() > LONGEST_VALUE {
-            return Err(Fault::Long(entry.key.chars().take(64).collect()));
+            return Err(Fault::Long(entry.key().chars().take(64).collect()));
         }
-        let Some(index) = self.position(&entry.key) else {
-            self.carry(&entry);
-            return match self.others.replace(entry.key) {
+        let key = entry.key();
+        let Some(index) = self.position(&key) else {
+            self.carry(entry);
+            return match self.others.replace(key) {
                 Some(key) => Err(Fault::Twice(key.into_owned())),
                 None => Ok(()),
             };
         };
         if self.seen & 1 << index != 0 {
-            return Err(Fault::Twice(entry.key.into_owned()));
+            return Err(Fault::Twice(key.into_owned()));
         }
         self.seen |= 1 << index;
         match self.keys[index].1 {
             Use::Ignored => {}
             Use::Fallback(field) => self.fallback = Some((field, entry)),
-            Use::Spread if entry.value.text.starts_with('{') => self.spread(entry.value.text)?,
-            Use::Carried | Use::Spread => self.carry(&entry),
-            Use::Field(field) | Use::Rarely(field) => self.push(field, &entry)?,
+            Use::Spread if entry.value().text.starts_with('{') => {
+                self.spread(entry.value().text)?
+            }
+            Use::Carried | Use::Spread => self.carry(entry),
+            Use::Field(field) | Use::Rarely(field) => self.push(field, entry)?,
             Use::ParentPath => {
-                let path = scalar(entry.value).ok_or_else(|| Fault::kind(&entry))?;
+                let path = scalar(entry.value()).ok_or_else(|| Fault::kind(entry))?;
                 self.parent_path = path.filter(|path| !path.is_empty());
             }
         }
         Ok(())
     }
 
-    fn push(&mut self, field: Field, entry: &Entry<'a>) -> Result<(), Fault> {
-        if entry.value.text.starts_with('[') {
+    fn push(&mut self, field: Field, entry: Entry<'a>) -> Result<(), Fault> {
+        let value = entry.value();
+        if value.text.starts_with('[') {
             self.text.clear();
-            join_items(entry.value, &mut self.text).ok_or_else(|| Fault::kind(entry))?;
+            join_items(value, &mut self.text).ok_or_else(|| Fault::kind(entry))?;
             self.records.push(field, Value::Text(&self.text));
             return Ok(());
         }
-        match scalar(entry.value).ok_or_else(|| Fault::kind(entry))? {
+        match scalar(value).ok_or_else(|| Fault::kind(entry))? {
             None => self.records.push(field, Value::Null),
             Some(text) => {
                 self.records.push(field, Value::Text(&text));
@@ -268,8 +272,8 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Carries a key and its value along, without the white space between them.
-    fn carry(&mut self, entry: &Entry<'a>) {
-        let Entry { quoted, value, .. } = entry;
+    fn carry(&mut self, entry: Entry<'a>) {
+        let (quoted, value) = (entry.quoted(), entry.value());
         let mut text = entry.whole;
         if quoted.len() + 1 + value.text.len() < text.len() {
             self.text.clear();
@@ -283,8 +287,8 @@ impl<'a> Reader<'a, '_> {
         let mut entries = Entries::of(object);
         let mut seen = HashSet::new();
         while let Some(entry) = entries.next()? {
-            self.carry(&entry);
-            if let Some(key) = seen.replace(entry.key) {
+            self.carry(entry);
+            if let Some(key) = seen.replace(entry.key()) {
                 return Err(Fault::Twice(key.into_owned()));
             }
         }
@@ -308,10 +312,10 @@ impl<'a> Reader<'a, '_> {
         let mut keys = self.keys.iter();
         let other = keys.position(|(_, used)| *used == Use::Field(field));
         if other.is_some_and(|other| self.seen & 1 << other != 0) {
-            self.carry(&entry);
+            self.carry(entry);
             return Ok(());
         }
-        self.push(field, &entry)
+        self.push(field, entry)
     }
 }
 
@@ -352,7 +356,7 @@ fn top_level_keys(element: &str) -> Option<Vec<Cow<'_, str>>> {
     let mut entries = Entries::of(element);
     let mut keys = Vec::new();
     while let Some(entry) = entries.next().ok()? {
-        keys.push(entry.key);
+        keys.push(entry.key());
     }
     Some(keys)
 }

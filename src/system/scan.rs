@@ -10,19 +10,43 @@ pub(super) struct Entries<'a> {
     text: &'a str,
     at: usize,
     is_inside: bool,
+    /// Whether no control character is anywhere, so that strings need not be searched for them.
+    is_printable: bool,
 }
 
 /// A key and its value.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Entry<'a> {
-    /// The key.
-    pub(super) key: Cow<'a, str>,
-    /// The key as it stands in the text, with its quotes.
-    pub(super) quoted: &'a str,
-    /// The value.
-    pub(super) value: Raw<'a>,
     /// Key and value as they stand in the text, with the white space between them.
     pub(super) whole: &'a str,
+    /// Where the key ends, behind its last quote.
+    key_end: usize,
+    is_key_plain: bool,
+    value_start: usize,
+    is_value_plain: bool,
+}
+
+impl<'a> Entry<'a> {
+    /// The key.
+    pub(super) fn key(&self) -> Cow<'a, str> {
+        match self.is_key_plain {
+            true => Cow::Borrowed(&self.whole[1..self.key_end - 1]),
+            false => serde_json::from_str(self.quoted()).unwrap_or_default(),
+        }
+    }
+
+    /// The key as it stands in the text, with its quotes.
+    pub(super) fn quoted(&self) -> &'a str {
+        &self.whole[..self.key_end]
+    }
+
+    /// The value.
+    pub(super) fn value(&self) -> Raw<'a> {
+        Raw {
+            text: &self.whole[self.value_start..],
+            is_plain: self.is_value_plain,
+        }
+    }
 }
 
 /// A JSON value as it stands in the text.
@@ -45,6 +69,9 @@ impl<'a> Entries<'a> {
             text,
             at: 0,
             is_inside: false,
+            is_printable: !text
+                .bytes()
+                .fold(false, |found, byte| found | (byte < 0x20)),
         }
     }
 
@@ -74,22 +101,22 @@ impl<'a> Entries<'a> {
             return Err(Malformed);
         };
         let start = self.at;
-        let Raw {
-            text: quoted,
-            is_plain,
-        } = self.string()?;
-        let key = match is_plain {
-            true => Cow::Borrowed(&quoted[1..quoted.len() - 1]),
-            false => Cow::Owned(serde_json::from_str(quoted).map_err(|_| Malformed)?),
-        };
+        let is_key_plain = self.string()?;
+        let key_end = self.at - start;
+        if !is_key_plain {
+            serde_json::from_str::<Cow<'_, str>>(&self.text[start..self.at])
+                .map_err(|_| Malformed)?;
+        }
         self.expect(b':')?;
         self.peek();
-        let value = self.value()?;
+        let value_start = self.at - start;
+        let is_value_plain = self.value()?;
         Ok(Some(Entry {
-            key,
-            quoted,
-            value,
             whole: &self.text[start..self.at],
+            key_end,
+            is_key_plain,
+            value_start,
+            is_value_plain,
         }))
     }
 
@@ -113,48 +140,29 @@ impl<'a> Entries<'a> {
         Ok(())
     }
 
-    /// Takes the value that starts here.
-    fn value(&mut self) -> Result<Raw<'a>, Malformed> {
+    /// Takes the value that starts here; returns whether nothing in it is escaped.
+    fn value(&mut self) -> Result<bool, Malformed> {
         let start = self.at;
-        match self.text.as_bytes().get(start) {
-            Some(b'"') => {
-                let string = self.string()?;
-                return match string.is_plain {
-                    true => Ok(string),
-                    false => checked(string.text),
-                };
-            }
+        let is_plain = match self.text.as_bytes().get(start) {
+            Some(b'"') => self.string()?,
             Some(b'[' | b'{') => {
-                let is_list_of_numbers = self.nested()?;
-                let text = &self.text[start..self.at];
-                if is_list_of_numbers && is_plain_list(text) {
-                    return Ok(Raw {
-                        text,
-                        is_plain: true,
-                    });
-                }
-                return checked(text);
+                let is_simple = self.nested()?;
+                is_simple && is_plain_list(&self.text.as_bytes()[start..self.at])
             }
-            _ => {}
-        }
-        let rest = &self.text.as_bytes()[start..];
-        let end = rest
-            .iter()
-            .position(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'+' | b'.'));
-        self.at = start + end.unwrap_or(rest.len());
-        let text = &self.text[start..self.at];
-        let is_whole_number = match text.as_bytes() {
-            [b'0'] => true,
-            [b'1'..=b'9', digits @ ..] => digits.iter().all(u8::is_ascii_digit),
-            _ => false,
+            _ => {
+                let rest = &self.text.as_bytes()[start..];
+                let end = rest.iter().position(|byte| {
+                    !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'+' | b'.')
+                });
+                self.at = start + end.unwrap_or(rest.len());
+                is_whole_number(&rest[..self.at - start])
+            }
         };
-        match is_whole_number {
-            true => Ok(Raw {
-                text,
-                is_plain: true,
-            }),
-            false => checked(text),
+        if !is_plain {
+            serde_json::from_str::<IgnoredAny>(&self.text[start..self.at])
+                .map_err(|_| Malformed)?;
         }
+        Ok(is_plain)
     }
 
     /// Takes the list or object that starts here, by its brackets; returns whether it has no strings and nothing in it.
@@ -184,21 +192,21 @@ impl<'a> Entries<'a> {
         Err(Malformed)
     }
 
-    /// Takes the string that starts here; escapes are not looked into.
-    fn string(&mut self) -> Result<Raw<'a>, Malformed> {
+    /// Takes the string that starts here, without looking into escapes; returns whether there are none.
+    fn string(&mut self) -> Result<bool, Malformed> {
         let bytes = self.text.as_bytes();
-        let start = self.at;
-        let mut at = start + 1;
+        let mut at = self.at + 1;
         let mut is_plain = true;
         loop {
-            at += plain_length(&bytes[at..]);
+            let rest = &bytes[at..];
+            at += match self.is_printable {
+                true => memchr::memchr2(b'"', b'\\', rest).unwrap_or(rest.len()),
+                false => plain_length(rest),
+            };
             match bytes.get(at) {
                 Some(b'"') => {
                     self.at = at + 1;
-                    return Ok(Raw {
-                        text: &self.text[start..self.at],
-                        is_plain,
-                    });
+                    return Ok(is_plain);
                 }
                 Some(b'\\') if at + 1 < bytes.len() => {
                     is_plain = false;
@@ -211,31 +219,22 @@ impl<'a> Entries<'a> {
     }
 }
 
-/// `text` if serde_json takes it for a value.
-fn checked(text: &str) -> Result<Raw<'_>, Malformed> {
-    match serde_json::from_str::<IgnoredAny>(text) {
-        Ok(_) => Ok(Raw {
-            text,
-            is_plain: false,
-        }),
-        Err(_) => Err(Malformed),
-    }
-}
-
-/// Whether `text` is a list of small whole numbers without white space, e.g. `[4,2]`.
-fn is_plain_list(text: &str) -> bool {
-    let Some(inner) = text
-        .strip_prefix('[')
-        .and_then(|text| text.strip_suffix(']'))
-    else {
-        return false;
-    };
-    let is_number = |item: &[u8]| match item {
+/// Whether `text` is a whole number without a sign.
+fn is_whole_number(text: &[u8]) -> bool {
+    match text {
         [b'0'] => true,
         [b'1'..=b'9', digits @ ..] => digits.iter().all(u8::is_ascii_digit),
         _ => false,
-    };
-    inner.is_empty() || inner.as_bytes().split(|byte| *byte == b',').all(is_number)
+    }
+}
+
+/// Whether `text` is a list of whole numbers without signs and white space, e.g. `[4,2]`.
+fn is_plain_list(text: &[u8]) -> bool {
+    match text {
+        b"[]" => true,
+        [b'[', items @ .., b']'] => items.split(|byte| *byte == b',').all(is_whole_number),
+        _ => false,
+    }
 }
 
 /// How many bytes at the start of `bytes` are neither `"` nor `\` nor a control character.
@@ -329,8 +328,9 @@ mod tests {
         let mut entries = Entries::of(text);
         let mut found = Vec::new();
         while let Some(entry) = entries.next()? {
-            assert!(entry.whole.starts_with('"') && entry.whole.ends_with(entry.value.text));
-            found.push((entry.key.into_owned(), entry.value.text.to_owned()));
+            let value = entry.value().text;
+            assert!(entry.whole.starts_with(entry.quoted()) && entry.whole.ends_with(value));
+            found.push((entry.key().into_owned(), value.to_owned()));
         }
         Ok(found)
     }

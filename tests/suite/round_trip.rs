@@ -38,10 +38,13 @@ const FORMATS: &[(&str, Export)] = &[
         Ok(vec![path])
     }),
     ("csv", |directory, locale, folder| {
-        export::csv::write_folder(directory, locale, folder)?;
-        let parts = export::csv::Part::ALL;
-        let paths = parts.map(|part| folder.join(part.file_name(locale)));
-        Ok(paths.to_vec())
+        let mut paths = Vec::new();
+        for part in export::csv::Part::ALL {
+            let path = folder.join(part.file_name(locale));
+            export::csv::write(directory, part, locale, &mut File::create(&path)?)?;
+            paths.push(path);
+        }
+        Ok(paths)
     }),
     ("flat csv", |directory, locale, folder| {
         let path = folder.join("directory.csv");

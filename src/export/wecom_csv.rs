@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use crate::directory::{DepartmentId, Directory, Member};
-use crate::record::{Field, Order, parse_flag};
+use crate::record::{Field, Gender, Order, parse_flag};
 
 use super::cells::Cells;
 use super::csv::Table;
@@ -148,10 +148,11 @@ fn fill_departments(member: &Member<'_>, ids: &Ids, cells: &mut Cells) {
 
 /// Work Weixin's number of a gender; as it stands where we do not know it.
 fn gender(text: &str) -> &str {
-    match text {
-        "男" | "男性" | "M" | "m" | "male" | "Male" | "MALE" => "1",
-        "女" | "女性" | "F" | "f" | "female" | "Female" | "FEMALE" => "2",
-        text => text,
+    match Gender::parse(text) {
+        Some(Gender::Male) => "1",
+        Some(Gender::Female) => "2",
+        Some(Gender::Unknown) => "0",
+        None => text,
     }
 }
 

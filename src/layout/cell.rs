@@ -4,11 +4,12 @@
 //! White space around a value goes silently. Numbers in columns of codes and telephone numbers come back as their
 //! digits; text that Excel shortened to `1.38E+10` cannot.
 
-use crate::diagnostic::{Code, Findings, Place, SourceId, code};
+use crate::diagnostic::{SourceId, code};
 use crate::record::{Field, FieldKind, ITEM_SEPARATOR, Subject, parse_flag};
 use crate::source::Content;
 
-use super::tidy::{Tidied, Tidying, tidy, visible};
+use super::notes::{At, Notes};
+use super::tidy::{Tidied, Tidying, tidy};
 
 /// What separates the items of a list of flags.
 const FLAG_SEPARATORS: &[char] = &[';', '；', ',', '，', '\n', '|'];
@@ -71,76 +72,6 @@ impl Slot {
     }
 }
 
-/// Where a value is read.
-#[derive(Clone, Copy, Debug)]
-struct At {
-    slot: Slot,
-    row: u32,
-    column: u16,
-}
-
-/// What was met in the cells of one table.
-#[derive(Debug)]
-pub(super) struct Notes {
-    source: SourceId,
-    /// What is wrong.
-    pub(super) findings: Findings,
-    /// Whether nothing is noted because cells are read a second time.
-    pub(super) is_quiet: bool,
-    /// By column, the first cell whose number was read as text, and how many there are.
-    numbers: Vec<Option<(u32, Field, u64)>>,
-}
-
-impl Notes {
-    #[cold]
-    fn report(&mut self, code: &'static Code, at: At, value: &str, case: Option<&'static str>) {
-        if self.is_quiet {
-            return;
-        }
-        let place = Place::cell(self.source, at.row, at.column).of_field(at.slot.field.id());
-        let diagnostic = self.findings.report(code, place).value(value);
-        if let Some(case) = case {
-            diagnostic.with("case", case);
-        }
-    }
-
-    fn number_as_text(&mut self, at: At) {
-        if self.is_quiet {
-            return;
-        }
-        let column = usize::from(at.column);
-        if self.numbers.len() <= column {
-            self.numbers.resize(column + 1, None);
-        }
-        let first = self.numbers[column].get_or_insert((at.row, at.slot.field, 0));
-        first.2 += 1;
-    }
-
-    #[cold]
-    fn untidy(&mut self, at: At, text: &str, found: Tidied) {
-        if found.control {
-            self.report(&code::C005, at, &visible(text), None);
-        }
-        if found.hidden {
-            self.report(&code::C004, at, &visible(text), Some("hidden"));
-        } else if found.narrowed {
-            self.report(&code::C004, at, text, Some("fullwidth"));
-        }
-    }
-
-    /// Reports what was counted a column.
-    pub(super) fn finish(&mut self) {
-        for (column, first) in (0..).zip(std::mem::take(&mut self.numbers)) {
-            if let Some((row, field, count)) = first {
-                let place = Place::cell(self.source, row, column).of_field(field.id());
-                self.findings
-                    .report(&code::C001, place)
-                    .with("count", count);
-            }
-        }
-    }
-}
-
 /// Reads the cells of one table.
 #[derive(Debug)]
 pub(super) struct Cells {
@@ -154,12 +85,7 @@ impl Cells {
     /// Starts a table of `source`.
     pub(super) fn new(source: SourceId) -> Self {
         Self {
-            notes: Notes {
-                source,
-                findings: Findings::default(),
-                is_quiet: false,
-                numbers: Vec::new(),
-            },
+            notes: Notes::new(source),
             tidied: String::new(),
             items: String::new(),
         }
@@ -252,14 +178,18 @@ fn written_digits<'t>(notes: &mut Notes, at: At, text: &'t str) -> &'t str {
 
 /// Whether `text` is a number as Excel shortens it, e.g. `1.38E+10`. Codes such as `1E5` are not.
 fn is_shortened(text: &str) -> bool {
-    let Some((mantissa, exponent)) = text.split_once("E+").or_else(|| text.split_once("e+")) else {
+    let bytes = text.as_bytes();
+    let Some(plus) = bytes.iter().position(|byte| *byte == b'+') else {
         return false;
     };
-    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    whole.len() == 1
-        && digits(whole)
-        && digits(fraction)
+    let (number, exponent) = (&bytes[..plus], &bytes[plus + 1..]);
+    let digits = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
+    let is_mantissa = |mantissa: &[u8]| match mantissa {
+        [whole] => whole.is_ascii_digit(),
+        [whole, b'.', fraction @ ..] => whole.is_ascii_digit() && digits(fraction),
+        _ => false,
+    };
+    matches!(number, [mantissa @ .., b'e' | b'E'] if is_mantissa(mantissa))
         && (1..=3).contains(&exponent.len())
         && digits(exponent)
 }

@@ -6,6 +6,17 @@ use super::header::HeaderCell;
 use super::kind::SheetKind;
 use super::spelling::{self, Candidate, Meaning};
 
+/// Fields that tell who or what a row is about; of two columns for one of them neither goes before the other.
+const TELLING: &[Field] = &[
+    Field::USERID,
+    Field::EMPLOYEE_NO,
+    Field::MOBILE,
+    Field::EMAIL,
+    Field::DEPARTMENT_CODE,
+    Field::PARENT_CODE,
+    Field::MEMBER_DEPARTMENT_CODE,
+];
+
 /// What a column is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Use {
@@ -28,7 +39,8 @@ pub(super) enum Unused {
     Unknown,
     /// Another column, at this index of the header, means the same under a better name.
     Second(usize),
-    /// Another column, at this index of the header, has the same header (H003).
+    /// Another column, at this index of the header, has the same header, or tells as well who or what the row is
+    /// about, and nothing says which one counts (H003).
     Duplicate(usize),
 }
 
@@ -45,13 +57,17 @@ struct Claim {
     is_item: bool,
 }
 
-/// Decides the use of every column of `header` in a table of `kind`. `holds_flags` tells whether the values of a
-/// column, by its index in the header, are all yes or no.
-pub(super) fn assign(
-    header: &[HeaderCell],
-    kind: SheetKind,
-    holds_flags: &dyn Fn(usize) -> bool,
-) -> Vec<Use> {
+/// What the first values of a column, by its index in the header, look like.
+pub(super) trait Values {
+    /// Whether they are all yes or no, and there are any.
+    fn are_flags(&self, index: usize) -> bool;
+
+    /// Whether they count 1, 2, 3 … and there are any.
+    fn count_rows(&self, index: usize) -> bool;
+}
+
+/// Decides the use of every column of `header` in a table of `kind`.
+pub(super) fn assign(header: &[HeaderCell], kind: SheetKind, values: &dyn Values) -> Vec<Use> {
     let mut uses: Vec<Option<Use>> = vec![None; header.len()];
     let mut claims = Vec::new();
     for (column, cell) in header.iter().enumerate() {
@@ -71,8 +87,18 @@ pub(super) fn assign(
     let mut holders: Vec<(Field, usize)> = Vec::new();
     for claim in &claims {
         let is_free = !holders.iter().any(|(field, _)| *field == claim.field);
-        let fits = claim.field != Field::IS_LEADER || claim.pass < 2 || holds_flags(claim.column);
+        let fits =
+            claim.field != Field::IS_LEADER || claim.pass < 2 || values.are_flags(claim.column);
         if uses[claim.column].is_some() || !fits {
+            continue;
+        }
+        // 编号 or No. in front of a list of members mostly numbers the rows.
+        if claim.field == Field::EMPLOYEE_NO
+            && claim.pass == 2
+            && claim.column == 0
+            && values.count_rows(0)
+        {
+            uses[claim.column] = Some(Use::RunningNumber);
             continue;
         }
         if claim.is_item {
@@ -82,16 +108,21 @@ pub(super) fn assign(
             uses[claim.column] = Some(Use::Field(claim.field));
         }
     }
+    let mut wanted: Vec<Vec<Field>> = vec![Vec::new(); header.len()];
+    for claim in &claims {
+        wanted[claim.column].push(claim.field);
+    }
     (0..)
         .zip(uses)
         .map(|(column, used)| {
             used.unwrap_or_else(|| {
-                let holder = claims
+                let holder = wanted[column]
                     .iter()
-                    .filter(|claim| claim.column == column)
-                    .find_map(|claim| holders.iter().find(|(field, _)| *field == claim.field));
-                Use::Own(holder.map_or(Unused::Unknown, |(_, holder)| {
-                    if spelling::same(&header[column].text, &header[*holder].text) {
+                    .find_map(|field| holders.iter().find(|(held, _)| held == field));
+                Use::Own(holder.map_or(Unused::Unknown, |(field, holder)| {
+                    let is_pinned = matches!(header[*holder].meaning, Meaning::Pinned(_));
+                    let is_same = spelling::same(&header[column].text, &header[*holder].text);
+                    if !is_pinned && (is_same || TELLING.contains(field)) {
                         Unused::Duplicate(*holder)
                     } else {
                         Unused::Second(*holder)

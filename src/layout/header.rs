@@ -9,6 +9,9 @@ use super::spelling::{self, Meaning};
 /// The longest text that can be a header, in bytes; longer ones are notes.
 const LONGEST: usize = 1200;
 
+/// How many cells of a row are looked up; no table of people is wider.
+const WIDEST: usize = 1024;
+
 /// A cell of the header.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct HeaderCell {
@@ -116,10 +119,11 @@ pub(super) fn find(rows: &[Row], reading: &Reading) -> Option<Header> {
 fn header_cells(row: &Row, reading: &Reading) -> Vec<HeaderCell> {
     row.cells()
         .filter(|cell| !is_blank(cell.content))
-        .map(|cell| {
+        .enumerate()
+        .map(|(index, cell)| {
             let text = cell.content.text().trim();
             let meaning = match cell.content {
-                Content::Text(_) if text.len() <= LONGEST => {
+                Content::Text(_) if text.len() <= LONGEST && index < WIDEST => {
                     pinned(text, reading).unwrap_or_else(|| spelling::meaning(text))
                 }
                 _ => Meaning::Unknown,
@@ -162,5 +166,5 @@ fn double(upper: &Candidate, lower: &Candidate) -> Option<Candidate> {
 
 /// Whether a cell holds nothing but white space.
 pub(super) fn is_blank(content: Content<'_>) -> bool {
-    matches!(content, Content::Text(text) if text.trim().is_empty())
+    matches!(content, Content::Text(text) if text.chars().all(char::is_whitespace))
 }

@@ -3,6 +3,7 @@
 use crate::source::{Content, Row};
 
 use super::header::is_blank;
+use super::plan::Headings;
 use super::spelling::{self, Meaning};
 
 /// Why a row is no data.
@@ -158,16 +159,15 @@ fn may_begin_a_foot(first: char) -> bool {
     )
 }
 
-/// Whether the row at `index` below the header, from 0, is no data; `header` is the header by column.
-pub(super) fn judge(row: &Row, header: &[Box<str>], index: usize) -> Option<Ignored> {
+/// Whether the row at `index` below the header, from 0, is no data; `headings` are the table's.
+pub(super) fn judge(row: &Row, headings: &Headings, index: usize) -> Option<Ignored> {
     let mut filled = row.cells().filter(|cell| !is_blank(cell.content));
     let first = filled.next()?;
     let label = match first.content {
         Content::Text(text) => text.trim_start(),
         _ => return None,
     };
-    let of_column = header.get(usize::from(first.column));
-    if of_column.is_some_and(|header| **header == *label.trim_end()) && repeats(row, header) {
+    if headings.says(first.column, label.trim_end()) && repeats(row, headings) {
         return Some(Ignored::RepeatedHeader);
     }
     if label.chars().next().is_some_and(may_begin_a_foot)
@@ -179,19 +179,14 @@ pub(super) fn judge(row: &Row, header: &[Box<str>], index: usize) -> Option<Igno
 }
 
 /// Whether most cells say the same as the header above them.
-fn repeats(row: &Row, header: &[Box<str>]) -> bool {
+fn repeats(row: &Row, headings: &Headings) -> bool {
     let (mut same, mut filled) = (0, 0);
     for cell in row.cells() {
         let text = cell.content.text().trim();
         filled += usize::from(!text.is_empty());
-        same += usize::from(
-            header
-                .get(usize::from(cell.column))
-                .is_some_and(|header| **header == *text && !text.is_empty()),
-        );
+        same += usize::from(headings.says(cell.column, text));
     }
-    let headers = header.iter().filter(|header| !header.is_empty()).count();
-    same * 2 > filled && (same >= 2 || headers == 1)
+    same * 2 > filled && (same >= 2 || headings.count == 1)
 }
 
 /// A sum, a signature or a remark, by its label.

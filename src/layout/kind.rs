@@ -168,7 +168,8 @@ impl Evidence {
         self.balance += person - department;
         let may_be = |field| candidates.iter().any(|c| c.field == field);
         let names_somebody = IDENTITY.iter().any(|field| may_be(*field));
-        self.may_be_identity |= names_somebody;
+        // Departments have telephones too.
+        self.may_be_identity |= names_somebody && !may_be(Field::MOBILE);
         self.has_identity |= names_somebody && department == 0;
         self.has_person |= department == 0
             && candidates

@@ -1,12 +1,17 @@
 //! Rows → records: which row is the header, which column is what, which rows are data. Looks at the cells and not at
 //! where they stand; knows nothing of files or of the tree.
 
+mod body;
 mod cell;
 mod columns;
+mod faults;
 mod header;
 mod ignored;
+mod joining;
 mod kind;
 mod level;
+mod making;
+mod notes;
 mod packer;
 mod plan;
 mod prefix;

@@ -164,12 +164,19 @@ impl Packer {
         let slot = Slot::part_of(gathered.field);
         let levels = &mut self.levels;
         levels.now.resize_with(gathered.columns.len(), String::new);
+        let (mut blank, mut is_told) = (0, false);
         for (level, column) in levels.now.iter_mut().zip(&gathered.columns) {
             level.clear();
             let content = row.get(*column);
             let name = content.and_then(|content| cells.read(slot, content, row.number(), *column));
-            if let Some(name) = name.filter(|name| !is_placeholder(name)) {
-                level.push_str(name);
+            match name {
+                Some(name) if is_placeholder(name) => is_told = true,
+                Some(name) => {
+                    level.push_str(name);
+                    is_told = true;
+                }
+                None if !is_told => blank += 1,
+                None => {}
             }
         }
         let own = last.and_then(|column| {
@@ -180,7 +187,10 @@ impl Packer {
                 column,
             )
         });
-        levels.join(fills, own.is_some(), gathered.separator(), &mut self.value);
+        if fills {
+            levels.fill(blank);
+        }
+        levels.join(gathered.separator(), &mut self.value);
         let Some(own) = own.filter(|own| !is_placeholder(own)) else {
             return;
         };
@@ -198,16 +208,22 @@ impl Packer {
 }
 
 impl Levels {
-    /// Joins the levels from the first to the last filled one. Where `fills`, blanks before the first are those of
-    /// the row above, if anything `follows` them or is filled.
-    fn join(&mut self, fills: bool, follows: bool, separator: char, path: &mut String) {
-        let first = self.now.iter().position(|level| !level.is_empty());
-        if fills && (first.is_some() || follows) {
-            let blank = first.unwrap_or(self.now.len());
-            for (level, above) in self.now.iter_mut().zip(&self.above).take(blank) {
-                level.push_str(above);
-            }
+    /// Takes the `blank` levels at the left from the row above, if deeper ones are filled.
+    fn fill(&mut self, blank: usize) {
+        if self.now.iter().all(String::is_empty) {
+            return;
         }
+        for (level, above) in self.now.iter_mut().zip(&self.above).take(blank) {
+            level.push_str(above);
+        }
+        self.above.resize_with(self.now.len(), String::new);
+        for (above, level) in self.above.iter_mut().zip(&self.now) {
+            above.clone_from(level);
+        }
+    }
+
+    /// Joins the levels from the first to the last filled one.
+    fn join(&self, separator: char, path: &mut String) {
         let first = self.now.iter().position(|level| !level.is_empty());
         let last = self.now.iter().rposition(|level| !level.is_empty());
         if let (Some(first), Some(last)) = (first, last) {
@@ -217,9 +233,6 @@ impl Levels {
                 }
                 path.push_str(level);
             }
-        }
-        if fills && first.is_some() {
-            std::mem::swap(&mut self.now, &mut self.above);
         }
     }
 }

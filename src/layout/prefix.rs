@@ -5,6 +5,9 @@ use std::collections::{BTreeSet, HashSet};
 /// How many codes of a table must have their parent's among those looked at before codes are taken to tell it.
 const LEAST_CHILDREN: usize = 2;
 
+/// The longest code that may tell its parent, in bytes.
+const LONGEST_CODE: usize = 64;
+
 /// How the codes of a table tell their parents.
 #[derive(Debug)]
 pub(super) enum PrefixCodes {
@@ -67,11 +70,11 @@ impl PrefixCodes {
         match self {
             Self::Dotted => code.rsplit_once('.').map_or("", |(parent, _)| parent),
             Self::Digits { lengths, known } => {
+                if !code.is_ascii() || code.len() > LONGEST_CODE {
+                    return "";
+                }
                 if !known.contains(code) {
                     known.insert(code.into());
-                }
-                if !code.is_ascii() {
-                    return "";
                 }
                 let mut beginnings = (1..code.len()).rev().map(|length| &code[..length]);
                 let usual = lengths.range(..code.len()).next_back();

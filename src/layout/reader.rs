@@ -6,15 +6,16 @@ use std::sync::Arc;
 use crate::config::Reading;
 use crate::diagnostic::{Findings, Place, SourceId, code};
 use crate::record::{Block, BlockWriter, Shape};
-use crate::source::{Content, Row, RowSink};
+use crate::source::{Row, RowSink};
 
 use super::Layout;
+use super::body::Body;
 use super::cell::Cells;
 use super::header;
 use super::ignored::{self, Ignored};
 use super::kind::SheetKind;
 use super::packer::Packer;
-use super::plan::{Plan, Standing, Table};
+use super::plan::{Plan, Table};
 
 /// How many filled rows are looked at before a table is read.
 const FIRST_ROWS: usize = 50;
@@ -74,18 +75,6 @@ enum State {
     Skipping,
 }
 
-/// A table below its header.
-struct Body {
-    plan: Plan,
-    packer: Packer,
-    /// How many rows below the header came by.
-    index: usize,
-    /// By column, whether data was seen there.
-    has_data: Vec<bool>,
-    /// The first cell of every column with data and no header.
-    strays: Vec<(u16, u32)>,
-}
-
 impl<'r> TableReader<'r> {
     /// Starts the table of `source`, which has the name `sheet` where it is a sheet of a workbook. Records go to `emit`.
     pub fn new(
@@ -143,39 +132,7 @@ impl<'r> TableReader<'r> {
                 .report(&code::H006, Place::row(self.source, row))
                 .with("count", count);
         }
-        for own in &body.plan.own {
-            if !body
-                .has_data
-                .get(usize::from(own.number))
-                .is_some_and(|has| *has)
-            {
-                continue;
-            }
-            let case = match (&own.second_to, own.is_kept) {
-                (_, false) => "too-many",
-                (Some(_), true) => "second",
-                (None, true) => "unknown",
-            };
-            findings
-                .report(
-                    &code::H004,
-                    Place::cell(self.source, header_row, own.number),
-                )
-                .value(&own.header)
-                .with("case", case)
-                .with("other", own.second_to.as_deref().unwrap_or_default());
-        }
-        body.strays.sort_unstable();
-        for (column, row) in body.strays {
-            let place = Place::cell(self.source, row, column);
-            let address = place.address().unwrap_or_default();
-            let letters = address.trim_end_matches(|c: char| c.is_ascii_digit());
-            findings
-                .report(&code::H004, place)
-                .value(letters)
-                .with("case", "no-header")
-                .with("other", "");
-        }
+        body.report_unused(self.source, findings);
         result.kind = body.plan.kind;
         result.header_row = Some(header_row);
         result.layout = Some(body.plan.layout);
@@ -212,13 +169,7 @@ impl<'r> TableReader<'r> {
         }
         self.rows.ignored += 1;
         let writer = BlockWriter::new(Arc::clone(&plan.shape));
-        let mut body = Body {
-            has_data: vec![false; plan.standing.len()],
-            plan,
-            packer: Packer::new(writer),
-            index: 0,
-            strays: Vec::new(),
-        };
+        let mut body = Body::new(plan, Packer::new(writer));
         for row in &rows[header.index + 1..] {
             self.data_row(&mut body, row);
         }
@@ -245,7 +196,7 @@ impl<'r> TableReader<'r> {
     fn data_row(&mut self, body: &mut Body, row: &Row) {
         let index = body.index;
         body.index += 1;
-        if let Some(why) = ignored::judge(row, &body.plan.headers, index) {
+        if let Some(why) = ignored::judge(row, &body.plan.headings, index) {
             return self.ignore(row, why);
         }
         if !body.look(row) {
@@ -267,40 +218,6 @@ impl<'r> TableReader<'r> {
         }
         if packer.writer.is_full() {
             (self.emit)(packer.writer.take());
-        }
-    }
-}
-
-impl Body {
-    /// Notes which columns have data; whether one of them is read.
-    fn look(&mut self, row: &Row) -> bool {
-        let mut is_filled = false;
-        for cell in row.cells() {
-            let column = usize::from(cell.column);
-            let standing = self.plan.standing.get(column).copied().unwrap_or_default();
-            match standing {
-                Standing::Known | Standing::Person => {
-                    is_filled = is_filled || !header::is_blank(cell.content);
-                }
-                Standing::Own | Standing::Skipped => {
-                    if !self.has_data[column] && !header::is_blank(cell.content) {
-                        self.has_data[column] = true;
-                    }
-                }
-                Standing::Stray => self.stray(cell.column, row.number(), cell.content),
-            }
-        }
-        is_filled
-    }
-
-    fn stray(&mut self, column: u16, row: u32, content: Content<'_>) {
-        let index = usize::from(column);
-        if self.has_data.len() <= index {
-            self.has_data.resize(index + 1, false);
-        }
-        if !self.has_data[index] && !header::is_blank(content) {
-            self.has_data[index] = true;
-            self.strays.push((column, row));
         }
     }
 }

@@ -16,7 +16,7 @@ const LISTS: &[&str] = &["；", ";", "||", "\n"];
 const WEAK_LISTS: &[&str] = &["，", ",", "、"];
 
 /// What usually separates levels, the most usual first.
-const LEVELS: &[char] = &['/', '>', '\\', '→', '／', '＞'];
+const LEVELS: &[char] = &['/', '>', '\\', '→', '／', '＞', '_'];
 
 /// Separates levels only where nothing else does: names such as 研发-后端 are common.
 const WEAK_LEVEL: char = '-';
@@ -247,6 +247,7 @@ mod tests {
             (&["星河\\研发部", "星河\\市场部"], Some('\\')),
             (&["星河→研发部"], Some('→')),
             (&["/星河/研发部/", "/星河/"], Some('/')),
+            (&["星河_研发部", "星河_市场部", "星河"], Some('_')),
             (&["星河-研发部-平台组", "星河-市场部", "星河"], Some('-')),
             (&["星河/研发-后端", "星河/研发-前端"], Some('/')),
             (&["研发部", "市场部", "行政/人事部"], None),

@@ -218,6 +218,17 @@ fn departments_are_read_in_every_layout() {
             findings: &[],
         },
         Case {
+            name: "with telephones",
+            rows: &[
+                &["部门", "负责人", "电话"],
+                &["研发部", "张三", "010-88880001"],
+            ],
+            kind: SheetKind::Departments,
+            layout: Layout::List,
+            records: &["2D leaders=张三 name=研发部 tel=010-88880001"],
+            findings: &[],
+        },
+        Case {
             name: "names only",
             rows: &[&["部门名称"], &["研发部"], &["市场部"]],
             kind: SheetKind::Departments,
@@ -381,6 +392,8 @@ fn members_are_read_in_every_layout() {
                 &["1", "张三", "研发中心", "平台部", ""],
                 &["2", "李四", "研发中心", "", "后端组"],
                 &["3", "王五", "", "", ""],
+                &["4", "赵六", "", "数据部", ""],
+                &["5", "孙七", "/", "总裁办", ""],
             ],
             kind: SheetKind::Members,
             layout: Layout::Levels,
@@ -388,6 +401,8 @@ fn members_are_read_in_every_layout() {
                 "2M department=研发中心▸平台部 name=张三",
                 "3M department=研发中心▸▸后端组 name=李四",
                 "4M name=王五",
+                "5M department=研发中心▸数据部 name=赵六",
+                "6M department=总裁办 name=孙七",
             ],
             findings: &[],
         },
@@ -424,6 +439,21 @@ fn members_are_read_in_every_layout() {
             kind: SheetKind::Members,
             layout: Layout::MemberCode,
             records: &["2M department_code=01|02 name=张三"],
+            findings: &[],
+        },
+        Case {
+            name: "the rows are numbered",
+            rows: &[
+                &["No.", "姓名", "部门"],
+                &["1", "张三", "研发部"],
+                &["2", "李四", "研发部"],
+            ],
+            kind: SheetKind::Members,
+            layout: Layout::Path,
+            records: &[
+                "2M department=研发部 name=张三",
+                "3M department=研发部 name=李四",
+            ],
             findings: &[],
         },
         Case {
@@ -624,7 +654,18 @@ fn rows_that_are_no_data_are_left_out_and_told() {
             kind: SheetKind::Members,
             layout: Layout::List,
             records: &["2M +手机=13800130002 mobile=13800130001 name=张三"],
-            findings: &["H003 C1", "H004 C1 unknown"],
+            findings: &["H003 C1 header"],
+        },
+        Case {
+            name: "two columns that tell who somebody is",
+            rows: &[
+                &["姓名", "手机号码", "手机"],
+                &["张三", "13800130001", "13800130001"],
+            ],
+            kind: SheetKind::Members,
+            layout: Layout::List,
+            records: &["2M +手机号码=13800130001 mobile=13800130001 name=张三"],
+            findings: &["H003 B1 meaning"],
         },
         Case {
             name: "members without anything to tell them by",

@@ -3,17 +3,26 @@
 
 use std::fmt::Write;
 
-/// The bytes of a text that needs no second look: no white space, no control, hidden or full-width character.
-const PLAIN: [bool; 256] = {
-    let mut plain = [false; 256];
-    let mut byte = 0x21;
-    while byte < 0xF3 {
-        // Lead bytes of characters that may be hidden, white space or full-width.
-        plain[byte] = !matches!(byte, 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE1..=0xE3 | 0xEF);
+/// The bytes that are white space or controls, or begin a character that may be hidden, white space or full-width.
+const SUSPICIOUS: [u8; 256] = {
+    let mut suspicious = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let is_suspicious = matches!(
+            byte,
+            0..=0x20 | 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE1..=0xE3 | 0xEF | 0xF3..=0xFF
+        );
+        suspicious[byte] = is_suspicious as u8;
         byte += 1;
     }
-    plain
+    suspicious
 };
+
+/// Whether a text needs no second look. Looks at every byte without branching, which is fastest for short texts.
+fn is_plain(text: &str) -> bool {
+    let found = |found, byte| found | SUSPICIOUS[usize::from(byte)];
+    text.bytes().fold(0, found) == 0
+}
 
 /// What is done to a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,13 +51,13 @@ pub(super) fn tidy<'t>(
     scratch: &'t mut String,
 ) -> (&'t str, Tidied) {
     let mut found = Tidied::default();
-    if text.bytes().all(|byte| PLAIN[usize::from(byte)]) {
+    if is_plain(text) {
         return (text, found);
     }
     let text = text.trim();
     if text
         .bytes()
-        .all(|byte| byte == b' ' || PLAIN[usize::from(byte)])
+        .all(|byte| byte == b' ' || SUSPICIOUS[usize::from(byte)] == 0)
     {
         return (text, found);
     }

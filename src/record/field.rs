@@ -90,19 +90,19 @@ macro_rules! fields {
 
 fields! {
     DEPARTMENT_CODE "department.code" Department Code
-        ["部门编号" "部门编码" "部门ID" "部门代码" "组织编码" "组织编号" "组织代码" "机构编号" "机构编码" "行政部门编码"]
-        ["department_code" "departmentCode" "dept_code" "dept_no" "department_id" "did" "serialNo" "serial_no" "dpt.number"]
+        ["部门编号" "部门编码" "部门ID" "部门代码" "组织编码" "组织编号" "组织代码" "机构编号" "机构编码" "行政部门编码" "组织ID" "机构ID" "单位编码" "部门号"]
+        ["department_code" "departmentCode" "dept_code" "dept_no" "department_id" "did" "serialNo" "serial_no" "dpt.number" "dept_id" "org_code" "org_id" "department_no"]
         ["编号" "编码" "代码" "ID" "code" "no" "number"];
     DEPARTMENT_NAME "department.name" Department Text
-        ["部门名称" "部门名" "组织名称" "机构名称"]
+        ["部门名称" "部门名" "组织名称" "机构名称" "单位名称" "组织名"]
         ["department_name" "dept_name" "org_name"]
-        ["部门" "名称" "组织" "机构" "科室" "name" "department" "dept"];
+        ["部门" "名称" "组织" "机构" "科室" "组织机构" "单位" "name" "department" "dept"];
     PARENT_CODE "department.parent_code" Department Code
-        ["上级部门编号" "上级部门编码" "上级编号" "上级编码" "父部门ID" "父部门编号" "父部门编码" "上级部门ID" "上级组织编码" "上级组织编号" "父级部门编号" "父级部门编码" "上级部门代码"]
-        ["parent_code" "parentCode" "parentid" "parent_id" "parent_no" "fid" "pid" "parent_org_id" "parent_dept_code"]
+        ["上级部门编号" "上级部门编码" "上级编号" "上级编码" "父部门ID" "父部门编号" "父部门编码" "上级部门ID" "上级组织编码" "上级组织编号" "父级部门编号" "父级部门编码" "上级部门代码" "上级ID" "父ID" "父级ID" "父级编码" "父编码" "父组织编码" "父组织ID" "上级组织ID" "上级机构编码" "上级机构编号" "上级单位编码" "父节点编码"]
+        ["parent_code" "parentCode" "parentid" "parent_id" "parent_no" "fid" "pid" "parent_org_id" "parent_dept_code" "parent_dept_id" "parent_department_id" "parent_department_code" "parent_org_code"]
         [];
     PARENT_PATH "department.parent" Department Path
-        ["上级部门" "上级部门名称" "上级部门路径" "父部门" "父部门名称" "父级部门" "上级组织" "上级组织名称" "上级机构" "父节点目录" "隶属部门"]
+        ["上级部门" "上级部门名称" "上级部门路径" "父部门" "父部门名称" "父级部门" "上级组织" "上级组织名称" "上级机构" "父节点目录" "隶属部门" "上级单位" "父组织" "父级组织" "父级部门名称" "父部门路径" "上级组织路径" "直接上级部门"]
         ["parent" "parent_path" "parent_name" "parent_department" "parent_org_name"]
         ["上级" "所属部门" "所属组织" "归属部门"];
     DEPARTMENT_PATH "department.path" Department Path
@@ -134,15 +134,15 @@ fields! {
         ["department_leader" "dept_leader" "adminId"]
         ["负责人" "主管" "leader"];
     MEMBER_NAME "member.name" Member Text
-        ["姓名" "员工姓名" "名字" "人员姓名" "职工姓名" "员工名称" "人员名称" "雇员姓名" "雇员名" "中文名" "中文姓名" "成员名称" "成员姓名" "真实姓名" "姓名(中文)"]
+        ["姓名" "员工姓名" "名字" "人员姓名" "职工姓名" "员工名称" "人员名称" "雇员姓名" "雇员名" "中文名" "中文姓名" "成员名称" "成员姓名" "真实姓名" "姓名(中文)" "职员姓名" "用户姓名" "人员名"]
         ["name" "full_name" "fullname" "employee_name" "emp_name" "staff_name" "cname" "chinese_name" "display_name" "user_name_cn" "member_name"]
-        ["用户名"];
+        ["用户名" "员工" "人员" "成员"];
     USERID "member.userid" Member Code
-        ["账号" "帐号" "员工UserID" "用户ID" "员工账号" "登录账号" "登录名" "域账号" "成员账号" "企业微信账号" "英文ID" "用户账号" "成员ID"]
+        ["账号" "帐号" "员工UserID" "用户ID" "员工账号" "登录账号" "登录名" "域账号" "成员账号" "企业微信账号" "英文ID" "用户账号" "成员ID" "企微账号" "企业微信ID" "系统账号" "登录名称" "用户编号"]
         ["userid" "user_id" "username" "account" "login" "login_id" "login_name" "uid" "member_userid"]
         ["用户名" "ID"];
     EMPLOYEE_NO "member.employee_no" Member Code
-        ["工号" "员工编号" "员工号" "职工编号" "职工号" "人员编号" "人员编码" "人事编号" "雇员工号" "员工工号" "员工编码" "职员代码" "员工UID" "职工工号"]
+        ["工号" "员工编号" "员工号" "职工编号" "职工号" "人员编号" "人员编码" "人事编号" "雇员工号" "员工工号" "员工编码" "职员代码" "员工UID" "职工工号" "员工ID" "职员编号" "职员工号" "人员工号" "工牌号"]
         ["employee_no" "employee_id" "emp_id" "empid" "emp_no" "employee_number" "staff_id" "staff_no" "personnel_no" "job_number" "jobnumber"]
         ["编号" "sn" "no"];
     ALIAS "member.alias" Member Text
@@ -150,11 +150,11 @@ fields! {
         ["alias" "nickname" "nick_name" "en_name" "english_name" "ename"]
         [];
     MOBILE "member.mobile" Member Phone
-        ["手机" "手机号" "手机号码" "移动电话" "联系方式" "联系电话" "电话" "电话号码" "联系手机"]
+        ["手机" "手机号" "手机号码" "移动电话" "联系方式" "联系电话" "电话" "电话号码" "联系手机" "手机电话" "移动电话号码" "联系手机号" "联系人电话" "移动号码"]
         ["mobile" "phone" "phone_number" "mobile_phone" "mobile_number" "cell" "cellphone"]
         ["tel"];
     EMAIL "member.email" Member Email
-        ["邮箱" "邮件" "邮箱地址" "电子邮件" "电子邮箱" "个人邮箱" "邮件地址" "Email地址" "联系邮箱"]
+        ["邮箱" "邮件" "邮箱地址" "电子邮件" "电子邮箱" "个人邮箱" "邮件地址" "Email地址" "联系邮箱" "电邮" "电邮地址" "电子邮箱地址" "电子邮件地址"]
         ["email" "e-mail" "mail" "contact_email" "email_address" "mail_address"]
         [];
     BIZ_EMAIL "member.biz_email" Member Email
@@ -178,15 +178,15 @@ fields! {
         ["address" "work_place" "location" "office" "workplace"]
         ["城市" "city"];
     MANAGER "member.manager" Member Text
-        ["直属上级" "直接上级" "直线经理" "上级领导" "汇报对象" "直属主管" "直属领导" "上级工号" "直接上级工号" "报告对象"]
-        ["manager" "direct_leader" "direct_manager" "reports_to" "supervisor"]
+        ["直属上级" "直接上级" "直线经理" "上级领导" "汇报对象" "直属主管" "直属领导" "上级工号" "直接上级工号" "报告对象" "直接主管" "直接领导" "汇报上级" "直属经理" "上级主管" "直属上级账号"]
+        ["manager" "direct_leader" "direct_manager" "reports_to" "supervisor" "line_manager" "manager_name" "report_to"]
         ["上级" "leader"];
     DOTTED_MANAGER "member.dotted_manager" Member Text
         ["虚线上级" "虚线经理"]
         ["dotted_manager" "dotted_line_manager"]
         [];
     STATUS "member.status" Member Text
-        ["员工状态" "在职状态" "在职离职状态" "激活状态" "禁用状态" "禁用" "人员状态" "成员状态" "账号状态"]
+        ["员工状态" "在职状态" "在职离职状态" "在离职状态" "用工状态" "激活状态" "禁用状态" "禁用" "人员状态" "成员状态" "账号状态"]
         ["status" "emp_status" "employee_status" "member_status"]
         ["状态" "enable"];
     HIRE_DATE "member.hire_date" Member Date
@@ -210,7 +210,7 @@ fields! {
         ["department_code" "departmentCode" "dept_code" "dept_no" "department_id" "dept_id" "did" "org_code"]
         [];
     MEMBER_DEPARTMENT_PATH "membership.department" Membership Path
-        ["部门" "所属部门" "所在部门" "部门名称" "归属部门" "直属部门" "所属组织" "组织" "组织架构" "所属行政组织" "部门全路径" "部门路径" "组织长名称" "所属长名称" "所属单位" "科室" "车间" "所属部门路径"]
+        ["部门" "所属部门" "所在部门" "部门名称" "归属部门" "直属部门" "所属组织" "组织" "组织架构" "所属行政组织" "部门全路径" "部门路径" "组织长名称" "所属长名称" "所属单位" "科室" "车间" "所属部门路径" "组织机构" "所属机构" "所属科室" "所在组织" "任职部门"]
         ["department" "dept" "org" "org_name" "org_unit_name" "unit" "team" "division" "dept_path" "department_path" "org_path" "department_name" "departments"]
         ["机构"];
     SECOND_DEPARTMENT_PATH "membership.second_department" Membership Path

@@ -3,6 +3,7 @@
 
 pub mod csv;
 mod excerpt;
+mod excess;
 mod fault;
 mod format;
 pub mod json;
@@ -22,7 +23,7 @@ pub use excerpt::{Excerpt, excerpt};
 pub use fault::Fault;
 pub use format::Format;
 pub use location::{Input, Located, Location, locate, unopened};
-pub use meter::{Meter, Metered};
+pub use meter::{Meter, Metered, Stage};
 pub use open::{Document, open};
 pub use row::{Cell, Content, Row};
 

@@ -25,6 +25,7 @@ pub(super) enum Arrival {
 /// UTF-8 input is not decoded and not checked; whoever takes it as text has to. Everything else comes out valid.
 pub(super) struct TextReader<R> {
     input: R,
+    encoding: &'static Encoding,
     decoder: Option<Decoder>,
     raw: Vec<u8>,
     at_end: bool,
@@ -36,11 +37,17 @@ impl<R: Read> TextReader<R> {
     pub(super) fn new(input: R, encoding: &'static Encoding, progress: Arc<AtomicU64>) -> Self {
         Self {
             input,
+            encoding,
             decoder: (encoding != UTF_8).then(|| encoding.new_decoder_without_bom_handling()),
             raw: Vec::new(),
             at_end: false,
             progress,
         }
+    }
+
+    /// The encoding of the input.
+    pub(super) fn encoding(&self) -> &'static Encoding {
+        self.encoding
     }
 
     /// Appends about `size` bytes of text to `text`.
@@ -53,6 +60,7 @@ impl<R: Read> TextReader<R> {
             return Ok(Arrival::End);
         }
         let Some(decoder) = &mut self.decoder else {
+            text.reserve(size);
             let read = self.input.by_ref().take(size as u64).read_to_end(text)?;
             self.progress.fetch_add(read as u64, Ordering::Relaxed);
             self.at_end = read == 0;

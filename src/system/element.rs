@@ -2,10 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::fmt;
 
-use compact_str::CompactString;
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::diagnostic::code::{F007, F009};
@@ -17,6 +14,7 @@ use crate::record::{
 };
 
 use super::List;
+use super::scan::{Entries, Entry, Malformed, Raw};
 
 /// What becomes of the value under a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,20 +106,10 @@ impl List for Elements {
             fallback: None,
             parent_path: None,
             name: None,
-            carried: String::new(),
-            fault: None,
+            text: String::new(),
             records,
         };
-        let mut json = serde_json::Deserializer::from_str(element);
-        let read = (&mut reader)
-            .deserialize(&mut json)
-            .and_then(|()| json.end())
-            .map(|()| reader.settle());
-        let Some(fault) = reader
-            .fault
-            .take()
-            .or_else(|| read.err().map(|_| Fault::Syntax))
-        else {
+        let Err(fault) = reader.read(element) else {
             return true;
         };
         records.discard();
@@ -145,7 +133,18 @@ enum Fault {
     Twice(String),
 }
 
+impl From<Malformed> for Fault {
+    fn from(_: Malformed) -> Self {
+        Self::Syntax
+    }
+}
+
 impl Fault {
+    /// The value of `entry` is of no kind that fits its key.
+    fn kind(entry: &Entry<'_>) -> Self {
+        Self::Type(entry.key.clone().into_owned())
+    }
+
     fn report(self, source: SourceId, row: u32, findings: &mut Findings) {
         let (place, reason) = match self {
             Self::Twice(key) => {
@@ -191,12 +190,12 @@ struct Reader<'a, 'w> {
     seen: u64,
     /// The keys that are not in `keys`.
     others: HashSet<Cow<'a, str>>,
-    fallback: Option<(usize, Field, &'a str)>,
+    fallback: Option<(Field, Entry<'a>)>,
     parent_path: Option<Cow<'a, str>>,
     /// The department's name.
     name: Option<Cow<'a, str>>,
-    carried: String,
-    fault: Option<Fault>,
+    /// Where a value is put together.
+    text: String,
     records: &'w mut BlockWriter,
 }
 
@@ -212,94 +211,89 @@ impl<'a> Reader<'a, '_> {
         Some(found)
     }
 
-    /// Takes one key with its value; `Err` ends the reading of this element.
-    fn take(&mut self, key: Cow<'a, str>, raw: &'a str) -> Result<(), Fault> {
-        if key.len() + raw.len() > LONGEST_VALUE {
-            return Err(Fault::Long(key.chars().take(64).collect()));
+    fn read(&mut self, element: &'a str) -> Result<(), Fault> {
+        let mut entries = Entries::of(element);
+        while let Some(entry) = entries.next()? {
+            self.take(entry)?;
         }
-        let Some(index) = self.position(&key) else {
-            self.carry(&key, raw);
-            return match self.others.replace(key) {
+        self.settle()
+    }
+
+    fn take(&mut self, entry: Entry<'a>) -> Result<(), Fault> {
+        if entry.whole.len() > LONGEST_VALUE {
+            return Err(Fault::Long(entry.key.chars().take(64).collect()));
+        }
+        let Some(index) = self.position(&entry.key) else {
+            self.carry(&entry);
+            return match self.others.replace(entry.key) {
                 Some(key) => Err(Fault::Twice(key.into_owned())),
                 None => Ok(()),
             };
         };
         if self.seen & 1 << index != 0 {
-            return Err(Fault::Twice(key.into_owned()));
+            return Err(Fault::Twice(entry.key.into_owned()));
         }
         self.seen |= 1 << index;
         match self.keys[index].1 {
-            Use::Ignored => return Ok(()),
-            Use::Carried => self.carry(&key, raw),
-            Use::Fallback(field) => self.fallback = Some((index, field, raw)),
-            Use::Spread if raw.starts_with('{') => return self.spread(raw),
-            Use::Spread => self.carry(&key, raw),
-            Use::Field(field) | Use::Rarely(field) => return self.push(field, &key, raw),
+            Use::Ignored => {}
+            Use::Fallback(field) => self.fallback = Some((field, entry)),
+            Use::Spread if entry.value.text.starts_with('{') => self.spread(entry.value.text)?,
+            Use::Carried | Use::Spread => self.carry(&entry),
+            Use::Field(field) | Use::Rarely(field) => self.push(field, &entry)?,
             Use::ParentPath => {
-                let path = scalar(raw).ok_or_else(|| Fault::Type(key.into_owned()))?;
+                let path = scalar(entry.value).ok_or_else(|| Fault::kind(&entry))?;
                 self.parent_path = path.filter(|path| !path.is_empty());
             }
         }
         Ok(())
     }
 
-    fn push(&mut self, field: Field, key: &str, raw: &'a str) -> Result<(), Fault> {
-        if raw.starts_with('[') {
-            let items = items(raw).ok_or_else(|| Fault::Type(key.to_owned()))?;
-            self.records.push(field, Value::Text(&items));
+    fn push(&mut self, field: Field, entry: &Entry<'a>) -> Result<(), Fault> {
+        if entry.value.text.starts_with('[') {
+            self.text.clear();
+            join_items(entry.value, &mut self.text).ok_or_else(|| Fault::kind(entry))?;
+            self.records.push(field, Value::Text(&self.text));
             return Ok(());
         }
-        match scalar(raw).ok_or_else(|| Fault::Type(key.to_owned()))? {
+        match scalar(entry.value).ok_or_else(|| Fault::kind(entry))? {
+            None => self.records.push(field, Value::Null),
             Some(text) => {
                 self.records.push(field, Value::Text(&text));
                 if field == Field::DEPARTMENT_NAME {
                     self.name = Some(text);
                 }
             }
-            None => self.records.push(field, Value::Null),
         }
         Ok(())
     }
 
-    fn carry(&mut self, key: &str, raw: &str) {
-        self.carried.clear();
-        if key.bytes().any(|b| b < 0x20 || b == b'"' || b == b'\\') {
-            let quoted = serde_json::to_string(key).expect("text can be written to memory");
-            self.carried.push_str(&quoted);
-        } else {
-            self.carried.push('"');
-            self.carried.push_str(key);
-            self.carried.push('"');
+    /// Carries a key and its value along, without the white space between them.
+    fn carry(&mut self, entry: &Entry<'a>) {
+        let Entry { quoted, value, .. } = entry;
+        let mut text = entry.whole;
+        if quoted.len() + 1 + value.text.len() < text.len() {
+            self.text.clear();
+            self.text.extend([quoted, ":", value.text]);
+            text = &self.text;
         }
-        self.carried.push(':');
-        self.carried.push_str(raw);
-        self.records
-            .push(Field::RAW_JSON, Value::Text(&self.carried));
+        self.records.push(Field::RAW_JSON, Value::Text(text));
     }
 
-    fn spread(&mut self, raw: &'a str) -> Result<(), Fault> {
-        let mut inner = Reader {
-            keys: &[],
-            next: 0,
-            seen: 0,
-            others: HashSet::new(),
-            fallback: None,
-            parent_path: None,
-            name: None,
-            carried: std::mem::take(&mut self.carried),
-            fault: None,
-            records: self.records,
-        };
-        let read = (&mut inner).deserialize(&mut serde_json::Deserializer::from_str(raw));
-        match (inner.fault, read) {
-            (Some(fault), _) => Err(fault),
-            (None, read) => read.map_err(|_| Fault::Syntax),
+    fn spread(&mut self, object: &'a str) -> Result<(), Fault> {
+        let mut entries = Entries::of(object);
+        let mut seen = HashSet::new();
+        while let Some(entry) = entries.next()? {
+            self.carry(&entry);
+            if let Some(key) = seen.replace(entry.key) {
+                return Err(Fault::Twice(key.into_owned()));
+            }
         }
+        Ok(())
     }
 
     /// Puts together what takes two keys: a department's path, and a value held back, which is its field's unless that
     /// has one.
-    fn settle(&mut self) {
+    fn settle(&mut self) -> Result<(), Fault> {
         if let Some(parent) = self.parent_path.take() {
             let name = self.name.take().unwrap_or_default();
             let mut path = parent.trim_matches('/').replace('/', LEVEL);
@@ -308,138 +302,57 @@ impl<'a> Reader<'a, '_> {
             self.records
                 .push(Field::DEPARTMENT_PATH, Value::Text(&path));
         }
-        let Some((index, field, raw)) = self.fallback.take() else {
-            return;
+        let Some((field, entry)) = self.fallback.take() else {
+            return Ok(());
         };
-        let key = self.keys[index].0;
-        let other = self
-            .keys
-            .iter()
-            .position(|(_, used)| *used == Use::Field(field));
+        let mut keys = self.keys.iter();
+        let other = keys.position(|(_, used)| *used == Use::Field(field));
         if other.is_some_and(|other| self.seen & 1 << other != 0) {
-            self.carry(key, raw);
-        } else if let Err(fault) = self.push(field, key, raw) {
-            self.fault = Some(fault);
+            self.carry(&entry);
+            return Ok(());
         }
-    }
-}
-
-impl<'a> DeserializeSeed<'a> for &mut Reader<'a, '_> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'a>>(self, json: D) -> Result<(), D::Error> {
-        json.deserialize_map(self)
-    }
-}
-
-impl<'a> Visitor<'a> for &mut Reader<'a, '_> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("an object")
-    }
-
-    fn visit_map<M: MapAccess<'a>>(self, mut map: M) -> Result<(), M::Error> {
-        while let Some(key) = map.next_key_seed(Borrowing)? {
-            let raw = map.next_value::<&'a RawValue>()?;
-            if self.fault.is_none()
-                && let Err(fault) = self.take(key, raw.get())
-            {
-                self.fault = Some(fault);
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Reads text without copying it where nothing in it is escaped.
-struct Borrowing;
-
-impl<'a> DeserializeSeed<'a> for Borrowing {
-    type Value = Cow<'a, str>;
-
-    fn deserialize<D: Deserializer<'a>>(self, json: D) -> Result<Cow<'a, str>, D::Error> {
-        json.deserialize_str(self)
-    }
-}
-
-impl<'a> Visitor<'a> for Borrowing {
-    type Value = Cow<'a, str>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("text")
-    }
-
-    fn visit_borrowed_str<E>(self, text: &'a str) -> Result<Cow<'a, str>, E> {
-        Ok(Cow::Borrowed(text))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Cow<'a, str>, E> {
-        Ok(Cow::Owned(text.to_owned()))
+        self.push(field, &entry)
     }
 }
 
 /// The text of a scalar, `Some(None)` for null; `None` for lists, objects and text that is no Unicode.
-fn scalar(raw: &str) -> Option<Option<Cow<'_, str>>> {
-    match raw.as_bytes().first()? {
+fn scalar(raw: Raw<'_>) -> Option<Option<Cow<'_, str>>> {
+    let text = raw.text;
+    match text.as_bytes().first()? {
         b'n' => Some(None),
         b'{' | b'[' => None,
-        b'"' if memchr::memchr(b'\\', raw.as_bytes()).is_none() => {
-            Some(Some(Cow::Borrowed(&raw[1..raw.len() - 1])))
-        }
-        b'"' => Some(Some(serde_json::from_str(raw).ok()?)),
-        _ => Some(Some(Cow::Borrowed(raw))),
+        b'"' if raw.is_plain => Some(Some(Cow::Borrowed(&text[1..text.len() - 1]))),
+        b'"' => Some(Some(serde_json::from_str(text).ok()?)),
+        _ => Some(Some(Cow::Borrowed(text))),
     }
 }
 
-/// The items of a list of scalars, joined by [`ITEM_SEPARATOR`].
-fn items(raw: &str) -> Option<CompactString> {
-    struct Items(CompactString);
-    impl<'a> Visitor<'a> for Items {
-        type Value = Option<CompactString>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("a list")
-        }
-
-        fn visit_seq<S: SeqAccess<'a>>(mut self, mut list: S) -> Result<Self::Value, S::Error> {
-            let mut is_first = true;
-            while let Some(item) = list.next_element::<&'a RawValue>()? {
-                if !std::mem::take(&mut is_first) {
-                    self.0.push(ITEM_SEPARATOR);
-                }
-                match scalar(item.get()) {
-                    Some(text) => self.0.push_str(&text.unwrap_or_default()),
-                    None => return Ok(None),
-                }
-            }
-            Ok(Some(self.0))
-        }
+/// Writes the items of a list of scalars to `joined`, with [`ITEM_SEPARATOR`] between them; `None` for any other
+/// list.
+fn join_items(list: Raw<'_>, joined: &mut String) -> Option<()> {
+    if list.is_plain {
+        let items = list.text[1..list.text.len() - 1].chars();
+        joined.extend(items.map(|c| if c == ',' { ITEM_SEPARATOR } else { c }));
+        return Some(());
     }
-    let mut json = serde_json::Deserializer::from_str(raw);
-    json.deserialize_seq(Items(CompactString::default())).ok()?
+    let items: Vec<&RawValue> = serde_json::from_str(list.text).ok()?;
+    for (index, item) in items.into_iter().enumerate() {
+        if index > 0 {
+            joined.push(ITEM_SEPARATOR);
+        }
+        let text = item.get();
+        let is_plain = !text.contains('\\');
+        joined.push_str(&scalar(Raw { text, is_plain })?.unwrap_or_default());
+    }
+    Some(())
 }
 
 /// The keys of one object; `None` where `element` is none.
 fn top_level_keys(element: &str) -> Option<Vec<Cow<'_, str>>> {
-    struct Keys;
-    impl<'a> Visitor<'a> for Keys {
-        type Value = Vec<Cow<'a, str>>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an object")
-        }
-
-        fn visit_map<M: MapAccess<'a>>(self, mut map: M) -> Result<Self::Value, M::Error> {
-            let mut keys = Vec::new();
-            while let Some(key) = map.next_key_seed(Borrowing)? {
-                keys.push(key);
-                map.next_value::<serde::de::IgnoredAny>()?;
-            }
-            Ok(keys)
-        }
+    let mut entries = Entries::of(element);
+    let mut keys = Vec::new();
+    while let Some(entry) = entries.next().ok()? {
+        keys.push(entry.key);
     }
-    serde_json::Deserializer::from_str(element)
-        .deserialize_map(Keys)
-        .ok()
+    Some(keys)
 }

@@ -22,11 +22,14 @@ H002 = { $case ->
     }
     .explain = A list of departments needs at least a name, a path or level columns; a list of members needs a name, or one of user id, employee number, mail or mobile. Without it nobody can tell whom a row is about, so none of the rows of this table were used. If the column is there under another name, rename it or write --map member.name=HEADER. A column that the mapping names and the table lacks is reported the same way.
 
-H003 = the column “{ $value }” is there twice
+H003 = { $case ->
+    [meaning] the columns “{ $value }” and “{ $other }” say the same thing, and nothing tells which one counts
+   *[other] the column “{ $value }” is there twice
+}
     .title = duplicate column
-    .help = delete one of them, or give it another name
-    .related = the first column of that name
-    .explain = Two columns have the same header, and nothing tells which one counts. The left one was used; the other is only carried along. Where they differ, the result may not be what you want. Delete one or rename it, for example 备用手机 for a second 手机. Columns of which there may be several, such as 兼职部门, are not affected.
+    .help = delete one of them, or say with --map which one counts
+    .related = the other column is here
+    .explain = Two columns have the same header, or both tell whom the row is about, such as 手机 and 手机号码, and nothing says which one counts. For now the one with the more usual name, or the left one, was used; the other is only carried along. Delete one or rename it, for example 备用手机 for a second 手机; or say which one counts with --map member.mobile=手机号码. Columns of which there may be several, such as 兼职部门, are not affected.
 
 H004 = { $case ->
     [second] “{ $value }” means the same as “{ $other }”, which was used

@@ -96,6 +96,8 @@ F004 = { $case ->
   }
     .title = limit exceeded
     .help = { $case ->
+        [sheets] move sheets to further files
+        [text] see whether a whole document was pasted here; where it is needed, raise text in [limits] of the configuration
         [spread] delete the stray cells far from the data, or save the file as .xlsx
         [ratio] make sure the file can be trusted, then open it in Excel or WPS and save it as a new file
         [strings] make sure the file can be trusted, then open it in Excel or WPS and save it as a new file

@@ -96,6 +96,8 @@ F004 = { $case ->
   }
     .title = 超出上限
     .help = { $case ->
+        [sheets] 请把工作表分到几个文件里
+        [text] 请看看这里是否误贴了整篇内容；确实需要时，在配置的 [limits] 里调大 text
         [spread] 请删掉远离数据区的零星单元格，或另存为 .xlsx
         [ratio] 请确认文件来源可靠，用 Excel 或 WPS 打开后另存为新文件
         [strings] 请确认文件来源可靠，用 Excel 或 WPS 打开后另存为新文件

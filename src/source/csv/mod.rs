@@ -97,7 +97,7 @@ impl Workbook for CsvFile {
             .records()
             .and_then(|mut records| table.read(&mut records));
         if let Err(error) = result {
-            table::report_unreadable(&self.path, &error, source, sink.findings());
+            table::report_unreadable(sink.findings(), source, &error);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::ops::Range;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
-use memchr::{memchr, memchr2};
+use memchr::{memchr, memchr2, memrchr2};
 
 use crate::source::text::{Arrival, TextReader};
 
@@ -24,8 +24,8 @@ pub(super) enum Found {
     Cells,
     /// A record with other quotes: [`Records::fields`].
     Fields,
-    /// A quote at `column` in the physical line `line` is never closed. The text of that line is [`Records::line`];
-    /// the next record begins with the line after it.
+    /// A quote at `column` in the physical line `line` is never closed. The text of that line is [`Records::line`],
+    /// empty where it is too long; the next record begins with the line after it.
     OpenQuote { column: usize, line: u64 },
     /// A record longer than the longest allowed; it was passed over.
     TooLong,
@@ -225,7 +225,7 @@ impl<R: Read> Records<R> {
         if (!is_one_line || !is_ended)
             && let Some(open) = quote::find_open(&raw[..length], self.delimiter)
         {
-            return Ok(self.open_quote(open, fed));
+            return self.open_quote(open, fed);
         }
         if !is_one_line {
             self.line += line_ends(&raw[..length]);
@@ -239,7 +239,7 @@ impl<R: Read> Records<R> {
     fn give_up(&mut self, fed: usize) -> io::Result<Found> {
         let raw = &self.buffer[self.start..self.start + fed];
         if let Some(open) = quote::find_open(raw, self.delimiter) {
-            return Ok(self.open_quote(open, fed));
+            return self.open_quote(open, fed);
         }
         self.start += fed;
         self.skip_to_line_end()?;
@@ -247,19 +247,27 @@ impl<R: Read> Records<R> {
     }
 
     /// Goes on after the physical line of `open`, the first `fed` bytes having been looked at in vain.
-    fn open_quote(&mut self, open: quote::OpenQuote, fed: usize) -> Found {
+    fn open_quote(&mut self, open: quote::OpenQuote, fed: usize) -> io::Result<Found> {
         let raw = &self.buffer[self.start..self.start + fed];
-        let before = memchr::memrchr2(b'\n', b'\r', &raw[..open.offset]).map_or(0, |end| end + 1);
+        let before = memrchr2(b'\n', b'\r', &raw[..open.offset]).map_or(0, |end| end + 1);
         let after = memchr2(b'\n', b'\r', &raw[open.offset..]);
-        let length = after.map_or(fed, |length| open.offset + length);
         self.line += line_ends(&raw[..before]);
-        self.current = self.start + before..self.start + length;
-        self.second_looks = self.second_looks.saturating_sub(fed - length);
-        self.end_line(length);
-        Found::OpenQuote {
+        match after.map(|length| open.offset + length) {
+            None if !self.at_end => {
+                self.start += fed;
+                self.skip_to_line_end()?;
+            }
+            length => {
+                let length = length.unwrap_or(fed);
+                self.current = self.start + before..self.start + length;
+                self.second_looks = self.second_looks.saturating_sub(fed - length);
+                self.end_line(length);
+            }
+        }
+        Ok(Found::OpenQuote {
             column: open.column,
             line: self.line,
-        }
+        })
     }
 
     /// Goes behind the record of `length` bytes and its line end.

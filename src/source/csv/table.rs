@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::io::{self, Read};
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use memchr::{memchr_iter, memmem};
 
 use crate::config::Limits;
-use crate::diagnostic::{Diagnostic, Findings, Place, SourceId, code};
+use crate::diagnostic::{Findings, Place, SourceId, code};
+use crate::source::excess::Excess;
 use crate::source::{Content, Row, RowSink};
 
 use super::dialect::Dialect;
@@ -17,21 +17,16 @@ use super::records::{Found, Records};
 /// How much of a line is shown in a finding, in bytes.
 const SHOWN: usize = 120;
 
-/// The longest record that is read, in bytes: a few cells of the longest text.
+/// The longest record that is read, in bytes: a few cells of the longest text, at most a gigabyte.
 pub(super) fn longest_record(limits: &Limits) -> usize {
-    limits.text.saturating_mul(4).max(64 << 10)
+    limits.text.saturating_mul(4).clamp(64 << 10, 1 << 30)
 }
 
-/// Reports that the file at `path` could not be read to its end.
-pub(super) fn report_unreadable(
-    path: &Path,
-    error: &io::Error,
-    source: SourceId,
-    findings: &mut Findings,
-) {
+/// Reports that the file could not be read to its end.
+pub(super) fn report_unreadable(findings: &mut Findings, source: SourceId, error: &io::Error) {
     findings
         .report(&code::F001, Place::whole(source))
-        .with("file", path.display().to_string())
+        .with("case", "unreadable")
         .with("reason", error.to_string());
 }
 
@@ -68,11 +63,7 @@ impl<'t> Table<'t> {
         while let Some(found) = records.next()? {
             let number = records.row();
             if number > self.limits.rows {
-                self.limit(
-                    "rows",
-                    u64::from(self.limits.rows),
-                    Place::whole(self.source),
-                );
+                self.report(Excess::Rows(self.limits.rows), Place::whole(self.source));
                 break;
             }
             self.row.begin(number);
@@ -82,8 +73,8 @@ impl<'t> Table<'t> {
                 Found::Fields => self.fields(records),
                 Found::OpenQuote { column, line } => self.open_quote(records, column, line),
                 Found::TooLong => {
-                    let longest = longest_record(self.limits) as u64;
-                    self.limit("text", longest, Place::row(self.source, number));
+                    let excess = Excess::Text(longest_record(self.limits));
+                    self.report(excess, Place::row(self.source, number));
                 }
             }
             if !self.row.is_empty() && self.sink.row(&self.row) == ControlFlow::Break(()) {
@@ -150,7 +141,7 @@ impl<'t> Table<'t> {
         let column = index as u16 + 1;
         if text.len() > self.limits.text {
             let place = Place::cell(self.source, self.row.number(), column);
-            self.limit("text", self.limits.text as u64, place);
+            self.report(Excess::Text(self.limits.text), place);
         } else {
             self.row.push(column, Content::Text(text));
         }
@@ -177,12 +168,11 @@ impl<'t> Table<'t> {
 
     /// Whether the field at `index` is behind the last column; a row is reported once.
     fn is_beyond_last_column(&mut self, index: usize) -> bool {
-        let columns = usize::from(self.limits.columns);
-        let is_beyond = index >= columns;
+        let is_beyond = index >= usize::from(self.limits.columns);
         if is_beyond && self.cut_row != self.row.number() {
             self.cut_row = self.row.number();
             let place = Place::row(self.source, self.cut_row);
-            self.limit("columns", columns as u64, place);
+            self.report(Excess::Columns(self.limits.columns), place);
         }
         is_beyond
     }
@@ -201,12 +191,8 @@ impl<'t> Table<'t> {
             .with("line", line);
     }
 
-    fn limit(&mut self, case: &'static str, limit: u64, place: Place) -> &mut Diagnostic {
-        let findings = self.sink.findings();
-        findings
-            .report(&code::F004, place)
-            .with("case", case)
-            .with("limit", limit)
+    fn report(&mut self, excess: Excess, place: Place) {
+        excess.report(self.sink.findings(), place);
     }
 }
 

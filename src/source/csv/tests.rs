@@ -237,11 +237,23 @@ fn what_is_over_a_limit_is_left_out_and_the_rest_is_read() {
         collected.found(),
         [
             limit(1, 0, "2"),
-            limit(2, 1, "4"),
-            limit(3, 1, "4"),
+            limit(2, 1, "4 B"),
+            limit(3, 1, "4 B"),
             limit(0, 0, "3")
         ]
     );
+}
+
+#[test]
+fn an_open_quote_in_an_endless_line_costs_that_line_only() {
+    let limits = Limits {
+        text: 16,
+        ..Limits::default()
+    };
+    let text = format!("\"a\nb\",\"{}\nc,d\n", "x".repeat(100_000));
+    let collected = read_limited(text.as_bytes(), 4096, &limits);
+    assert_eq!(collected.rows, rows([(2, &["c", "d"][..])]));
+    assert_eq!(collected.found(), [("F006", 1, 2, String::new())]);
 }
 
 #[test]
@@ -257,7 +269,7 @@ fn a_line_without_end_is_passed_over() {
             collected.rows,
             rows([(1, &["a", "b"][..]), (3, &["c", "d"])])
         );
-        assert_eq!(collected.found(), [("F004", 2, 0, (64 << 10).to_string())]);
+        assert_eq!(collected.found(), [("F004", 2, 0, "65536 B".to_owned())]);
     }
 }
 

@@ -16,7 +16,6 @@ pub(super) enum Fault {
     ExpectedCommaOrBrace,
     ExpectedCommaOrBracket,
     WrongBracket,
-    TooDeep,
     TooEarly,
     Trailing,
 }
@@ -38,7 +37,6 @@ impl Fault {
                 "括号不配对",
                 "the bracket does not match the one that is open",
             ),
-            Self::TooDeep => ("嵌套层数太多", "it is nested too deeply"),
             Self::TooEarly => (
                 "文件不完整，提前结束了",
                 "the file ends too early, it is incomplete",

@@ -53,10 +53,11 @@ impl JsonSink for Lookup<'_> {
                 self.texts.entry(row).or_insert_with(|| text.to_owned());
             }
         }
-        if self.texts.len() == self.rows.len() {
-            ControlFlow::Break(())
-        } else {
+        let reached = elements.len().checked_sub(1).map(|last| elements.row(last));
+        if reached < self.rows.last().copied() {
             ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
         }
     }
 

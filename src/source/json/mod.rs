@@ -4,8 +4,12 @@
 mod elements;
 mod fault;
 mod lookup;
+mod pending;
 mod scan;
+mod series;
 mod splitter;
+mod stop;
+mod window;
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};

@@ -19,7 +19,7 @@ use crate::source::{Fault, Format};
 const RATIO: u64 = 500;
 
 /// Parts up to this size may be compressed as far as they like.
-const LARGE: u64 = 64 << 20;
+const LARGE: u64 = 16 << 20;
 
 /// What an OpenDocument spreadsheet or template holds in `mimetype`.
 const OPEN_DOCUMENT: &str = "application/vnd.oasis.opendocument.";

@@ -19,6 +19,12 @@ const STYLES: u64 = 64 << 20;
 /// The fewest bytes an entry of the shared strings takes: `<si><t/></si>`.
 const SHARED_STRING: u64 = 12;
 
+/// Empty strings are shorter still; so many are counted one by one before a reader makes room for each.
+const SHARED_STRINGS: u64 = 1_000_000;
+
+/// How much of a part is looked at together.
+const BLOCK: usize = 64 << 10;
+
 /// How far into a part its opening tag may stand.
 const HEAD: u64 = 1 << 20;
 
@@ -41,15 +47,45 @@ pub(super) fn shared_strings<F: Read + Seek>(
                     .filter(|attribute| attribute.key.as_ref() == "uniqueCount")
                     .filter_map(|attribute| attribute.value.parse::<u64>().ok())
                     .max();
-                return match most {
-                    Some(count) if count > room => Err(Fault::beyond("strings", room)),
-                    _ => Ok(()),
-                };
+                if most.is_some_and(|count| count > room) {
+                    return Err(Fault::beyond("strings", room));
+                }
+                break;
             }
             Ok(Event::Eof) => return Err(Fault::damaged("the shared strings do not begin")),
             Ok(_) => {}
             Err(error) => return Err(Fault::damaged(error.to_string())),
         }
+    }
+    drop(reader);
+    if room > SHARED_STRINGS && count(archive, index, b"<si")? > room {
+        return Err(Fault::beyond("strings", room));
+    }
+    Ok(())
+}
+
+/// How often `tag` occurs in a part.
+fn count<F: Read + Seek>(
+    archive: &mut ZipArchive<F>,
+    index: usize,
+    tag: &[u8],
+) -> Result<u64, Fault> {
+    let mut part = archive.by_index(index).map_err(damaged)?;
+    let finder = memmem::Finder::new(tag);
+    let mut block = vec![0; BLOCK];
+    let (mut found, mut kept) = (0, 0);
+    loop {
+        let read = part
+            .read(&mut block[kept..])
+            .map_err(|error| unopened(&error))?;
+        if read == 0 {
+            return Ok(found);
+        }
+        let filled = kept + read;
+        found += finder.find_iter(&block[..filled]).count() as u64;
+        // A tag may lie across the end of the block.
+        kept = (tag.len() - 1).min(filled);
+        block.copy_within(filled - kept..filled, 0);
     }
 }
 

@@ -16,6 +16,14 @@ fn a_lying_count_of_shared_strings_is_refused_before_anything_is_reserved() {
 }
 
 #[test]
+fn more_empty_strings_than_real_ones_could_be_are_refused() {
+    let strings = format!("<sst>{}</sst>", "<si/>".repeat(3_000_000));
+    let parts: &[(&str, &[u8])] = &[("xl/sharedStrings.xml", strings.as_bytes())];
+    let refused = fault(&xlsx_of("", parts), &Limits::default());
+    assert_eq!(refused, "F004 strings");
+}
+
+#[test]
 fn a_part_may_not_become_larger_than_allowed() {
     let blanks = vec![b' '; 3 << 20];
     let parts: &[(&str, &[u8])] = &[("xl/other.xml", &blanks)];
@@ -53,7 +61,7 @@ fn a_part_may_not_become_larger_than_allowed() {
     ] {
         assert_eq!(fault(&bytes, &limits), expected);
     }
-    let blanks = vec![b' '; 65 << 20];
+    let blanks = vec![b' '; 17 << 20];
     let parts: &[(&str, &[u8])] = &[("xl/other.xml", &blanks)];
     assert_eq!(fault(&xlsx_of("", parts), &Limits::default()), "F004 ratio");
 }

@@ -169,3 +169,48 @@ fn limits_are_kept_while_reading_and_named_with_the_cell() {
         assert_eq!(read.rows.len(), rows, "{found}");
     }
 }
+
+#[test]
+fn a_chart_is_no_sheet_and_a_second_sheet_of_one_name_is_reported() {
+    let mut book = Xlsx::new();
+    book.add_worksheet().write_string(0, 0, "甲").unwrap();
+    let mut chart = rust_xlsxwriter::Chart::new(rust_xlsxwriter::ChartType::Column);
+    chart.add_series().set_values("Sheet1!$A$1:$A$2");
+    book.add_chartsheet().insert_chart(0, 0, &chart).unwrap();
+    book.add_worksheet().write_string(0, 0, "乙").unwrap();
+    let folder = Folder::new();
+    let bytes = book.save_to_buffer().unwrap();
+    let mut workbook = folder.open(&bytes, &Limits::default()).unwrap();
+    assert_eq!(workbook.sheets().len(), 2);
+    assert_eq!(read(&mut *workbook, 1).rows, ["1 1:'乙'"]);
+
+    let mut twice = zipped_parts(&bytes);
+    for (name, bytes) in &mut twice {
+        if name == "xl/workbook.xml" {
+            let text = String::from_utf8(std::mem::take(bytes)).unwrap();
+            *bytes = text.replace("\"Sheet2\"", "\"Sheet1\"").into_bytes();
+        }
+    }
+    let parts: Vec<_> = twice
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), &bytes[..]))
+        .collect();
+    let folder = Folder::new();
+    let mut workbook = folder.open(&zipped(&parts), &Limits::default()).unwrap();
+    assert_eq!(read(&mut *workbook, 0).rows, ["1 1:'甲'"]);
+    let second = read(&mut *workbook, 1);
+    assert!(second.rows.is_empty());
+    assert_eq!(second.found(), ["F001 same-name 0:0"]);
+}
+
+fn zipped_parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    (0..archive.len())
+        .map(|index| {
+            let mut part = archive.by_index(index).unwrap();
+            let mut bytes = Vec::new();
+            std::io::copy(&mut part, &mut bytes).unwrap();
+            (part.name().unwrap().into_owned(), bytes)
+        })
+        .collect()
+}

@@ -1,0 +1,102 @@
+//! A table below its header.
+
+use crate::diagnostic::{Findings, Place, SourceId, code};
+use crate::source::{Content, Row};
+
+use super::header;
+use super::packer::Packer;
+use super::plan::{Plan, Standing};
+
+/// A table below its header.
+#[derive(Debug)]
+pub(super) struct Body {
+    /// How it is read.
+    pub(super) plan: Plan,
+    /// What it is packed by.
+    pub(super) packer: Packer,
+    /// How many rows below the header came by.
+    pub(super) index: usize,
+    /// By column, whether data was seen there.
+    has_data: Vec<bool>,
+    /// The first cell of every column with data and no header.
+    strays: Vec<(u16, u32)>,
+}
+
+impl Body {
+    /// Starts below the header.
+    pub(super) fn new(plan: Plan, packer: Packer) -> Self {
+        Self {
+            has_data: vec![false; plan.standing.len()],
+            plan,
+            packer,
+            index: 0,
+            strays: Vec::new(),
+        }
+    }
+
+    /// Reports the columns that hold data and no field of ours (H004).
+    pub(super) fn report_unused(&mut self, source: SourceId, findings: &mut Findings) {
+        for own in &self.plan.own {
+            let has_data = self.has_data.get(usize::from(own.number));
+            if own.is_duplicate || has_data != Some(&true) {
+                continue;
+            }
+            let case = match (&own.second_to, own.is_kept) {
+                (_, false) => "too-many",
+                (Some(_), true) => "second",
+                (None, true) => "unknown",
+            };
+            findings
+                .report(
+                    &code::H004,
+                    Place::cell(source, self.plan.header_row, own.number),
+                )
+                .value(&own.header)
+                .with("case", case)
+                .with("other", own.second_to.as_deref().unwrap_or_default());
+        }
+        self.strays.sort_unstable();
+        for (column, row) in self.strays.iter().copied() {
+            let place = Place::cell(source, row, column);
+            let address = place.address().unwrap_or_default();
+            let letters = address.trim_end_matches(|c: char| c.is_ascii_digit());
+            findings
+                .report(&code::H004, place)
+                .value(letters)
+                .with("case", "no-header")
+                .with("other", "");
+        }
+    }
+
+    /// Notes which columns have data; whether one of them is read.
+    pub(super) fn look(&mut self, row: &Row) -> bool {
+        let mut is_filled = false;
+        for cell in row.cells() {
+            let column = usize::from(cell.column);
+            let standing = self.plan.standing.get(column).copied().unwrap_or_default();
+            match standing {
+                Standing::Known | Standing::Person => {
+                    is_filled = is_filled || !header::is_blank(cell.content);
+                }
+                Standing::Own | Standing::Skipped => {
+                    if !self.has_data[column] && !header::is_blank(cell.content) {
+                        self.has_data[column] = true;
+                    }
+                }
+                Standing::Stray => self.stray(cell.column, row.number(), cell.content),
+            }
+        }
+        is_filled
+    }
+
+    fn stray(&mut self, column: u16, row: u32, content: Content<'_>) {
+        let index = usize::from(column);
+        if self.has_data.len() <= index {
+            self.has_data.resize(index + 1, false);
+        }
+        if !self.has_data[index] && !header::is_blank(content) {
+            self.has_data[index] = true;
+            self.strays.push((column, row));
+        }
+    }
+}

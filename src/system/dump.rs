@@ -68,9 +68,9 @@ pub trait List: Sync {
 
     /// Whether elements under `key` that look like `first` (one whole JSON object) are of this kind.
     ///
-    /// `key` is `None` for a list without an envelope and for a document that is itself one element (a reply to
-    /// `user/get`); a list inside an object is named by both keys, e.g. `result/orgs`. An object under `key` that
-    /// is no list (the reply to `department/get`) is asked for like the only element of one.
+    /// `key` is `None` for a list without an envelope and for a document that is itself one element (the reply to
+    /// `user/get`). An object under `key` that is no list (the reply to `department/get`, a page with its list
+    /// inside) is asked for like the only element of one.
     fn recognises(&self, key: Option<&str>, first: &str) -> bool;
 
     /// What its records have in common.

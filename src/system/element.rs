@@ -1,20 +1,15 @@
-//! Reads one JSON object into a record by a table of keys; knows no system.
+//! Lists whose elements are told apart and read by tables of keys; knows no system.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use serde_json::value::RawValue;
 
-use crate::diagnostic::code::{F007, F009};
-use crate::diagnostic::{Findings, Place, SourceId};
-use crate::locale::Argument;
-use crate::record::{
-    BlockWriter, Column, Field, Form, ITEM_SEPARATOR, LEVEL_SEPARATOR, Order, RecordKind, Shape,
-    Value,
-};
+use crate::diagnostic::{Findings, SourceId};
+use crate::record::{BlockWriter, Column, Field, Form, Order, RecordKind, Shape};
 
 use super::List;
-use super::scan::{Entries, Entry, Malformed, Raw};
+use super::reader::Reader;
+use super::scan::Entries;
 
 /// What becomes of the value under a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +26,8 @@ pub(super) enum Use {
     Carried,
     /// Its own keys are carried along one by one.
     Spread,
+    /// It is a list of elements of the same kind, read after this one.
+    Elements,
     /// It belongs to the reply or to the server's own bookkeeping and not to the directory.
     Ignored,
 }
@@ -40,7 +37,7 @@ pub(super) enum Use {
 pub(super) struct Elements {
     /// What it is called where the reading is explained.
     pub(super) name: &'static str,
-    /// Where it stands: the keys from the top joined by `/`; `None` for a list or object without an envelope.
+    /// The keys it may stand under; `None` for a list or object without an envelope.
     pub(super) stands: &'static [Option<&'static str>],
     /// Groups of keys; of every group the first element has one.
     pub(super) required: &'static [&'static [&'static str]],
@@ -54,27 +51,31 @@ pub(super) struct Elements {
     pub(super) keys: &'static [(&'static str, Use)],
 }
 
+impl Elements {
+    /// Whether an element has the keys it is to have.
+    fn looks_like(&self, element: &str) -> bool {
+        let Some(found) = top_level_keys(element) else {
+            return false;
+        };
+        let has = |key: &&str| found.iter().any(|found| found == key);
+        self.required.iter().all(|group| group.iter().any(has)) && !self.excluded.iter().any(has)
+    }
+}
+
 impl List for Elements {
     fn name(&self) -> &'static str {
         self.name
     }
 
     fn recognises(&self, key: Option<&str>, first: &str) -> bool {
-        if !self.stands.contains(&key) {
-            return false;
-        }
-        let Some(found) = top_level_keys(first) else {
-            return false;
-        };
-        let has = |key: &&str| found.iter().any(|found| found == key);
-        self.required.iter().all(|group| group.iter().any(has)) && !self.excluded.iter().any(has)
+        self.stands.contains(&key) && self.looks_like(first)
     }
 
     fn shape(&self, source: SourceId) -> Shape {
         let columns = self.keys.iter().filter_map(|(key, used)| match used {
             Use::Field(field) | Use::Fallback(field) => Some((*key, *field)),
             Use::ParentPath => Some((*key, Field::DEPARTMENT_PATH)),
-            Use::Rarely(_) | Use::Carried | Use::Spread | Use::Ignored => None,
+            Use::Rarely(_) | Use::Carried | Use::Spread | Use::Elements | Use::Ignored => None,
         });
         let columns = columns.map(|(key, field)| Column {
             field,
@@ -97,258 +98,87 @@ impl List for Elements {
         findings: &mut Findings,
     ) -> bool {
         let source = records.shape().source;
-        records.begin(self.kind, row);
-        let mut reader = Reader {
-            keys: self.keys,
-            next: 0,
-            seen: 0,
-            others: HashSet::new(),
-            fallback: None,
-            parent_path: None,
-            name: None,
-            text: String::new(),
-            records,
-        };
-        let Err(fault) = reader.read(element) else {
-            return true;
-        };
-        records.discard();
-        fault.report(source, row, findings);
-        false
-    }
-}
-
-/// [`LEVEL_SEPARATOR`] as text.
-const LEVEL: &str = "\u{1f}";
-const _: () = assert!(LEVEL.as_bytes()[0] as char == LEVEL_SEPARATOR);
-
-/// The longest value that is read, in bytes; a record keeps no longer one.
-const LONGEST_VALUE: usize = (2 << 20) - 1024;
-
-/// Why an element cannot be read.
-enum Fault {
-    Syntax,
-    Type(String),
-    Long(String),
-    Twice(String),
-}
-
-impl From<Malformed> for Fault {
-    fn from(_: Malformed) -> Self {
-        Self::Syntax
-    }
-}
-
-impl Fault {
-    /// The value of `entry` is of no kind that fits its key.
-    fn kind(entry: Entry<'_>) -> Self {
-        Self::Type(entry.key().into_owned())
-    }
-
-    fn report(self, source: SourceId, row: u32, findings: &mut Findings) {
-        let (place, reason) = match self {
-            Self::Twice(key) => {
-                let place = Place::key(source, row, key.clone());
-                findings.report(&F009, place).value(&key);
-                return;
-            }
-            Self::Syntax => {
-                let reason = Argument::Words {
-                    chinese: "JSON 写法不对",
-                    english: "this is not well-formed JSON",
-                };
-                (Place::row(source, row), reason)
-            }
-            Self::Long(key) => {
-                let reason = Argument::Words {
-                    chinese: "这个值超过 2 MB",
-                    english: "the value is longer than 2 MB",
-                };
-                (Place::key(source, row, key), reason)
-            }
-            Self::Type(key) => {
-                let reason = Argument::Words {
-                    chinese: "这里应当是文字、数字或它们的列表",
-                    english: "text, a number or a list of them is expected here",
-                };
-                (Place::key(source, row, key), reason)
-            }
-        };
-        let finding = findings.report(&F007, place);
-        // Lines count from the start of the file, which one element does not know.
-        finding.with("line", 0u32).with("column", 0u32);
-        finding.with("reason", reason);
-    }
-}
-
-/// Reads the keys and values of one object into the record begun last.
-struct Reader<'a, 'w> {
-    keys: &'static [(&'static str, Use)],
-    /// Where in `keys` the next key is looked for first: elements repeat the order of their keys.
-    next: usize,
-    /// A bit for each of `keys`.
-    seen: u64,
-    /// The keys that are not in `keys`.
-    others: HashSet<Cow<'a, str>>,
-    fallback: Option<(Field, Entry<'a>)>,
-    parent_path: Option<Cow<'a, str>>,
-    /// The department's name.
-    name: Option<Cow<'a, str>>,
-    /// Where a value is put together.
-    text: String,
-    records: &'w mut BlockWriter,
-}
-
-impl<'a> Reader<'a, '_> {
-    fn position(&mut self, key: &str) -> Option<usize> {
-        let (before, after) = self.keys.split_at(self.next);
-        let found = after
-            .iter()
-            .position(|(name, _)| *name == key)
-            .map(|index| index + before.len())
-            .or_else(|| before.iter().position(|(name, _)| *name == key))?;
-        self.next = found + 1;
-        Some(found)
-    }
-
-    fn read(&mut self, element: &'a str) -> Result<(), Fault> {
-        let mut entries = Entries::of(element);
-        while let Some(entry) = entries.next()? {
-            self.take(entry)?;
-        }
-        self.settle()
-    }
-
-    fn take(&mut self, entry: Entry<'a>) -> Result<(), Fault> {
-        if entry.whole.len() > LONGEST_VALUE {
-            return Err(Fault::Long(entry.key().chars().take(64).collect()));
-        }
-        let key = entry.key();
-        let Some(index) = self.position(&key) else {
-            self.carry(entry);
-            return match self.others.replace(key) {
-                Some(key) => Err(Fault::Twice(key.into_owned())),
-                None => Ok(()),
-            };
-        };
-        if self.seen & 1 << index != 0 {
-            return Err(Fault::Twice(key.into_owned()));
-        }
-        self.seen |= 1 << index;
-        match self.keys[index].1 {
-            Use::Ignored => {}
-            Use::Fallback(field) => self.fallback = Some((field, entry)),
-            Use::Spread if entry.value().text.starts_with('{') => {
-                self.spread(entry.value().text)?
-            }
-            Use::Carried | Use::Spread => self.carry(entry),
-            Use::Field(field) | Use::Rarely(field) => self.push(field, entry)?,
-            Use::ParentPath => {
-                let path = scalar(entry.value()).ok_or_else(|| Fault::kind(entry))?;
-                self.parent_path = path.filter(|path| !path.is_empty());
-            }
-        }
-        Ok(())
-    }
-
-    fn push(&mut self, field: Field, entry: Entry<'a>) -> Result<(), Fault> {
-        let value = entry.value();
-        if value.text.starts_with('[') {
-            self.text.clear();
-            join_items(value, &mut self.text).ok_or_else(|| Fault::kind(entry))?;
-            self.records.push(field, Value::Text(&self.text));
-            return Ok(());
-        }
-        match scalar(value).ok_or_else(|| Fault::kind(entry))? {
-            None => self.records.push(field, Value::Null),
-            Some(text) => {
-                self.records.push(field, Value::Text(&text));
-                if field == Field::DEPARTMENT_NAME {
-                    self.name = Some(text);
+        let mut next = Some((element, 0));
+        let mut waiting = Vec::new();
+        let mut begun = 0;
+        while let Some((element, depth)) = next.take().or_else(|| waiting.pop()) {
+            records.begin(self.kind, row);
+            begun += 1;
+            let mut reader = Reader::new(self.keys, records);
+            let inner = reader.read(element).and_then(|()| reader.inner(depth));
+            match inner {
+                Ok(inner) => {
+                    let inner = inner.into_iter().rev();
+                    waiting.extend(inner.map(|element| (element.get(), depth + 1)));
+                }
+                Err(fault) => {
+                    (0..begun).for_each(|_| records.discard());
+                    fault.report(source, row, findings);
+                    return false;
                 }
             }
         }
-        Ok(())
+        true
     }
+}
 
-    /// Carries a key and its value along, without the white space between them.
-    fn carry(&mut self, entry: Entry<'a>) {
-        let (quoted, value) = (entry.quoted(), entry.value());
-        let mut text = entry.whole;
-        if quoted.len() + 1 + value.text.len() < text.len() {
-            self.text.clear();
-            self.text.extend([quoted, ":", value.text]);
-            text = &self.text;
-        }
-        self.records.push(Field::RAW_JSON, Value::Text(text));
-    }
+/// A list inside an object that stands under a key of the reply, e.g. `result` → `orgs`.
+#[derive(Debug)]
+pub(super) struct Page {
+    /// The key of the object.
+    pub(super) stands: &'static str,
+    /// The keys the list may have in it.
+    pub(super) lists: &'static [&'static str],
+    /// What its elements are.
+    pub(super) elements: &'static Elements,
+}
 
-    fn spread(&mut self, object: &'a str) -> Result<(), Fault> {
+impl Page {
+    /// The elements of the list in `object`.
+    fn elements<'t>(&self, object: &'t str) -> Option<Vec<&'t RawValue>> {
         let mut entries = Entries::of(object);
-        let mut seen = HashSet::new();
-        while let Some(entry) = entries.next()? {
-            self.carry(entry);
-            if let Some(key) = seen.replace(entry.key()) {
-                return Err(Fault::Twice(key.into_owned()));
+        while let Some(entry) = entries.next().ok()? {
+            if self.lists.contains(&&*entry.key()) {
+                return serde_json::from_str(entry.value().text).ok();
             }
         }
-        Ok(())
-    }
-
-    /// Puts together what takes two keys: a department's path, and a value held back, which is its field's unless that
-    /// has one.
-    fn settle(&mut self) -> Result<(), Fault> {
-        if let Some(parent) = self.parent_path.take() {
-            let name = self.name.take().unwrap_or_default();
-            let mut path = parent.trim_matches('/').replace('/', LEVEL);
-            path.push(LEVEL_SEPARATOR);
-            path.push_str(&name);
-            self.records
-                .push(Field::DEPARTMENT_PATH, Value::Text(&path));
-        }
-        let Some((field, entry)) = self.fallback.take() else {
-            return Ok(());
-        };
-        let mut keys = self.keys.iter();
-        let other = keys.position(|(_, used)| *used == Use::Field(field));
-        if other.is_some_and(|other| self.seen & 1 << other != 0) {
-            self.carry(entry);
-            return Ok(());
-        }
-        self.push(field, entry)
+        None
     }
 }
 
-/// The text of a scalar, `Some(None)` for null; `None` for lists, objects and text that is no Unicode.
-fn scalar(raw: Raw<'_>) -> Option<Option<Cow<'_, str>>> {
-    let text = raw.text;
-    match text.as_bytes().first()? {
-        b'n' => Some(None),
-        b'{' | b'[' => None,
-        b'"' if raw.is_plain => Some(Some(Cow::Borrowed(&text[1..text.len() - 1]))),
-        b'"' => Some(Some(serde_json::from_str(text).ok()?)),
-        _ => Some(Some(Cow::Borrowed(text))),
+impl List for Page {
+    fn name(&self) -> &'static str {
+        self.elements.name
     }
-}
 
-/// Writes the items of a list of scalars to `joined`, with [`ITEM_SEPARATOR`] between them; `None` for any other
-/// list.
-fn join_items(list: Raw<'_>, joined: &mut String) -> Option<()> {
-    if list.is_plain {
-        let items = list.text[1..list.text.len() - 1].chars();
-        joined.extend(items.map(|c| if c == ',' { ITEM_SEPARATOR } else { c }));
-        return Some(());
+    fn recognises(&self, key: Option<&str>, first: &str) -> bool {
+        let elements = || self.elements(first);
+        key == Some(self.stands)
+            && elements().is_some_and(|elements| match elements.first() {
+                Some(element) => self.elements.looks_like(element.get()),
+                None => true,
+            })
     }
-    let items: Vec<&RawValue> = serde_json::from_str(list.text).ok()?;
-    for (index, item) in items.into_iter().enumerate() {
-        if index > 0 {
-            joined.push(ITEM_SEPARATOR);
+
+    fn shape(&self, source: SourceId) -> Shape {
+        self.elements.shape(source)
+    }
+
+    /// Reads the whole list; its elements are numbered from 1.
+    fn read(
+        &self,
+        element: &str,
+        _: u32,
+        records: &mut BlockWriter,
+        findings: &mut Findings,
+    ) -> bool {
+        let elements = self.elements(element).unwrap_or_default();
+        let mut is_whole = true;
+        for (row, element) in (1..).zip(elements) {
+            is_whole &= self.elements.read(element.get(), row, records, findings);
         }
-        let text = item.get();
-        let is_plain = !text.contains('\\');
-        joined.push_str(&scalar(Raw { text, is_plain })?.unwrap_or_default());
+        is_whole
     }
-    Some(())
 }
 
 /// The keys of one object; `None` where `element` is none.

@@ -8,6 +8,7 @@ mod element;
 mod loss;
 mod names;
 mod payload;
+mod reader;
 mod scan;
 mod seatable;
 mod wecom;

@@ -21,16 +21,9 @@ use crate::rule::{self, Context};
 pub(super) fn read(document: &str) -> (Directory, Findings) {
     let mut findings = Findings::default();
     let mut builder = Builder::new(None);
-    let mut lists: Vec<(Option<String>, Vec<&RawValue>)> = Vec::new();
-    collect(None, document, &mut lists);
-    for (number, (key, elements)) in (0..).zip(lists) {
-        let Some(first) = elements.first() else {
-            continue;
-        };
-        let known = SYSTEMS.iter().flat_map(|system| system.lists());
-        let list = known
-            .copied()
-            .find(|list| list.recognises(key.as_deref(), first.get()))
+    for (number, (key, elements)) in (0..).zip(lists(document)) {
+        let first = elements[0].get();
+        let list = list_of(key.as_deref(), first)
             .unwrap_or_else(|| panic!("nobody knows {key:?}: {first}"));
         let mut records = BlockWriter::new(Arc::new(list.shape(SourceId(number))));
         for (row, element) in (1..).zip(elements) {
@@ -41,37 +34,35 @@ pub(super) fn read(document: &str) -> (Directory, Findings) {
     (builder.link(&|_| Separators::default()), findings)
 }
 
-/// The lists of objects in `text`, at the top, under a key and one level below; else `text` itself.
-fn collect<'t>(
-    key: Option<&str>,
-    text: &'t str,
-    lists: &mut Vec<(Option<String>, Vec<&'t RawValue>)>,
-) {
-    if let Ok(elements) = serde_json::from_str::<Vec<&RawValue>>(text) {
-        if elements
+fn list_of(key: Option<&str>, first: &str) -> Option<&'static dyn List> {
+    let mut known = SYSTEMS.iter().flat_map(|system| system.lists()).copied();
+    known.find(|list| list.recognises(key, first))
+}
+
+/// The lists of objects of `document`, by key; then the first object under a key, or what is left of itself, that
+/// somebody knows.
+fn lists(document: &str) -> Vec<(Option<String>, Vec<Box<RawValue>>)> {
+    if let Ok(elements) = serde_json::from_str(document) {
+        return vec![(None, elements)];
+    }
+    let mut envelope: BTreeMap<String, Box<RawValue>> = serde_json::from_str(document).unwrap();
+    let mut lists = Vec::new();
+    envelope.retain(|key, value| {
+        let elements: Vec<Box<RawValue>> = serde_json::from_str(value.get()).unwrap_or_default();
+        let is_list = elements
             .iter()
-            .all(|element| element.get().starts_with('{'))
-        {
-            lists.push((key.map(Into::into), elements));
+            .any(|element| element.get().starts_with('{'));
+        if is_list {
+            lists.push((Some(key.clone()), elements));
         }
-        return;
-    }
-    let entries: BTreeMap<String, &RawValue> = serde_json::from_str(text).unwrap_or_default();
-    let before = lists.len();
-    let known = |key: Option<&str>, text: &str| {
-        let mut known = SYSTEMS.iter().flat_map(|system| system.lists());
-        known.any(|list| list.recognises(key, text))
-    };
-    if !known(key, text) {
-        for (inner, value) in entries {
-            let key = key.map_or_else(|| inner.clone(), |outer| format!("{outer}/{inner}"));
-            collect(Some(&key), value.get(), lists);
-        }
-    }
-    if lists.len() == before && text.starts_with('{') && known(key, text) {
-        let element = serde_json::from_str(text).unwrap();
-        lists.push((key.map(Into::into), vec![element]));
-    }
+        !is_list
+    });
+    let whole = serde_json::value::to_raw_value(&envelope).unwrap();
+    let objects = envelope.into_iter().map(|(key, value)| (Some(key), value));
+    let mut objects = objects.chain([(None, whole)]);
+    let known = objects.find(|(key, value)| list_of(key.as_deref(), value.get()).is_some());
+    lists.extend(known.map(|(key, value)| (key, vec![value])));
+    lists
 }
 
 /// The directory of a document without flaws.

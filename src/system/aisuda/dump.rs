@@ -1,8 +1,9 @@
-//! Import bodies → records, in both dialects.
+//! Import bodies, in both dialects, and saved replies (`department/all`, a page of `department/user`) → records. Shapes:
+//! aisuda-docs, OpenAPI/组织.
 
 use crate::record::{Field, Order, RecordKind};
 use crate::system::List;
-use crate::system::element::{Elements, Use};
+use crate::system::element::{Elements, Page, Use};
 
 use super::wire::{CURRENT, Keys, LEGACY};
 
@@ -70,8 +71,55 @@ const fn users(
     }
 }
 
-/// The lists of an import body.
+/// The users of a page.
+static USERS: Elements = Elements {
+    name: "aisuda department/user",
+    stands: &[None],
+    required: &[&["userId"], &["departmentId"]],
+    excluded: &[],
+    kind: RecordKind::Member,
+    order: Order::SmallerFirst,
+    keys: &[
+        ("editable", Use::Ignored),
+        ("deletable", Use::Ignored),
+        ("username", Use::Ignored),
+        ("name", Use::Field(Field::MEMBER_NAME)),
+        ("email", Use::Field(Field::EMAIL)),
+        ("isLeader", Use::Field(Field::IS_LEADER)),
+        ("id", Use::Ignored),
+        ("userId", Use::Ignored),
+        ("departmentId", Use::Field(Field::MEMBER_DEPARTMENT_CODE)),
+        ("departmentName", Use::Ignored),
+        ("isBultin", Use::Ignored),
+        ("isBuiltin", Use::Ignored),
+    ],
+};
+
+/// The lists of import bodies and replies.
 pub(super) static LISTS: &[&dyn List] = &[
+    &Elements {
+        name: "aisuda department/all",
+        // The children of the top department are a list of the reply itself.
+        stands: &[None, Some("data"), Some("children")],
+        required: &[&["id"], &["parentId"], &["name"]],
+        excluded: &[],
+        kind: RecordKind::Department,
+        order: Order::SmallerFirst,
+        keys: &[
+            ("id", Use::Field(Field::DEPARTMENT_CODE)),
+            ("parentId", Use::Field(Field::PARENT_CODE)),
+            ("createdAt", Use::Ignored),
+            ("updatedAt", Use::Ignored),
+            ("name", Use::Field(Field::DEPARTMENT_NAME)),
+            ("children", Use::Elements),
+        ],
+    },
+    &USERS,
+    &Page {
+        stands: "data",
+        lists: &["items"],
+        elements: &USERS,
+    },
     &departments(
         "aisuda import, departments",
         &[&["部门编号"], &["部门名称", "上级部门编号"]],

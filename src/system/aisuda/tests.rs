@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::record::Field;
-use crate::system::tests::{bodies, dump, found, plain_bodies, sheets};
+use crate::system::tests::{bodies, dump, found, plain_bodies, read, sheets};
 
 const SAMPLE: &str = r#"{
   "departments": [
@@ -55,6 +55,67 @@ fn the_current_dialect_says_the_same_in_other_keys_and_is_read_back() {
     );
     let expected: Value = serde_json::from_str(SAMPLE).unwrap();
     assert_eq!(plain_bodies(&Aisuda, &dump(&body.to_string())), [expected]);
+}
+
+/// `department/all`, one element inside the other.
+const TREE: &str = r#"{"id":"k1Jw8ME8Gq","parentId":"","createdAt":"2021-06-11T03:29:45.000Z","name":"根部门","children":[
+    {"id":"3mrZq9ZjNR","parentId":"k1Jw8ME8Gq","name":"部门 1"},
+    {"id":"DyVZYOwav6","parentId":"k1Jw8ME8Gq","name":"部门 2","children":[
+        {"id":"Nq4omrw1g7","parentId":"DyVZYOwav6","name":"部门 3"}]}]}"#;
+
+#[test]
+fn the_tree_of_a_reply_is_read_with_or_without_an_envelope() {
+    for reply in [
+        TREE.to_owned(),
+        format!(r#"{{"status":0,"msg":"","data":{TREE}}}"#),
+        format!("[{TREE}]"),
+    ] {
+        let directory = dump(&reply);
+        let order = directory.tree().preorder().iter();
+        let paths: Vec<String> = order.map(|id| directory.path(*id).join("/")).collect();
+        assert_eq!(
+            paths,
+            [
+                "根部门",
+                "根部门/部门 1",
+                "根部门/部门 2",
+                "根部门/部门 2/部门 3"
+            ]
+        );
+    }
+}
+
+#[test]
+fn a_tree_with_a_flaw_or_without_an_end_is_rejected_whole() {
+    let twice = TREE.replace(r#""name":"部门 3""#, r#""name":"部门 3","name":"x""#);
+    let twice = format!("[{twice}]");
+    let deep = (0..100).fold(String::from("[]"), |inner, id| {
+        format!(r#"[{{"id":"{id}","parentId":"","name":"n","children":{inner}}}]"#)
+    });
+    for (reply, code) in [(twice, "F009"), (deep, "F007")] {
+        let (directory, findings) = read(&reply);
+        assert_eq!(directory.departments().len(), 0);
+        assert_eq!(findings.counts().keys().collect::<Vec<_>>(), [&code]);
+    }
+}
+
+#[test]
+fn a_page_of_users_is_read() {
+    let directory = dump(
+        r#"{"status":0,"msg":"操作成功","data":{"creatable":false,"items":[
+            {"editable":false,"username":"aisuda","name":"张三","email":"a@example.com","isLeader":true,"id":"4Q","userId":"k1","departmentId":"Nq","departmentName":"部门","isBultin":false}
+        ],"count":2,"options":[{"label":"aisuda","value":"4Q"}]}}"#,
+    );
+    let member = directory.members().next().unwrap();
+    assert_eq!(member.get(Field::EMAIL).or_empty(), "a@example.com");
+    assert_eq!(member.memberships()[0].is_leader(), Some(true));
+    assert_eq!(
+        directory
+            .department(member.memberships()[0].department())
+            .code
+            .as_deref(),
+        Some("Nq")
+    );
 }
 
 #[test]

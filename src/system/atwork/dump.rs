@@ -3,7 +3,7 @@
 
 use crate::record::{Field, Order, RecordKind};
 use crate::system::List;
-use crate::system::element::{Elements, Use};
+use crate::system::element::{Elements, Page, Use};
 
 /// The keys of a node. What only the server keeps of it is no part of the directory.
 const NODE_KEYS: &[(&str, Use)] = &[
@@ -61,25 +61,28 @@ const IMPORT_KEYS: &[(&str, Use)] = &[
     ("moreInfo", Use::Spread),
 ];
 
+/// The nodes of a reply.
+static NODES: Elements = Elements {
+    name: "atwork organisations",
+    stands: &[Some("result"), None],
+    required: &[
+        &["id"],
+        &["name"],
+        &["org_code", "parent_org_id", "root_com_id"],
+    ],
+    excluded: &[],
+    kind: RecordKind::Department,
+    order: Order::SmallerFirst,
+    keys: NODE_KEYS,
+};
+
 /// The lists atwork writes and takes.
 pub(super) static LISTS: &[&dyn List] = &[
-    &Elements {
-        name: "atwork organisations",
-        stands: &[
-            Some("result"),
-            Some("result/orgs"),
-            Some("result/records"),
-            None,
-        ],
-        required: &[
-            &["id"],
-            &["name"],
-            &["org_code", "parent_org_id", "root_com_id"],
-        ],
-        excluded: &[],
-        kind: RecordKind::Department,
-        order: Order::SmallerFirst,
-        keys: NODE_KEYS,
+    &NODES,
+    &Page {
+        stands: "result",
+        lists: &["orgs", "records"],
+        elements: &NODES,
     },
     &Elements {
         name: "atwork import-orgs",

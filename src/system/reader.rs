@@ -1,0 +1,288 @@
+//! Reads the keys and values of one JSON object into a record.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+use serde_json::value::RawValue;
+
+use crate::diagnostic::code::{F007, F009};
+use crate::diagnostic::{Findings, Place, SourceId};
+use crate::locale::Argument;
+use crate::record::{BlockWriter, Field, ITEM_SEPARATOR, LEVEL_SEPARATOR, Value};
+
+use super::element::Use;
+use super::scan::{Entries, Entry, Malformed, Raw};
+
+/// [`LEVEL_SEPARATOR`] as text.
+const LEVEL: &str = "\u{1f}";
+const _: () = assert!(LEVEL.as_bytes()[0] as char == LEVEL_SEPARATOR);
+
+/// The longest value that is read, in bytes; a record keeps no longer one.
+const LONGEST_VALUE: usize = (2 << 20) - 1024;
+
+/// How deep elements may lie inside each other; no system has as many levels.
+const DEEPEST: usize = 64;
+
+/// Why an element cannot be read.
+pub(super) enum Fault {
+    /// It is no JSON object.
+    Syntax,
+    /// The value under a key is of no kind that fits it.
+    Type(String),
+    /// The value under a key is longer than a record keeps.
+    Long(String),
+    /// A key is there twice.
+    Twice(String),
+}
+
+impl From<Malformed> for Fault {
+    fn from(_: Malformed) -> Self {
+        Self::Syntax
+    }
+}
+
+impl Fault {
+    /// The value of `entry` is of no kind that fits its key.
+    fn kind(entry: Entry<'_>) -> Self {
+        Self::Type(entry.key().into_owned())
+    }
+
+    /// Reports why the element numbered `row` cannot be read.
+    pub(super) fn report(self, source: SourceId, row: u32, findings: &mut Findings) {
+        let (place, reason) = match self {
+            Self::Twice(key) => {
+                let place = Place::key(source, row, key.clone());
+                findings.report(&F009, place).value(&key);
+                return;
+            }
+            Self::Syntax => {
+                let reason = Argument::Words {
+                    chinese: "JSON 写法不对",
+                    english: "this is not well-formed JSON",
+                };
+                (Place::row(source, row), reason)
+            }
+            Self::Long(key) => {
+                let reason = Argument::Words {
+                    chinese: "这个值超过 2 MB",
+                    english: "the value is longer than 2 MB",
+                };
+                (Place::key(source, row, key), reason)
+            }
+            Self::Type(key) => {
+                let reason = Argument::Words {
+                    chinese: "这里应当是文字、数字或它们的列表",
+                    english: "text, a number or a list of them is expected here",
+                };
+                (Place::key(source, row, key), reason)
+            }
+        };
+        let finding = findings.report(&F007, place);
+        // Lines count from the start of the file, which one element does not know.
+        finding.with("line", 0u32).with("column", 0u32);
+        finding.with("reason", reason);
+    }
+}
+
+/// Reads the keys and values of one object into the record begun last.
+pub(super) struct Reader<'a, 'w> {
+    keys: &'static [(&'static str, Use)],
+    /// Where in `keys` the next key is looked for first: elements repeat the order of their keys.
+    next: usize,
+    /// A bit for each of `keys`.
+    seen: u64,
+    /// The keys that are not in `keys`.
+    others: HashSet<Cow<'a, str>>,
+    fallback: Option<(Field, Entry<'a>)>,
+    parent_path: Option<Cow<'a, str>>,
+    /// The department's name.
+    name: Option<Cow<'a, str>>,
+    /// The list of elements inside this one.
+    inner: Option<Entry<'a>>,
+    /// Where a value is put together.
+    text: String,
+    records: &'w mut BlockWriter,
+}
+
+impl<'a, 'w> Reader<'a, 'w> {
+    /// Starts for the record begun last.
+    pub(super) fn new(keys: &'static [(&'static str, Use)], records: &'w mut BlockWriter) -> Self {
+        Self {
+            keys,
+            next: 0,
+            seen: 0,
+            others: HashSet::new(),
+            fallback: None,
+            parent_path: None,
+            name: None,
+            inner: None,
+            text: String::new(),
+            records,
+        }
+    }
+
+    /// The elements inside the one just read, which lies `depth` elements deep itself.
+    pub(super) fn inner(&self, depth: usize) -> Result<Vec<&'a RawValue>, Fault> {
+        let Some(entry) = self.inner else {
+            return Ok(Vec::new());
+        };
+        if depth > DEEPEST {
+            return Err(Fault::kind(entry));
+        }
+        serde_json::from_str(entry.value().text).map_err(|_| Fault::kind(entry))
+    }
+
+    fn position(&mut self, key: &str) -> Option<usize> {
+        let (before, after) = self.keys.split_at(self.next);
+        let found = after
+            .iter()
+            .position(|(name, _)| *name == key)
+            .map(|index| index + before.len())
+            .or_else(|| before.iter().position(|(name, _)| *name == key))?;
+        self.next = found + 1;
+        Some(found)
+    }
+
+    /// Reads one whole object.
+    pub(super) fn read(&mut self, element: &'a str) -> Result<(), Fault> {
+        let mut entries = Entries::of(element);
+        while let Some(entry) = entries.next()? {
+            self.take(entry)?;
+        }
+        self.settle()
+    }
+
+    fn take(&mut self, entry: Entry<'a>) -> Result<(), Fault> {
+        let key = entry.key();
+        let index = self.position(&key);
+        let used = index.map_or(Use::Carried, |index| self.keys[index].1);
+        if entry.whole.len() > LONGEST_VALUE && !matches!(used, Use::Elements | Use::Ignored) {
+            return Err(Fault::Long(key.chars().take(64).collect()));
+        }
+        let Some(index) = index else {
+            self.carry(entry);
+            return match self.others.replace(key) {
+                Some(key) => Err(Fault::Twice(key.into_owned())),
+                None => Ok(()),
+            };
+        };
+        if self.seen & 1 << index != 0 {
+            return Err(Fault::Twice(key.into_owned()));
+        }
+        self.seen |= 1 << index;
+        match used {
+            Use::Ignored => {}
+            Use::Elements => self.inner = Some(entry),
+            Use::Fallback(field) => self.fallback = Some((field, entry)),
+            Use::Spread if entry.value().text.starts_with('{') => {
+                self.spread(entry.value().text)?
+            }
+            Use::Carried | Use::Spread => self.carry(entry),
+            Use::Field(field) | Use::Rarely(field) => self.push(field, entry)?,
+            Use::ParentPath => {
+                let path = scalar(entry.value()).ok_or_else(|| Fault::kind(entry))?;
+                self.parent_path = path.filter(|path| !path.is_empty());
+            }
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, field: Field, entry: Entry<'a>) -> Result<(), Fault> {
+        let value = entry.value();
+        if value.text.starts_with('[') {
+            self.text.clear();
+            join_items(value, &mut self.text).ok_or_else(|| Fault::kind(entry))?;
+            self.records.push(field, Value::Text(&self.text));
+            return Ok(());
+        }
+        match scalar(value).ok_or_else(|| Fault::kind(entry))? {
+            None => self.records.push(field, Value::Null),
+            Some(text) => {
+                self.records.push(field, Value::Text(&text));
+                if field == Field::DEPARTMENT_NAME {
+                    self.name = Some(text);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Carries a key and its value along, without the white space between them.
+    fn carry(&mut self, entry: Entry<'a>) {
+        let (quoted, value) = (entry.quoted(), entry.value());
+        let mut text = entry.whole;
+        if quoted.len() + 1 + value.text.len() < text.len() {
+            self.text.clear();
+            self.text.extend([quoted, ":", value.text]);
+            text = &self.text;
+        }
+        self.records.push(Field::RAW_JSON, Value::Text(text));
+    }
+
+    fn spread(&mut self, object: &'a str) -> Result<(), Fault> {
+        let mut entries = Entries::of(object);
+        let mut seen = HashSet::new();
+        while let Some(entry) = entries.next()? {
+            self.carry(entry);
+            if let Some(key) = seen.replace(entry.key()) {
+                return Err(Fault::Twice(key.into_owned()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts together what takes two keys: a department's path, and a value held back, which is its field's unless that
+    /// has one.
+    fn settle(&mut self) -> Result<(), Fault> {
+        if let Some(parent) = self.parent_path.take() {
+            let name = self.name.take().unwrap_or_default();
+            let mut path = parent.trim_matches('/').replace('/', LEVEL);
+            path.push(LEVEL_SEPARATOR);
+            path.push_str(&name);
+            self.records
+                .push(Field::DEPARTMENT_PATH, Value::Text(&path));
+        }
+        let Some((field, entry)) = self.fallback.take() else {
+            return Ok(());
+        };
+        let mut keys = self.keys.iter();
+        let other = keys.position(|(_, used)| *used == Use::Field(field));
+        if other.is_some_and(|other| self.seen & 1 << other != 0) {
+            self.carry(entry);
+            return Ok(());
+        }
+        self.push(field, entry)
+    }
+}
+
+/// The text of a scalar, `Some(None)` for null; `None` for lists, objects and text that is no Unicode.
+fn scalar(raw: Raw<'_>) -> Option<Option<Cow<'_, str>>> {
+    let text = raw.text;
+    match text.as_bytes().first()? {
+        b'n' => Some(None),
+        b'{' | b'[' => None,
+        b'"' if raw.is_plain => Some(Some(Cow::Borrowed(&text[1..text.len() - 1]))),
+        b'"' => Some(Some(serde_json::from_str(text).ok()?)),
+        _ => Some(Some(Cow::Borrowed(text))),
+    }
+}
+
+/// Writes the items of a list of scalars to `joined`, with [`ITEM_SEPARATOR`] between them; `None` for any other
+/// list.
+fn join_items(list: Raw<'_>, joined: &mut String) -> Option<()> {
+    if list.is_plain {
+        let items = list.text[1..list.text.len() - 1].chars();
+        joined.extend(items.map(|c| if c == ',' { ITEM_SEPARATOR } else { c }));
+        return Some(());
+    }
+    let items: Vec<&RawValue> = serde_json::from_str(list.text).ok()?;
+    for (index, item) in items.into_iter().enumerate() {
+        if index > 0 {
+            joined.push(ITEM_SEPARATOR);
+        }
+        let text = item.get();
+        let is_plain = !text.contains('\\');
+        joined.push_str(&scalar(Raw { text, is_plain })?.unwrap_or_default());
+    }
+    Some(())
+}

@@ -563,3 +563,16 @@ fn one_person_in_a_hundred_thousand_rows_costs_no_more_than_its_rows() {
     )]);
     assert_eq!(directory.member(MemberId(0)).memberships().len(), 50_000);
 }
+
+#[test]
+fn a_department_list_goes_before_what_stands_beside_members() {
+    let aside = Table {
+        kind: RecordKind::Aside,
+        ..departments(&CODED[..2], &[&["11", "平台部"]])
+    };
+    let list = departments(&CODED, &[&["1", "星河", ""], &["11", "平台部", "1"]]);
+    let directory = link(&[aside, list]);
+    assert_eq!(paths(&directory), ["星河", "星河/平台部"]);
+    assert_eq!(directory.faults(), []);
+    assert_eq!(directory.counts().rows.used, 2);
+}

@@ -1,8 +1,10 @@
 //! Departments: declared by records, linked by code, path or name.
 
+use std::collections::hash_map::Entry;
+
 use compact_str::CompactString;
 
-use crate::record::{Field, Order, Record, RecordKind, Value};
+use crate::record::{Field, Form, Order, Record, RecordKind, Value};
 
 use super::super::{Department, DepartmentId, DepartmentKind, Fault, RecordId};
 use super::paths::Found;
@@ -18,9 +20,8 @@ struct NamedParent {
 impl<'b> Linker<'b> {
     /// Declares and links all departments; `root` names a company to put on top.
     pub(in crate::directory) fn departments(&mut self, root: Option<&str>) {
-        let mut named = Vec::new();
-        let mut pathed = Vec::new();
-        self.declare(&mut named, &mut pathed);
+        let mut pathed = self.declare();
+        let named = self.undecided(&mut pathed);
         self.parents_by_code();
         if let Some(root) = root {
             self.put_on_top(root);
@@ -36,12 +37,10 @@ impl<'b> Linker<'b> {
         }
     }
 
-    /// Declares the departments that have a code or a name of their own; the others wait for their path.
-    fn declare(
-        &mut self,
-        named: &mut Vec<NamedParent>,
-        pathed: &mut Vec<(Option<DepartmentId>, RecordId)>,
-    ) {
+    /// Declares the departments that have a code or a name of their own; returns the records of those that only have
+    /// a path.
+    fn declare(&mut self) -> Vec<(Option<DepartmentId>, RecordId)> {
+        let mut pathed = Vec::new();
         let mut unnumbered: Map<(String, CompactString), DepartmentId> = Map::default();
         let records = self
             .records()
@@ -49,31 +48,26 @@ impl<'b> Linker<'b> {
         for (id, record) in records {
             self.count(record, |rows| rows.read += 1);
             let code = record.get(Field::DEPARTMENT_CODE).filled();
-            if code.is_none()
-                && record.kind() == RecordKind::Department
-                && record.shape().column(Field::DEPARTMENT_CODE).is_some()
-            {
+            if code.is_none() && lacks_code(record) {
                 self.faults.push(Fault::MissingCode { record: id });
             }
             if let Some(first) = code.and_then(|code| self.codes.get(code)).copied() {
                 self.repeat(first, id, record);
                 continue;
             }
-            let parent_code = record.get(Field::PARENT_CODE).filled();
-            let parent_path = record.get(Field::PARENT_PATH).filled();
-            let path = record
-                .get(Field::DEPARTMENT_PATH)
-                .filled()
-                .filter(|_| parent_code.is_none() && parent_path.is_none());
+            let parent = stated_parent(record);
             let name = self.own_name(record);
-            if code.is_none() && path.is_some() {
+            if code.is_none() && matches!(parent, StatedParent::OwnPath) {
                 pathed.push((None, id));
                 continue;
             }
             if code.is_none() {
-                let parent = parent_code.or(parent_path).unwrap_or_default().to_owned();
+                let parent = match parent {
+                    StatedParent::Code(text) | StatedParent::Path(text) => text.to_owned(),
+                    StatedParent::OwnPath | StatedParent::None => String::new(),
+                };
                 match unnumbered.entry((parent, name.clone())) {
-                    std::collections::hash_map::Entry::Occupied(first) if !name.is_empty() => {
+                    Entry::Occupied(first) if !name.is_empty() => {
                         let first = *first.get();
                         self.repeat(first, id, record);
                         continue;
@@ -89,19 +83,36 @@ impl<'b> Linker<'b> {
             if let Some(code) = code {
                 self.codes.insert(code.into(), department);
             }
-            if path.is_some() {
-                pathed.push((Some(department), id));
-            } else if parent_code.is_none()
-                && let Some(parent) = parent_path
-            {
-                let levels = self.levels(record.source(), parent).0.len();
-                named.push(NamedParent {
-                    department,
-                    record: id,
-                    levels,
-                });
+        }
+        pathed
+    }
+
+    /// Adds the declared departments that stand in a path of their own to `pathed`, in source order, and returns those
+    /// whose parent is named by path or name.
+    fn undecided(&self, pathed: &mut Vec<(Option<DepartmentId>, RecordId)>) -> Vec<NamedParent> {
+        let mut named = Vec::new();
+        for (department, id) in (0..)
+            .map(DepartmentId)
+            .zip(self.departments.iter().map(|one| one.record))
+        {
+            let Some(record) = id.map(|id| self.record(id)) else {
+                continue;
+            };
+            match (stated_parent(record), id) {
+                (StatedParent::OwnPath, id) => pathed.extend(id.map(|id| (Some(department), id))),
+                (StatedParent::Path(parent), Some(id)) => {
+                    let levels = self.levels(record.source(), parent).0.len();
+                    named.push(NamedParent {
+                        department,
+                        record: id,
+                        levels,
+                    });
+                }
+                _ => {}
             }
         }
+        pathed.sort_by_key(|(_, record)| *record);
+        named
     }
 
     /// Counts a record's row, unless it is counted with another record.
@@ -132,7 +143,21 @@ impl<'b> Linker<'b> {
         let agrees =
             (name.is_empty() || known.name.is_empty() || known.placeholder || known.name == name)
                 && earlier.is_none_or(|earlier| parents_agree(self.record(earlier), record));
-        if agrees && (!same_list || record.kind() == RecordKind::Aside) {
+        let is_aside = |record: Record<'_>| record.kind() == RecordKind::Aside;
+        if agrees
+            && !is_aside(record)
+            && earlier.is_some_and(|earlier| is_aside(self.record(earlier)))
+        {
+            // What a department list says goes before what stands beside members.
+            let name = if name.is_empty() {
+                known.name.clone()
+            } else {
+                name
+            };
+            let listed = described(id, record, name);
+            *self.department_mut(first) = listed;
+            self.count(record, |rows| rows.used += 1);
+        } else if agrees && (!same_list || is_aside(record)) {
             if known.name.is_empty() && !name.is_empty() {
                 self.paths.name(&name, first);
                 let department = self.department_mut(first);
@@ -362,6 +387,43 @@ impl<'b> Linker<'b> {
             }
         }
     }
+}
+
+/// What a record says of where its department stands.
+#[derive(Clone, Copy)]
+enum StatedParent<'r> {
+    /// The parent's code.
+    Code(&'r str),
+    /// The parent's path or name.
+    Path(&'r str),
+    /// Nothing but the department's own path.
+    OwnPath,
+    /// Nothing.
+    None,
+}
+
+fn stated_parent(record: Record<'_>) -> StatedParent<'_> {
+    let text = |field| record.get(field).filled();
+    match (
+        text(Field::PARENT_CODE),
+        text(Field::PARENT_PATH),
+        text(Field::DEPARTMENT_PATH),
+    ) {
+        (Some(code), _, _) => StatedParent::Code(code),
+        (None, Some(path), _) => StatedParent::Path(path),
+        (None, None, Some(_)) => StatedParent::OwnPath,
+        (None, None, None) => StatedParent::None,
+    }
+}
+
+/// Whether a department without a code should have one: its sheet has a column for it, or its JSON leaves it empty.
+fn lacks_code(record: Record<'_>) -> bool {
+    let code = record.get(Field::DEPARTMENT_CODE);
+    record.kind() == RecordKind::Department
+        && match record.shape().form {
+            Form::Cells => record.shape().column(Field::DEPARTMENT_CODE).is_some(),
+            Form::Json => !code.is_absent(),
+        }
 }
 
 /// A department as its record describes it, not yet linked.

@@ -9,12 +9,11 @@
     clippy::print_stderr,
     reason = "a benchmark reports what it measured"
 )]
-#![allow(missing_docs, reason = "a program and no library")]
 
 #[path = "pipeline/baselines.rs"]
 mod baselines;
 #[path = "../tests/company/mod.rs"]
-#[allow(dead_code, reason = "the tests use more of it")]
+#[expect(dead_code, reason = "the tests use more of it")]
 mod company;
 #[path = "pipeline/measure.rs"]
 mod measure;

@@ -19,7 +19,8 @@ use super::output::Output;
 use super::pipeline::{self, Judged};
 use super::reading::ReadingFlags;
 use super::settings::Settings;
-use super::target::{self, Target};
+use super::target::{self, Product, Target};
+use super::usage;
 
 /// What may stand in for a missing userid.
 const STAND_INS: [(&str, Field); 3] = [
@@ -70,14 +71,15 @@ impl Convert {
         let target = Target::by_name(&self.to).ok_or_else(|| {
             Error::new(ErrorKind::Usage, "usage-unknown-target").with("target", self.to.as_str())
         })?;
+        let options = self.options(target, &settings)?;
         let output = Output::new(self.output.as_deref(), &self.input, self.force, unfinished)?;
-        self.refuse_mixing(target, &output, &settings, console)?;
+        self.refuse_mismatch(target, &output, &settings, console)?;
 
         let systems: Vec<_> = target.system().into_iter().collect();
         let mut judged = pipeline::judge(&self.input, &systems, &settings, console)?;
         match target {
             Target::Payload(system) => {
-                self.write_payload(system, &mut judged, &output, &settings, console)
+                self.write_payload(system, &options, &mut judged, &output, &settings, console)
             }
             Target::Form(form) => {
                 findings::show(&judged, Channel::Beside, &settings, console)?;
@@ -91,41 +93,46 @@ impl Convert {
         }
     }
 
-    /// Refuses to mix the product with findings, or to show a terminal what it cannot show.
-    fn refuse_mixing(
+    /// Refuses what cannot go to `output`: one file into a folder, a folder of files into one, what is no text to a
+    /// terminal, or two products to standard output.
+    fn refuse_mismatch(
         &self,
         target: Target,
         output: &Output,
         settings: &Settings,
         console: &Console,
     ) -> Result<()> {
-        let is_binary = matches!(target, Target::Form(form) if !form.is_text);
-        let id = if !output.is_standard() {
-            return Ok(());
-        } else if settings.format == Format::Json {
-            "output-mixed"
-        } else if is_binary && console.shows_product() {
-            "output-binary"
-        } else {
-            return Ok(());
+        let product = match target {
+            Target::Payload(_) => Product::TextOrFolder,
+            Target::Form(form) => form.product,
         };
-        Err(Error::new(ErrorKind::Usage, id).with("target", self.to.as_str()))
+        let is_standard = output.is_standard();
+        let id = match product {
+            Product::Text | Product::Binary if output.is_folder() => "output-is-folder",
+            Product::Folder if !output.is_folder() => "output-is-no-folder",
+            Product::Binary if is_standard && console.shows_product() => "output-binary",
+            _ if is_standard && settings.format == Format::Json => "output-mixed",
+            _ => return Ok(()),
+        };
+        Err(Error::new(ErrorKind::Usage, id)
+            .with("target", self.to.as_str())
+            .with("file", output.name()))
     }
 
     fn write_payload(
         &self,
         system: &dyn System,
+        options: &PayloadOptions,
         judged: &mut Judged,
         output: &Output,
         settings: &Settings,
         console: &Console,
     ) -> Result<Exit> {
-        let options = self.options(settings);
         let Payload {
             bodies,
             loss,
             findings,
-        } = system.payload(&judged.directory, &options);
+        } = system.payload(&judged.directory, options);
         judged.findings.append(findings);
         judged.findings.settle(&settings.severities);
         findings::show(judged, Channel::Beside, settings, console)?;
@@ -145,18 +152,47 @@ impl Convert {
         Ok(exit)
     }
 
-    fn options(&self, settings: &Settings) -> PayloadOptions {
+    /// What the flags say about request bodies.
+    ///
+    /// # Errors
+    /// When the target has no request bodies, or not in the dialect asked for.
+    fn options(&self, target: Target, settings: &Settings) -> Result<PayloadOptions> {
+        let flags = [
+            ("--batch", self.batch.is_some()),
+            ("--dialect", self.dialect.is_some()),
+            ("--attach-to", self.attach_to.is_some()),
+            ("--userid-from", self.userid_from.is_some()),
+            ("--pretty", self.pretty),
+        ];
+        if let (Target::Form(_), Some((flag, _))) = (target, flags.iter().find(|(_, given)| *given))
+        {
+            return Err(Error::new(ErrorKind::Usage, "usage-without-effect")
+                .with("argument", *flag)
+                .with("target", self.to.as_str()));
+        }
+        if let (Target::Payload(system), Some(dialect)) = (target, &self.dialect)
+            && !system.dialects().contains(&dialect.as_str())
+        {
+            let choices = match system.dialects() {
+                [] => usage::NONE.to_owned(),
+                dialects => dialects.join(" "),
+            };
+            return Err(Error::new(ErrorKind::Usage, "usage-unknown-dialect")
+                .with("dialect", dialect.as_str())
+                .with("target", self.to.as_str())
+                .with("choices", choices));
+        }
         let stand_in = self.userid_from.as_deref().and_then(|name| {
             let found = STAND_INS.iter().find(|(known, _)| *known == name);
             found.map(|(_, field)| *field)
         });
-        PayloadOptions {
+        Ok(PayloadOptions {
             dialect: self.dialect.clone(),
             batch: self.batch.map(NonZeroUsize::get),
             attach_to: self.attach_to.clone(),
             userid_from: stand_in,
             auth_type: settings.configuration.auth_type.clone(),
-        }
+        })
     }
 }
 

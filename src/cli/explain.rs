@@ -5,14 +5,13 @@ use clap::Args;
 use orgferry::diagnostic::{Code, Severity};
 use orgferry::error::{Error, ErrorKind, Result};
 use orgferry::locale::{Arguments, Locale};
+use orgferry::report;
 use serde::Serialize;
 
 use super::catalogue;
 use super::command::{Common, Format};
 use super::console::Console;
 use super::exit::Exit;
-
-const NAME: Style = Style::new().bold();
 
 /// `orgferry explain [CODE]`
 #[derive(Debug, Args)]
@@ -43,7 +42,7 @@ impl Explain {
                 })?;
                 match format {
                     Format::Json => json(&Entry::new(code, locale, true))?,
-                    Format::Text => page(code, locale),
+                    Format::Text => report::explain(code, locale),
                 }
             }
             (None, Format::Json) => {
@@ -72,33 +71,12 @@ impl Entry {
 
 fn line(code: &'static Code, locale: &Locale) -> String {
     let entry = Entry::new(code, locale, false);
-    let severity = severity(code.severity, locale);
+    let severity = locale.text(&format!("report-{}", code.severity.name()));
     let style = style(code.severity);
     format!(
         "{style}{}{style:#}  {severity}  {}\n",
         entry.code, entry.title
     )
-}
-
-fn page(code: &'static Code, locale: &Locale) -> String {
-    let entry = Entry::new(code, locale, true);
-    let severity = severity(code.severity, locale);
-    let style = style(code.severity);
-    format!(
-        "{style}{severity}[{} {}]{style:#} {NAME}{}{NAME:#}\n\n{}\n",
-        entry.code,
-        entry.name,
-        entry.title,
-        entry.explanation.unwrap_or_default()
-    )
-}
-
-fn severity(severity: Severity, locale: &Locale) -> String {
-    locale.text(match severity {
-        Severity::Error => "cli-severity-error",
-        Severity::Warning => "cli-severity-warning",
-        Severity::Information => "cli-severity-information",
-    })
 }
 
 fn style(severity: Severity) -> Style {

@@ -62,6 +62,11 @@ pub(super) fn show(
     let _ = text::write(&report, console.locale(), &options, &cells, &mut shown);
     match channel {
         Channel::Product => console.product(&shown),
+        // Who asked for quiet still wants to know why nothing was written.
+        Channel::Beside if judged.findings.has_errors() => {
+            console.say(&shown);
+            Ok(())
+        }
         Channel::Beside => {
             console.note(&shown);
             Ok(())

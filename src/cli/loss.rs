@@ -25,7 +25,7 @@ pub(super) fn table(loss: &Loss, target: &str, locale: &Locale) -> Option<String
     }
     let mut table = Table::new();
     table
-        .load_style(presets::UTF8_HORIZONTAL_ONLY)
+        .load_style(presets::UTF8_FULL_CONDENSED)
         .set_header([locale.text("cli-loss-what"), locale.text("cli-loss-count")]);
     for (what, count) in rows {
         table.add_row([what, count.to_string()]);

@@ -40,8 +40,8 @@ pub(super) fn judge(
     settings: &Settings,
     console: &Console,
 ) -> Result<Judged> {
-    inputs::refuse_remotes(inputs, &settings.configuration)?;
     let located = source::locate(inputs, &mut io::stdin().lock(), &settings.limits);
+    inputs::refuse_remotes(&located, &settings.configuration)?;
     let options = intake::Options {
         reading: &settings.reading,
         limits: &settings.limits,

@@ -2,6 +2,8 @@
 
 use clap::Args;
 use orgferry::error::{Error, ErrorKind, Result};
+use orgferry::record::document;
+use orgferry::report;
 use schemars::Schema;
 
 use super::console::Console;
@@ -16,7 +18,16 @@ struct Format {
 }
 
 /// Every format; a new one is a line here.
-static FORMATS: &[Format] = &[];
+static FORMATS: &[Format] = &[
+    Format {
+        name: "diagnostics",
+        schema: report::json::schema,
+    },
+    Format {
+        name: "directory",
+        schema: document::schema,
+    },
+];
 
 /// `orgferry schema [NAME]`
 #[derive(Debug, Args)]

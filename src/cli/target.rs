@@ -12,42 +12,55 @@ use super::output::Output;
 pub(super) struct Form {
     /// What `--to` takes.
     pub(super) name: &'static str,
-    /// Whether a terminal can show it.
-    pub(super) is_text: bool,
+    /// What it is written as.
+    pub(super) product: Product,
     /// Writes the directory.
     pub(super) write: fn(&Directory, &Output, &Console) -> Result<()>,
+}
+
+/// What a form is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Product {
+    /// A file that a terminal can show.
+    Text,
+    /// A file that a terminal cannot show.
+    Binary,
+    /// Several files in a folder.
+    Folder,
+    /// One file that a terminal can show, or several files in a folder.
+    TextOrFolder,
 }
 
 /// Every form; a new one is a line here.
 static FORMS: &[Form] = &[
     Form {
         name: "wecom-csv",
-        is_text: true,
+        product: Product::Folder,
         write: wecom_csv,
     },
     Form {
         name: "excel",
-        is_text: false,
+        product: Product::Binary,
         write: excel,
     },
     Form {
         name: "csv",
-        is_text: true,
+        product: Product::TextOrFolder,
         write: csv,
     },
     Form {
         name: "json",
-        is_text: true,
+        product: Product::Text,
         write: json,
     },
     Form {
         name: "dot",
-        is_text: true,
+        product: Product::Text,
         write: dot,
     },
     Form {
         name: "tree",
-        is_text: true,
+        product: Product::Text,
         write: tree,
     },
 ];

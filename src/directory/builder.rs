@@ -71,6 +71,15 @@ impl Builder {
         of_departments.chain(self.references.texts(source))
     }
 
+    /// The names that departments have by themselves, in any source; no separator may cut them.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        let blocks = self.blocks.iter().filter(|_| self.has_departments);
+        let records = blocks
+            .flat_map(Block::records)
+            .filter(|record| record.kind() != RecordKind::Member);
+        records.filter_map(|record| record.get(Field::DEPARTMENT_NAME).filled())
+    }
+
     /// Links everything that was added. `separators` tells how paths and lists are written in a source.
     #[must_use]
     pub fn link(mut self, separators: &dyn Fn(SourceId) -> Separators) -> Directory {

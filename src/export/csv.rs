@@ -4,9 +4,7 @@
 //! that opens the CSV directly, and CSV has no way to say otherwise: an apostrophe in front would become part of the
 //! code or telephone number (`+8613800130001`) when the file is read back. The workbook is the form to open in Excel.
 
-use std::fs;
-use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::io::{self, Write};
 
 use csv_core::{Terminator, WriteResult, Writer, WriterBuilder};
 
@@ -41,20 +39,6 @@ impl Part {
         };
         format!("{sheet}.csv")
     }
-}
-
-/// Writes both files of `directory` into the existing folder `folder`.
-///
-/// # Errors
-/// When a file cannot be created or written.
-pub fn write_folder(directory: &Directory, locale: &Locale, folder: &Path) -> io::Result<()> {
-    for part in Part::ALL {
-        let file = fs::File::create(folder.join(part.file_name(locale)))?;
-        let mut out = BufWriter::new(file);
-        write(directory, part, locale, &mut out)?;
-        out.into_inner()?.sync_all()?;
-    }
-    Ok(())
 }
 
 /// Writes one of the two files of `directory`.

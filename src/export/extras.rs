@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::diagnostic::SourceId;
 use crate::locale::{Arguments, Locale};
 use crate::record::field::{EXTRA_COLUMNS, FIELDS};
 use crate::record::{Field, Form, Record};
@@ -14,7 +13,8 @@ use crate::record::{Field, Form, Record};
 /// A value of the user's own.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Extra<'r> {
-    source: SourceId,
+    /// The number of the source.
+    source: u32,
     field: Field,
     /// The key of a dump as it stands between its quotes; `None` for a column.
     key: Option<&'r str>,
@@ -28,7 +28,7 @@ impl<'r> Extra<'r> {
     /// What `record` says in the column of the user's own `field`, or as JSON carried along; `None` for other fields.
     pub(super) fn of(record: &Record<'r>, field: Field, value: &'r str) -> Option<Self> {
         let extra = Self {
-            source: record.source(),
+            source: record.source().0,
             field,
             key: None,
             is_json: record.shape().form == Form::Json,
@@ -93,7 +93,7 @@ fn key_and_value(text: &str) -> Option<(&str, &str)> {
 #[derive(Debug, Default)]
 pub(super) struct Extras {
     headers: Vec<String>,
-    columns: FxHashMap<(SourceId, Field), usize>,
+    columns: FxHashMap<(u32, Field), usize>,
     keys: FxHashMap<String, usize>,
 }
 
@@ -130,7 +130,7 @@ impl Extras {
 #[derive(Debug, Default)]
 pub(super) struct ExtrasNoted {
     columns: BTreeSet<(u32, Field)>,
-    headers: FxHashMap<(SourceId, Field), String>,
+    headers: FxHashMap<(u32, Field), String>,
     keys: Vec<(String, String)>,
     known_keys: FxHashSet<String>,
 }
@@ -157,7 +157,7 @@ impl ExtrasNoted {
                 self.keys.push((key.to_owned(), header.into_owned()));
             }
             None => {
-                self.columns.insert((extra.source.0, extra.field));
+                self.columns.insert(place);
                 self.headers.insert(place, header.into_owned());
             }
         }
@@ -167,8 +167,7 @@ impl ExtrasNoted {
     /// `附加_english_name`.
     pub(super) fn finish(self, locale: &Locale) -> Extras {
         let mut extras = Extras::default();
-        for (source, field) in self.columns {
-            let place = (SourceId(source), field);
+        for place in self.columns {
             let slot = extras.place(&self.headers[&place], locale);
             extras.columns.insert(place, slot);
         }
@@ -215,7 +214,7 @@ mod tests {
     fn json_becomes_the_text_a_person_expects() {
         let text = |is_json, value| {
             let extra = Extra {
-                source: SourceId(0),
+                source: 0,
                 field: Field::RAW_JSON,
                 key: None,
                 is_json,

@@ -2,7 +2,7 @@
 
 use crate::directory::{Directory, Member, Membership};
 use crate::locale::{Language, Locale};
-use crate::record::{Field, Subject};
+use crate::record::{Field, Form, Gender, Record, Subject};
 
 use super::cells::Cells;
 use super::columns::{Columns, FIELD_NUMBERS, Rows, filled_values};
@@ -43,6 +43,8 @@ pub(super) struct MemberColumns<'d> {
     columns: Columns,
     yes: String,
     no: String,
+    male: String,
+    female: String,
 }
 
 impl<'d> MemberColumns<'d> {
@@ -97,6 +99,8 @@ impl<'d> MemberColumns<'d> {
             columns: Columns::new(fields.collect(), extras.finish(locale)),
             yes: locale.text("export-yes"),
             no: locale.text("export-no"),
+            male: locale.text("export-male"),
+            female: locale.text("export-female"),
         }
     }
 
@@ -137,12 +141,10 @@ impl<'d> MemberColumns<'d> {
             && member.memberships().len() > 1
         {
             let record = self.directory.record(only.record());
-            self.columns
-                .fill(&record, offset, is_plain_of_member, cells);
+            self.fill_record(&record, offset, cells);
         }
         for record in member.records() {
-            self.columns
-                .fill(&record, offset, is_plain_of_member, cells);
+            self.fill_record(&record, offset, cells);
         }
         let mut list = |field, write: &dyn Fn(&Membership, &mut String)| {
             if let Some(column) = self.columns.position(field) {
@@ -180,6 +182,20 @@ impl<'d> MemberColumns<'d> {
             let main = self.references.name(main.department());
             cells.cell(offset + column).push_str(main);
         }
+    }
+
+    /// Fills what `record` says itself; the gender of a dump, a number, in words.
+    fn fill_record(&self, record: &Record<'_>, offset: usize, cells: &mut Cells) {
+        if record.shape().form == Form::Json
+            && let Some(column) = self.columns.position(Field::GENDER)
+        {
+            match Gender::parse(record.get(Field::GENDER).or_empty()) {
+                Some(Gender::Male) => cells.fill(offset + column, &self.male),
+                Some(Gender::Female) => cells.fill(offset + column, &self.female),
+                Some(Gender::Unknown) | None => {}
+            }
+        }
+        self.columns.fill(record, offset, is_plain_of_member, cells);
     }
 
     /// Writes what `write` says of each membership, aligned; a list of nothing but empty items is left out.

@@ -20,6 +20,7 @@ mod extras;
 pub mod flat;
 mod headcounts;
 pub mod json;
+mod levels;
 mod members;
 mod orders;
 mod references;

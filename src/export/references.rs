@@ -2,11 +2,10 @@
 
 use crate::directory::{DepartmentId, Directory, Numbering};
 
+use super::levels::{LEVEL_MARKS, Levels};
+
 /// What may stand between the levels of a path, the preferred one first.
 const LEVEL_SEPARATORS: [char; 4] = ['/', '>', '\\', '→'];
-
-/// What a reader may take for the separator of levels, in a name.
-const LEVEL_MARKS: [char; 6] = ['/', '>', '\\', '→', '／', '＞'];
 
 /// What a reader may take for the separator of a list, in a name.
 const LIST_MARKS: [char; 7] = [';', '；', ',', '，', '、', '|', '\n'];
@@ -92,7 +91,7 @@ fn level_separator(directory: &Directory) -> Option<char> {
     let free = LEVEL_SEPARATORS
         .into_iter()
         .find(|separator| !names().any(|name| name.contains(*separator)))?;
-    if shows_levels(directory) {
+    if Levels::of(directory).are_shown(directory) {
         return Some(free);
     }
     // Without a path of several levels in sight, any mark in a name may be taken for a separator, and a name that
@@ -102,32 +101,6 @@ fn level_separator(directory: &Directory) -> Option<char> {
     sorted.sort_unstable();
     let is_unique = sorted.windows(2).all(|pair| pair[0] != pair[1]);
     (is_plain && is_unique).then_some(free)
-}
-
-/// Whether a list of departments and one of members would each have a path of several levels that says what separates
-/// them: one without any other mark in its names. At the top no name may have one, for there it stands alone.
-fn shows_levels(directory: &Directory) -> bool {
-    let tree = directory.tree();
-    let is_marked = |id: DepartmentId| directory.department(id).name.contains(LEVEL_MARKS);
-    if tree.roots().iter().any(|root| is_marked(*root)) {
-        return false;
-    }
-    let mut shows = vec![false; directory.departments().len()];
-    let mut is_shown = false;
-    for id in tree.preorder() {
-        if let Some(parent) = tree.parent(*id) {
-            let is_clear = tree.parent(parent).is_none() || shows[parent.0 as usize];
-            shows[id.0 as usize] = is_clear && !is_marked(*id);
-            is_shown |= shows[id.0 as usize];
-        }
-    }
-    let mut memberships = directory
-        .members()
-        .flat_map(|member| member.memberships())
-        .peekable();
-    is_shown
-        && (memberships.peek().is_none()
-            || memberships.any(|membership| shows[membership.department().0 as usize]))
 }
 
 /// The path of every department; `None` where two would be the same or they would be too long.

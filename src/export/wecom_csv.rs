@@ -1,12 +1,10 @@
 //! batch_party.csv and batch_user.csv: the files of Work Weixin's batch import (`batch/replaceparty`, `batch/syncuser`;
 //! templates of 通讯录批量更新). Department numbers are whole numbers from 1; 1 is the company itself.
 
-use std::fs;
-use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::io::{self, Write};
 
 use crate::directory::{DepartmentId, Directory, Member};
-use crate::record::{Field, Order, parse_flag};
+use crate::record::{Field, Gender, Order, parse_flag};
 
 use super::cells::Cells;
 use super::csv::Table;
@@ -74,20 +72,6 @@ impl Part {
             Self::User => "batch_user.csv",
         }
     }
-}
-
-/// Writes both files of `directory` into the existing folder `folder`.
-///
-/// # Errors
-/// When a file cannot be created or written.
-pub fn write_folder(directory: &Directory, folder: &Path) -> io::Result<()> {
-    for part in Part::ALL {
-        let file = fs::File::create(folder.join(part.file_name()))?;
-        let mut out = BufWriter::new(file);
-        write(directory, part, &mut out)?;
-        out.into_inner()?.sync_all()?;
-    }
-    Ok(())
 }
 
 /// Writes one of the two files of `directory`.
@@ -164,10 +148,11 @@ fn fill_departments(member: &Member<'_>, ids: &Ids, cells: &mut Cells) {
 
 /// Work Weixin's number of a gender; as it stands where we do not know it.
 fn gender(text: &str) -> &str {
-    match text {
-        "男" | "男性" | "M" | "m" | "male" | "Male" | "MALE" => "1",
-        "女" | "女性" | "F" | "f" | "female" | "Female" | "FEMALE" => "2",
-        text => text,
+    match Gender::parse(text) {
+        Some(Gender::Male) => "1",
+        Some(Gender::Female) => "2",
+        Some(Gender::Unknown) => "0",
+        None => text,
     }
 }
 

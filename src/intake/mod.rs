@@ -13,8 +13,8 @@ use std::thread;
 use crate::config::{Limits, Reading};
 use crate::diagnostic::{Findings, SourceId, Sources};
 use crate::directory::{Builder, Directory, RowCounts};
-use crate::layout::separators;
-use crate::record::{Block, Form, Separators};
+use crate::layout::separators::{self, Evidence};
+use crate::record::{Block, Form, Separators, Shape};
 use crate::source::{Located, Meter};
 
 use reader::Reader;
@@ -50,7 +50,7 @@ pub struct Intake {
 #[must_use]
 pub fn read(located: &Located, options: Options<'_>, meter: &Arc<Meter>) -> Intake {
     let mut builder = Builder::new(options.reading.root.clone());
-    let mut forms: Vec<(SourceId, Form)> = Vec::new();
+    let mut shapes: Vec<Arc<Shape>> = Vec::new();
     let (sender, blocks) = sync_channel::<Block>(BLOCKS_WAITING);
     let (sources, findings, mut rows) = thread::scope(|scope| {
         let reading = scope.spawn(move || {
@@ -60,11 +60,8 @@ pub fn read(located: &Located, options: Options<'_>, meter: &Arc<Meter>) -> Inta
         });
         for block in blocks {
             let shape = block.shape();
-            if forms
-                .last()
-                .is_none_or(|(source, _)| *source != shape.source)
-            {
-                forms.push((shape.source, shape.form));
+            if shapes.last().is_none_or(|last| last.source != shape.source) {
+                shapes.push(Arc::clone(shape));
             }
             builder.add(block);
         }
@@ -72,14 +69,13 @@ pub fn read(located: &Located, options: Options<'_>, meter: &Arc<Meter>) -> Inta
             .join()
             .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     });
-    let separators: Vec<(SourceId, Separators)> = forms
-        .into_iter()
-        .map(|(source, form)| match form {
-            Form::Cells => (
-                source,
-                separators::decide(&mut builder.paths(source), options.reading),
-            ),
-            Form::Json => (source, Separators::default()),
+    let separators: Vec<(SourceId, Separators)> = shapes
+        .iter()
+        .map(|shape| {
+            (
+                shape.source,
+                separators_of(shape, &builder, options.reading),
+            )
         })
         .collect();
     let of_source = |id: SourceId| {
@@ -95,5 +91,16 @@ pub fn read(located: &Located, options: Options<'_>, meter: &Arc<Meter>) -> Inta
         sources,
         findings,
         rows,
+    }
+}
+
+/// How paths and lists are written in the source of `shape`, decided once for all of it.
+fn separators_of(shape: &Shape, builder: &Builder, reading: &Reading) -> Separators {
+    match shape.form {
+        Form::Cells => Evidence::of(&mut builder.paths(shape.source))
+            .with_names(&mut builder.names())
+            .of_dingtalk(separators::is_dingtalk(shape))
+            .decide(reading),
+        Form::Json => Separators::default(),
     }
 }

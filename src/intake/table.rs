@@ -54,8 +54,15 @@ impl Reader<'_> {
     /// workbook has nothing else, and passed over beside sheets that have one.
     fn account(&mut self, source: SourceId, mut reading: TableReading, holds_something: bool) {
         let rows = reading.rows;
-        self.rows.read += rows.rejected + rows.ignored;
-        self.rows.rejected += rows.rejected;
+        // Rows that the reader could not make out never reached the layout.
+        let malformed = reading
+            .findings
+            .counts()
+            .get(code::F006.id)
+            .copied()
+            .unwrap_or_default() as u64;
+        self.rows.read += rows.rejected + rows.ignored + malformed;
+        self.rows.rejected += rows.rejected + malformed;
         self.rows.ignored += rows.ignored;
         let findings: &mut Findings = &mut reading.findings;
         if reading.kind == SheetKind::Nothing && rows.read > 0 {

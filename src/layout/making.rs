@@ -12,10 +12,12 @@ use super::plan::{Headings, OwnColumn, Plan, Standing, Table};
 use super::recipe::Recipe;
 use super::spelling;
 
-/// Headers that together, and only together, mark the files in which Work Weixin puts the larger 排序 first.
+/// Headers, folded, that together mark the files of Work Weixin, which puts the larger 排序 first.
 const LARGER_FIRST: &[&[&str]] = &[
     &["部门名称", "部门id", "父部门id"],
+    &["id", "name", "parentid", "order"],
     &["姓名", "账号", "所在部门", "是否部门内领导"],
+    &["userid", "department", "isleaderindept"],
 ];
 
 /// What identifies a member, one of which a list of members needs.

@@ -1,10 +1,13 @@
 //! Whole tables, written as rows of text, and the records they become.
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
 use super::*;
 use crate::config::Reading;
 use crate::diagnostic::SourceId;
+use crate::locale::{Arguments, Language, Locale};
 use crate::record::field::FIELDS;
 use crate::record::{Block, Field, FieldKind, Order, RecordKind, Subject, Value};
 use crate::source::{Content, Row, RowSink};
@@ -741,6 +744,12 @@ fn pins_go_before_what_the_cells_say() {
 
 #[test]
 fn work_weixin_files_put_the_larger_order_first() {
+    let (found, _) = read(&[
+        &["id", "name", "parentid", "order"],
+        &["1", "星河", "0", "5"],
+    ]);
+    let order = found.shape.map(|shape| shape.order);
+    assert_eq!(order, Some(Order::LargerFirst));
     for (rows, order) in [
         (
             &[
@@ -814,6 +823,71 @@ fn long_tables_come_in_blocks_with_nothing_lost() {
     assert_eq!(found.rows.emitted, 40_000);
 }
 
+#[test]
+fn every_case_of_a_finding_has_a_sentence_of_its_own() {
+    let cases: &[(&str, &[&str])] = &[
+        ("H001", &["", "no-such-sheet"]),
+        ("H002", &["needed", "mapped"]),
+        ("H003", &["header", "meaning"]),
+        ("H004", &["unknown", "second", "too-many", "no-header"]),
+        (
+            "H007",
+            &[
+                "note",
+                "header",
+                "total",
+                "repeated-header",
+                "sample",
+                "empty",
+                "sheet",
+            ],
+        ),
+        ("C002", &["rounded", "scientific"]),
+        ("C004", &["hidden", "fullwidth"]),
+    ];
+    for language in Language::ALL {
+        let locale = Locale::new(language);
+        for (id, cases) in cases {
+            let mut sentences = BTreeSet::new();
+            for case in *cases {
+                let mut arguments = Arguments::default().with("case", *case);
+                for name in ["value", "other", "column", "sheet"] {
+                    arguments.set(name, "甲");
+                }
+                arguments.set("count", 2_u32);
+                let sentence = locale.format(id, &arguments);
+                assert!(!sentence.contains(['{', '$']), "{id} {case}: {sentence}");
+                assert!(
+                    sentences.insert(sentence),
+                    "{id} {case} says what another case says"
+                );
+            }
+            for part in ["title", "help", "explain"] {
+                assert!(
+                    locale.attribute(id, part, &Arguments::default()).is_some(),
+                    "{id}.{part}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_hostile_table_is_read_all_the_same() {
+    let wide: Vec<&str> = vec!["姓名"; 16_384];
+    let rows: Vec<Row> = (1..60).map(|number| row(number, &wide)).collect();
+    let (found, records) = read_rows(&rows, None, &Reading::default());
+    assert_eq!((found.rows.read, records.len()), (59, 0));
+    let digits = "1".repeat(1 << 20);
+    let mut codes = vec!["编码".to_owned(), "01".to_owned()];
+    codes.extend((1..60).map(|code| format!("01{code:02}")));
+    codes.push(digits);
+    let rows: Vec<[&str; 2]> = codes.iter().map(|code| [code.as_str(), "名称"]).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(<[&str; 2]>::as_slice).collect();
+    let (found, _) = read(&rows);
+    assert_eq!(found.layout, Some(Layout::PrefixCodes));
+}
+
 /// A value that a field of `kind` takes.
 fn sample(kind: FieldKind) -> &'static str {
     match kind {
@@ -868,6 +942,8 @@ fn every_spelling_of_the_field_table_is_recognised_on_a_sheet_of_its_kind() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
     #[test]
     fn the_order_of_columns_makes_no_difference(order in Just((0..9).collect::<Vec<usize>>()).prop_shuffle()) {
         let rows: [[&str; 9]; 3] = [

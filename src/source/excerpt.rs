@@ -2,13 +2,19 @@
 //! keep them meanwhile.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
+use super::json::element_texts;
 use super::{Document, Input, Meter, Row, RowSink, open};
 use crate::config::{Limits, Reading};
-use crate::diagnostic::{Findings, SourceId, Sources};
+use crate::diagnostic::{Addressing, Findings, Source, SourceId, Sources};
 
 /// How many cells of a row are kept.
 const CELLS: usize = 256;
@@ -45,8 +51,14 @@ pub fn excerpt(
             continue;
         };
         for id in ids {
-            let sheet = sources.get(*id).sheet.as_deref();
-            look(&mut document, sheet, *id, &rows_of[id], &mut found);
+            look(
+                &mut document,
+                sources.get(*id),
+                *id,
+                &rows_of[id],
+                limits,
+                &mut found,
+            );
         }
     }
     found
@@ -54,18 +66,22 @@ pub fn excerpt(
 
 fn look(
     document: &mut Document,
-    sheet: Option<&str>,
+    known: &Source,
     source: SourceId,
     rows: &BTreeSet<u32>,
+    limits: &Limits,
     found: &mut BTreeMap<(SourceId, u32), Excerpt>,
 ) {
-    let Document::Workbook(workbook) = document else {
-        return;
+    let workbook = match document {
+        Document::Workbook(workbook) => workbook,
+        Document::Json { path } => {
+            return look_at_elements(path, known, source, rows, limits, found);
+        }
     };
     let sheets = workbook.sheets();
     let Some(index) = sheets
         .iter()
-        .position(|found| found.name.as_deref() == sheet)
+        .position(|found| found.name.as_deref() == known.sheet.as_deref())
     else {
         return;
     };
@@ -76,6 +92,60 @@ fn look(
         findings: Findings::default(),
     };
     workbook.read(index, source, &mut picker);
+}
+
+/// Looks at elements of a list, whose keys and values are shown like cells. Of lists inside other documents nothing is
+/// shown.
+fn look_at_elements(
+    path: &Path,
+    known: &Source,
+    source: SourceId,
+    rows: &BTreeSet<u32>,
+    limits: &Limits,
+    found: &mut BTreeMap<(SourceId, u32), Excerpt>,
+) {
+    let key = match &known.addressing {
+        Addressing::Pointer {
+            base,
+            single: false,
+        } => base.strip_prefix('/'),
+        Addressing::Lines => None,
+        Addressing::Pointer { .. } | Addressing::Cells => return,
+    };
+    for (row, text) in element_texts(path, key, rows, limits).unwrap_or_default() {
+        if let Ok(Values(values)) = serde_json::from_str(&text) {
+            let cells = values
+                .into_iter()
+                .take(CELLS)
+                .map(|(key, raw)| format!("{key}: {}", cut(raw.get())));
+            found.insert((source, row), (1..).zip(cells).collect());
+        }
+    }
+}
+
+/// The keys of a JSON object with their raw values.
+struct Values<'t>(Vec<(String, &'t RawValue)>);
+
+impl<'de: 't, 't> Deserialize<'de> for Values<'t> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pairs;
+        impl<'de> Visitor<'de> for Pairs {
+            type Value = Values<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+                let mut values = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    values.push(pair);
+                }
+                Ok(Values(values))
+            }
+        }
+        deserializer.deserialize_map(Pairs)
+    }
 }
 
 /// Keeps the wanted rows and ends the reading after the last of them.

@@ -131,7 +131,7 @@ fn an_english_locale_means_english() {
 #[test]
 fn colours_come_only_when_asked_for_where_nobody_sees_them() {
     let colored = |flags: &[&str]| {
-        run(&[&["explain", "D006"], flags].concat())
+        run(&[&["explain"], flags].concat())
             .stdout
             .contains('\u{1b}')
     };
@@ -202,4 +202,190 @@ fn a_standard_output_that_is_full_exits_with_3() {
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(3));
+}
+
+/// A directory without an error, and one whose departments form a ring.
+const GOOD: &str = "部门编号,部门名称,上级部门编号\n1,星河科技,\n2,研发部,1\n";
+const WRONG: &str = "部门编号,部门名称,上级部门编号\n1,研发部,2\n2,平台组,1\n";
+
+/// A folder with `good.csv` and `wrong.csv`.
+fn desk() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("good.csv"), GOOD).unwrap();
+    std::fs::write(folder.path().join("wrong.csv"), WRONG).unwrap();
+    folder
+}
+
+#[test]
+fn the_exit_code_says_what_is_wrong_and_nothing_is_left_behind() {
+    for (line, code) in [
+        (&["check", "good.csv"][..], 0),
+        (&["check", "wrong.csv"], 1),
+        (&["check", "wrong.csv", "--warn", "D006"], 0),
+        (&["check", "no-such.csv"], 3),
+        (
+            &["convert", "wrong.csv", "--to", "aisuda", "-o", "out.json"],
+            1,
+        ),
+        (
+            &["convert", "no-such.csv", "--to", "aisuda", "-o", "out.json"],
+            3,
+        ),
+        (
+            &[
+                "convert",
+                "good.csv",
+                "--to",
+                "aisuda",
+                "-o",
+                "no/such/out.json",
+            ],
+            3,
+        ),
+        (
+            &["convert", "good.csv", "--to", "aisuda", "-o", "wrong.csv"],
+            2,
+        ),
+        (
+            &[
+                "convert", "good.csv", "--to", "csv", "-o", "good.csv", "--force",
+            ],
+            2,
+        ),
+        (
+            &["convert", "good.csv", "--to", "aisuda", "--dialect", "v9"],
+            2,
+        ),
+        (&["convert", "good.csv", "--to", "tree", "--batch", "5"], 2),
+        (&["convert", "good.csv", "--to", "excel", "-o", "out/"], 2),
+        (
+            &["convert", "good.csv", "--to", "wecom-csv", "-o", "out.csv"],
+            2,
+        ),
+        (
+            &["convert", "good.csv", "--to", "json", "--format", "json"],
+            2,
+        ),
+    ] {
+        let folder = desk();
+        let run = Run::from(orgferry(folder.path()).args(line).output().unwrap());
+        assert_eq!(
+            run.code,
+            Some(code),
+            "{line:?}: {}{}",
+            run.stdout,
+            run.stderr
+        );
+        assert_eq!(
+            std::fs::read_dir(folder.path()).unwrap().count(),
+            2,
+            "{line:?}"
+        );
+        for (file, text) in [("good.csv", GOOD), ("wrong.csv", WRONG)] {
+            let now = std::fs::read_to_string(folder.path().join(file)).unwrap();
+            assert_eq!(now, text, "{line:?}");
+        }
+    }
+}
+
+#[test]
+fn every_kind_is_written_to_its_place() {
+    for (kind, output, made) in [
+        ("aisuda", "out.json", "out.json"),
+        ("atwork", "out.jsonl", "out.jsonl"),
+        ("seatable", "out/", "out"),
+        ("wecom-csv", "out/", "out/batch_party.csv"),
+        ("excel", "out.xlsx", "out.xlsx"),
+        ("csv", "out.csv", "out.csv"),
+        ("json", "out.json", "out.json"),
+        ("dot", "out.dot", "out.dot"),
+        ("tree", "out.txt", "out.txt"),
+    ] {
+        let folder = desk();
+        let line = ["convert", "good.csv", "--to", kind, "-o", output];
+        let run = Run::from(orgferry(folder.path()).args(line).output().unwrap());
+        assert_eq!(run.code, Some(0), "{kind}: {}", run.stderr);
+        assert!(run.stdout.is_empty(), "{kind}: {}", run.stdout);
+        assert!(folder.path().join(made).exists(), "{kind}");
+        assert_eq!(
+            std::fs::read_dir(folder.path()).unwrap().count(),
+            3,
+            "{kind}"
+        );
+    }
+}
+
+#[test]
+fn findings_as_json_are_all_there_is_on_standard_output() {
+    let folder = desk();
+    for line in [
+        &["check", "wrong.csv", "--format", "json"][..],
+        &[
+            "convert",
+            "wrong.csv",
+            "--to",
+            "aisuda",
+            "-o",
+            "out.json",
+            "--format",
+            "json",
+        ],
+    ] {
+        let run = Run::from(orgferry(folder.path()).args(line).output().unwrap());
+        assert_eq!(run.code, Some(1));
+        let found: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        assert_eq!(found["diagnostics"][0]["code"], "D006");
+    }
+}
+
+#[test]
+fn even_quiet_says_why_nothing_was_written() {
+    let folder = desk();
+    let run = |file: &str| {
+        let line = [
+            "convert", file, "--to", "aisuda", "-o", "out.json", "--quiet",
+        ];
+        Run::from(orgferry(folder.path()).args(line).output().unwrap())
+    };
+    assert!(run("wrong.csv").stderr.contains("D006"));
+    let good = run("good.csv");
+    assert_eq!((good.code, good.stderr.as_str()), (Some(0), ""));
+}
+
+#[test]
+fn standard_input_is_read_like_a_file() {
+    let folder = desk();
+    let input = std::fs::File::open(folder.path().join("good.csv")).unwrap();
+    let line = ["convert", "-", "--to", "tree"];
+    let output = orgferry(folder.path())
+        .args(line)
+        .stdin(input)
+        .output()
+        .unwrap();
+    let run = Run::from(output);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stdout.contains("研发部"), "{}", run.stdout);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupt_exits_with_130_and_writes_nothing() {
+    let folder = desk();
+    let mut child = orgferry(folder.path())
+        .args(["convert", "-", "--to", "aisuda", "-o", "out.json"])
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // The handler is set first thing; nothing tells from outside when.
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    let pid = child.id().to_string();
+    assert!(
+        Command::new("kill")
+            .args(["-INT", &pid])
+            .status()
+            .unwrap()
+            .success()
+    );
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
 }

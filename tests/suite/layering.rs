@@ -14,7 +14,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("locale", &[]),
     ("diagnostic", &[]),
     ("record", &["diagnostic"]),
-    ("source", &["diagnostic"]),
+    ("source", &["record", "diagnostic"]),
     ("layout", &["source", "record", "diagnostic"]),
     ("directory", &["record", "diagnostic"]),
     (
@@ -30,7 +30,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ),
     ("rule", &["directory", "record", "diagnostic"]),
     ("system", &["directory", "record", "rule", "diagnostic"]),
-    ("export", &["directory", "record"]),
+    ("export", &["directory", "record", "diagnostic"]),
     ("report", &["source", "directory", "record", "diagnostic"]),
 ];
 

@@ -1,9 +1,15 @@
 //! Everything that is tested from outside: the program as it is called, the README, who may name whom.
 
+#[cfg(test)]
 mod command_line;
+#[cfg(test)]
 #[path = "../company/mod.rs"]
 mod company;
+#[cfg(test)]
 mod fixtures;
+#[cfg(test)]
 mod layering;
+#[cfg(test)]
 mod readme;
+#[cfg(test)]
 mod round_trip;

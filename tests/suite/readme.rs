@@ -1,11 +1,16 @@
-//! What the READMEs show is what happens: every transcript is run, and both languages show the same.
-//! `BLESS=1 cargo test --test suite readme` writes what happens into the READMEs.
+//! What the READMEs show is what happens: every transcript is run, the table of rules is made
+//! from the rules, and both languages show the same.
+//! `BLESS=1 cargo test --test suite readme -- --test-threads=1` writes what happens into the READMEs.
 
 use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
 use orgferry::config::Configuration;
+use orgferry::diagnostic::code::CORE;
+use orgferry::locale::{Language, Locale};
+use orgferry::report::rule_table;
+use orgferry::system::SYSTEMS;
 use tempfile::TempDir;
 
 use super::command_line::orgferry;
@@ -141,13 +146,15 @@ fn check_transcripts((readme, language): (&str, &str)) {
 }
 
 #[test]
-fn every_transcript_of_the_english_readme_is_what_happens() {
+fn everything_the_english_readme_shows_is_what_happens() {
     check_transcripts(READMES[0]);
+    check_rule_table(READMES[0]);
 }
 
 #[test]
-fn every_transcript_of_the_chinese_readme_is_what_happens() {
+fn everything_the_chinese_readme_shows_is_what_happens() {
     check_transcripts(READMES[1]);
+    check_rule_table(READMES[1]);
 }
 
 #[test]
@@ -158,6 +165,28 @@ fn both_readmes_show_the_same_commands() {
         steps.map(|step| step.command).collect::<Vec<_>>()
     });
     assert_eq!(english, chinese);
+}
+
+/// Compares the lines of `readme` between `<!-- rules -->` and `<!-- /rules -->` with the table of all codes.
+fn check_rule_table((readme, language): (&str, &str)) {
+    let path = root().join(readme);
+    let text = fs::read_to_string(&path).unwrap();
+    let (before, rest) = text
+        .split_once("<!-- rules -->\n")
+        .expect("there is a marker");
+    let (shown, after) = rest
+        .split_once("<!-- /rules -->\n")
+        .expect("the table ends");
+    let language = Language::parse(language).expect("a language of ours");
+    let of_systems = SYSTEMS.iter().flat_map(|system| system.codes());
+    let codes: Vec<_> = CORE.iter().chain(of_systems).copied().collect();
+    let table = rule_table(&Locale::new(language), &codes);
+    if std::env::var_os("BLESS").is_some() {
+        let marked = format!("{before}<!-- rules -->\n{table}<!-- /rules -->\n{after}");
+        fs::write(path, marked).unwrap();
+    } else {
+        assert_eq!(shown, table, "{readme}");
+    }
 }
 
 #[test]

@@ -120,6 +120,17 @@ fn departments_known_by_code_only_are_not_written_as_named_ones() {
 }
 
 #[test]
+fn the_gender_of_a_dump_is_written_in_words() {
+    let headers = ["userid", "name", "gender"];
+    let rows: &[&[&str]] = &[&["a", "甲", "1"], &["b", "乙", "2"], &["c", "丙", "0"]];
+    let directory = link(&[Sample::members(&headers, rows).dumped()]);
+    assert_eq!(
+        text(exported(&directory, csv::Part::Members)),
+        "账号,姓名,性别,部门\na,甲,男,\nb,乙,女,\nc,丙,0,\n"
+    );
+}
+
+#[test]
 fn flat_rows_hold_every_membership_and_every_department() {
     let mut out = Vec::new();
     flat::write(&company(), &Locale::new(Language::Chinese), &mut out).unwrap();

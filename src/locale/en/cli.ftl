@@ -5,9 +5,6 @@ cli-label-hint = { "hint: " }
 cli-usage =
     usage: { $usage }
     --help tells more
-cli-severity-error = error
-cli-severity-warning = warning
-cli-severity-information = information
 
 ## Headings and placeholders of the help
 

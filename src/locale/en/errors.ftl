@@ -43,6 +43,13 @@ usage-unknown-code = there is no code { $code }
 usage-unknown-schema = there is no format called { $name }
     .hint = there are: { $choices }
 usage-unknown-target = cannot convert to { $target }
+usage-without-effect = { $argument } is for the request bodies of systems and does nothing for { $target }
+    .hint = leave the option out
+usage-unknown-dialect = { $target } has no dialect { $dialect }
+    .hint = { $choices ->
+        [none] it has only one; leave out --dialect
+       *[other] it takes one of: { $choices }
+    }
 
 ## Inputs
 

@@ -5,9 +5,6 @@ cli-label-hint = 提示：
 cli-usage =
     用法：{ $usage }
     加上 --help 查看说明
-cli-severity-error = 错误
-cli-severity-warning = 警告
-cli-severity-information = 提示
 
 ## 帮助里的小标题和占位词
 

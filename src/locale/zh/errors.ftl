@@ -43,6 +43,13 @@ usage-unknown-code = 没有 { $code } 这个检查代码
 usage-unknown-schema = 没有叫 { $name } 的格式
     .hint = 可以是：{ $choices }
 usage-unknown-target = 不能转换成 { $target }
+usage-without-effect = { $argument } 只对系统的请求体有用，对 { $target } 没有作用
+    .hint = 去掉这个选项
+usage-unknown-dialect = { $target } 没有 { $dialect } 这个接口版本
+    .hint = { $choices ->
+        [none] 它只有一个版本，去掉 --dialect
+       *[other] 可以是：{ $choices }
+    }
 
 ## 输入
 

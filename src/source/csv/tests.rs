@@ -314,12 +314,13 @@ proptest! {
         delimiter in prop_oneof![Just(b','), Just(b'\t'), Just(b';'), Just(b'|')],
         label in encodings(),
         crlf in any::<bool>(),
+        always_quoted in any::<bool>(),
         block in 1_usize..40,
     ) {
         let mut writer = csv::WriterBuilder::new()
             .delimiter(delimiter)
             .flexible(true)
-            .quote_style(csv::QuoteStyle::Always)
+            .quote_style(if always_quoted { csv::QuoteStyle::Always } else { csv::QuoteStyle::Necessary })
             .terminator(if crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') })
             .from_writer(Vec::new());
         for row in &table {
@@ -352,6 +353,29 @@ proptest! {
         }
         prop_assert_eq!(collected.found(), []);
         prop_assert_eq!(collected.rows, expected);
+    }
+
+    #[test]
+    fn where_no_quote_is_open_cells_are_those_of_the_csv_crate(
+        text in "[a,\"\n\r]{0,40}",
+        block in 1_usize..20,
+    ) {
+        let collected = read_limited(text.as_bytes(), block, &Limits::default());
+        if !collected.findings.list().is_empty() {
+            return Ok(());
+        }
+        let mut reader = csv::ReaderBuilder::new()
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes());
+        let filled = |cells: Vec<String>| {
+            let last = cells.iter().rposition(|cell| !cell.is_empty())?;
+            Some(cells[..=last].to_vec())
+        };
+        let records = reader.deserialize::<Vec<String>>().map(Result::unwrap);
+        let expected: Vec<_> = records.filter_map(filled).collect();
+        let read: Vec<_> = collected.rows.into_iter().map(|(_, cells)| cells).collect();
+        prop_assert_eq!(read, expected);
     }
 
     #[test]

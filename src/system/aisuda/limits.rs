@@ -64,7 +64,7 @@ fn missing_email(_: &Context<'_>, member: Member<'_>, findings: &mut Findings) {
     }
 }
 
-/// A003: several departments have no parent.
+/// A003: several departments have no parent. Where only their codes are known, so are their parents not; that is A004.
 fn several_roots(context: &Context<'_>, findings: &mut Findings) {
     let directory = context.directory;
     let [first, others @ ..] = directory.tree().roots() else {
@@ -73,6 +73,12 @@ fn several_roots(context: &Context<'_>, findings: &mut Findings) {
     let Some(second) = others.first() else {
         return;
     };
+    if directory
+        .departments()
+        .any(|(_, department)| department.placeholder)
+    {
+        return;
+    }
     let name = |id| &*directory.department(id).name;
     let place = |id| names::place(directory, id);
     let finding = findings.report(&A003, place(*second));

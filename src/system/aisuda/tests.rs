@@ -218,8 +218,8 @@ fn each_limit_is_found_at_its_cell() {
         &[&["星河", "1", ""], &["东区", "2", "1"], &["东区", "3", "1"]],
     )]);
     assert_eq!(found(&Aisuda, &same, &options), [("A005", 4, name)]);
-    let members = dump(r#"{"userlist":[{"userid":"a","name":"张三","department":[7]}]}"#);
+    let members = dump(r#"{"userlist":[{"userid":"a","name":"张三","department":[7,8]}]}"#);
     let found = found(&Aisuda, &members, &options);
     let codes: Vec<_> = found.iter().map(|one| one.0).collect();
-    assert_eq!(codes, ["A002", "A004"]);
+    assert_eq!(codes, ["A002", "A004", "A004"]);
 }

@@ -1,0 +1,102 @@
+//! Walking an object, compared with serde_json.
+
+use std::fmt;
+
+use proptest::prelude::*;
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::*;
+
+/// What serde_json finds.
+#[derive(Debug, PartialEq)]
+struct Pairs(Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for Pairs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct PairsVisitor;
+        impl<'de> Visitor<'de> for PairsVisitor {
+            type Value = Pairs;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Pairs, M::Error> {
+                let mut pairs = Vec::new();
+                while let Some((key, value)) = map.next_entry::<String, Box<RawValue>>()? {
+                    pairs.push((key, value.get().to_owned()));
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        deserializer.deserialize_map(PairsVisitor)
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4096))]
+
+    #[test]
+    fn it_takes_what_serde_json_takes(
+        edits in proptest::collection::vec((any::<proptest::sample::Index>(), 0..3, any::<proptest::sample::Index>()), 0..4)
+    ) {
+        let base = r#" {"userid":"a","name":"张\u4e09\n","department":[4, 2],"order":[1,0],"x":{"y":[true,"]"]},"n":-1.5e3,"z":null} "#;
+        let alphabet: Vec<char> = "{}[]\",:\\u01a-+.eE\n\t é\u{1}ntf".chars().collect();
+        let mut text: Vec<char> = base.chars().collect();
+        for (at, kind, with) in edits {
+            let (at, with) = (at.index(text.len()), *with.get(&alphabet));
+            match kind {
+                0 => text[at] = with,
+                1 => text.insert(at, with),
+                _ => drop(text.remove(at)),
+            }
+        }
+        let text: String = text.into_iter().collect();
+        let expected = serde_json::from_str::<Pairs>(&text).map(|pairs| pairs.0).map_err(|_| Malformed);
+        prop_assert_eq!(walked(&text), expected, "{}", text);
+    }
+}
+
+fn walked(text: &str) -> Result<Vec<(String, String)>, Malformed> {
+    let mut entries = Entries::of(text);
+    let mut found = Vec::new();
+    while let Some(entry) = entries.next()? {
+        let value = entry.value().text;
+        assert!(entry.whole.starts_with(entry.quoted()) && entry.whole.ends_with(value));
+        found.push((entry.key().into_owned(), value.to_owned()));
+    }
+    Ok(found)
+}
+
+#[test]
+fn entries_come_in_order_as_they_stand() {
+    let text = " {\"a\" : [ 1, {\"b\":\"]}\"} ],\"\\u0061\":\"x\\\"y\" , \"c\":-0.5e3,\"\":null}\n";
+    let expected = [
+        ("a", "[ 1, {\"b\":\"]}\"} ]"),
+        ("a", "\"x\\\"y\""),
+        ("c", "-0.5e3"),
+        ("", "null"),
+    ];
+    let expected = expected.map(|(key, value)| (key.to_owned(), value.to_owned()));
+    assert_eq!(walked(text), Ok(expected.to_vec()));
+}
+
+#[test]
+fn the_end_of_plain_text_is_found_wherever_it_is() {
+    for stop in ['"', '\\', '\n', '\0', '\u{1f}'] {
+        for length in 0..40 {
+            let text = format!(
+                "{}{stop}\"\\ tail",
+                "名a\u{80}\u{7f} ~"
+                    .chars()
+                    .cycle()
+                    .take(length)
+                    .collect::<String>()
+            );
+            let expected = text.find(stop).unwrap();
+            assert_eq!(plain_length(text.as_bytes()), expected, "{text:?}");
+            assert_eq!(plain_length(&text.as_bytes()[..expected]), expected);
+        }
+    }
+}

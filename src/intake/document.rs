@@ -208,7 +208,7 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
             refusal.report(place, &mut self.reader.findings);
         } else if let Some(fault) = self.own.as_ref().and_then(OwnDocument::refusal) {
             self.reader.findings.push(fault.at(place));
-        } else if !self.is_known && !self.single() && !is_broken {
+        } else if !self.single() && !self.is_known && !is_broken {
             self.reader
                 .findings
                 .push(Fault::unsupported("json").at(place));

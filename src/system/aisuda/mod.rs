@@ -1,5 +1,6 @@
 //! aisuda (爱速搭): the body of its bulk import, in both dialects, and its limits.
 
+mod body;
 mod dump;
 mod limits;
 mod payload;

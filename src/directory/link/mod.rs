@@ -18,7 +18,7 @@ use crate::record::{Block, Field, Record, Separators};
 use super::{Counts, Department, DepartmentId, Directory, Fault, RecordId, Tree};
 
 pub(super) use identity::IdentityKind;
-pub(super) use references::References;
+pub(super) use references::{ReferenceNumber, References};
 
 use members::LinkedMembers;
 use memberships::LinkedMemberships;

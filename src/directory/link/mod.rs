@@ -4,6 +4,7 @@ mod departments;
 mod identity;
 mod members;
 mod memberships;
+mod parents;
 mod paths;
 mod references;
 

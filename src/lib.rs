@@ -31,6 +31,7 @@ pub mod intake;
 pub mod layout;
 pub mod locale;
 pub mod record;
+pub mod repair;
 pub mod report;
 pub mod rule;
 pub mod source;

@@ -1,9 +1,12 @@
 //! Collects records until all are read, then links them.
 
+use std::collections::BTreeSet;
+
 use crate::diagnostic::SourceId;
 use crate::record::{Block, Field, RecordKind, Separators};
 
 use super::link::{IdentityKind, Linker, ReferenceNumber, References};
+use super::part::Linking;
 use super::{Directory, RecordId};
 
 /// Collects the records of all inputs, in input order, and links them into a [`Directory`].
@@ -26,6 +29,14 @@ impl Builder {
         Self {
             root,
             ..Self::default()
+        }
+    }
+
+    /// Starts once more without records, for some of those that were linked before.
+    pub(super) fn again(root: Option<String>, has_departments: bool) -> Self {
+        Self {
+            has_departments,
+            ..Self::new(root)
         }
     }
 
@@ -84,6 +95,11 @@ impl Builder {
     #[must_use]
     pub fn link(mut self, separators: &dyn Fn(SourceId) -> Separators) -> Directory {
         self.identities.sort_unstable();
+        let linking = Linking {
+            root: self.root.clone(),
+            separators: self.separators(separators),
+            has_departments: self.has_departments,
+        };
         let mut linker = Linker::new(&self.blocks, separators, self.has_departments);
         linker.departments(self.root.as_deref());
         let targets = linker.references(&self.references);
@@ -97,7 +113,21 @@ impl Builder {
         let parts = linker.finish(members, memberships);
         Directory {
             blocks: self.blocks,
+            linking,
             ..parts
         }
+    }
+
+    /// How paths and lists are written in the source of each block.
+    fn separators(&self, of: &dyn Fn(SourceId) -> Separators) -> Vec<(SourceId, Separators)> {
+        let sources: BTreeSet<SourceId> = self
+            .blocks
+            .iter()
+            .map(|block| block.shape().source)
+            .collect();
+        sources
+            .into_iter()
+            .map(|source| (source, of(source)))
+            .collect()
     }
 }

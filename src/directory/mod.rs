@@ -10,6 +10,7 @@ mod fault;
 mod link;
 mod member;
 mod numbering;
+mod part;
 mod tree;
 
 use crate::diagnostic::Place;
@@ -24,6 +25,7 @@ pub use numbering::Numbering;
 pub use tree::Tree;
 
 use member::MemberEntry;
+use part::Linking;
 
 /// Where a record stands among all that were read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,6 +47,7 @@ pub struct Directory {
     faults: Vec<Fault>,
     tree: Tree,
     counts: Counts,
+    linking: Linking,
 }
 
 impl Directory {

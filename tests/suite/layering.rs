@@ -31,7 +31,11 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("rule", &["directory", "record", "diagnostic"]),
     ("system", &["directory", "record", "rule", "diagnostic"]),
     ("export", &["directory", "record", "diagnostic"]),
-    ("report", &["source", "directory", "record", "diagnostic"]),
+    ("repair", &["source", "record", "directory", "diagnostic"]),
+    (
+        "report",
+        &["source", "directory", "record", "diagnostic", "repair"],
+    ),
 ];
 
 fn source_root() -> PathBuf {

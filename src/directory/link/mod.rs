@@ -126,7 +126,6 @@ impl<'b> Linker<'b> {
         memberships: LinkedMemberships,
     ) -> Directory {
         Directory {
-            blocks: Vec::new(),
             tree: Tree::of(&self.departments),
             departments: self.departments,
             members: memberships.entries,
@@ -134,6 +133,7 @@ impl<'b> Linker<'b> {
             merged: members.merged,
             faults: self.faults,
             counts: self.counts,
+            ..Directory::default()
         }
     }
 }

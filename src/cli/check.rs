@@ -8,7 +8,9 @@ use super::command::Common;
 use super::console::Console;
 use super::exit::Exit;
 use super::findings::{self, Channel};
+use super::interrupt::Unfinished;
 use super::reading::ReadingFlags;
+use super::report::{self, ReportFlags};
 use super::settings::Settings;
 use super::{pipeline, target};
 
@@ -25,13 +27,22 @@ pub(super) struct Check {
     )]
     system: Vec<String>,
     #[command(flatten)]
+    report: ReportFlags,
+    #[command(flatten)]
     reading: ReadingFlags,
 }
 
 impl Check {
     /// Reads, links and judges; the findings are the product.
-    pub(super) fn run(self, common: &Common, console: &Console) -> Result<Exit> {
+    pub(super) fn run(
+        self,
+        common: &Common,
+        console: &Console,
+        unfinished: &Unfinished,
+    ) -> Result<Exit> {
         let settings = Settings::new(common, &self.reading, console)?;
+        let reports = self.report.files(&self.input, unfinished)?;
+        report::refuse_same(reports.outputs())?;
         let systems: Vec<_> = self
             .system
             .iter()
@@ -39,6 +50,7 @@ impl Check {
             .collect();
         let judged = pipeline::judge(&self.input, &systems, &settings, console)?;
         findings::show(&judged, Channel::Product, &settings, console)?;
+        reports.write(&judged, &settings, console)?;
         Ok(Exit::of_findings(&judged.findings))
     }
 }

@@ -54,7 +54,7 @@ impl Verb {
         unfinished: &Unfinished,
     ) -> Result<Exit> {
         match self {
-            Self::Check(check) => check.run(common, console),
+            Self::Check(check) => check.run(common, console, unfinished),
             Self::Convert(convert) => convert.run(common, console, unfinished),
             Self::Explain(explain) => explain.run(common, console),
             Self::Schema(schema) => schema.run(console),

@@ -4,8 +4,9 @@ use std::num::NonZeroUsize;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
+use orgferry::diagnostic::Findings;
+use orgferry::directory::Directory;
 use orgferry::error::{Error, ErrorKind, Result};
-use orgferry::locale::Arguments;
 use orgferry::record::Field;
 use orgferry::system::{Payload, PayloadOptions, Style, System};
 
@@ -16,10 +17,12 @@ use super::findings::{self, Channel};
 use super::interrupt::Unfinished;
 use super::loss;
 use super::output::Output;
+use super::partial::{self, RejectsFile};
 use super::pipeline::{self, Judged};
 use super::reading::ReadingFlags;
+use super::report::{self, ReportFiles, ReportFlags, say_written};
 use super::settings::Settings;
-use super::target::{self, Product, Target};
+use super::target::{self, Form, Product, Target};
 use super::usage;
 
 /// What may stand in for a missing userid.
@@ -51,7 +54,11 @@ pub(super) struct Convert {
     #[arg(long)]
     pretty: bool,
     #[arg(long)]
-    force: bool,
+    partial: bool,
+    #[arg(long, value_name = "FILE", requires = "partial")]
+    rejects: Option<String>,
+    #[command(flatten)]
+    report: ReportFlags,
     #[command(flatten)]
     reading: ReadingFlags,
 }
@@ -72,25 +79,35 @@ impl Convert {
             Error::new(ErrorKind::Usage, "usage-unknown-target").with("target", self.to.as_str())
         })?;
         let options = self.options(target, &settings)?;
-        let output = Output::new(self.output.as_deref(), &self.input, self.force, unfinished)?;
+        let force = self.report.force;
+        let output = Output::new(self.output.as_deref(), &self.input, force, unfinished)?;
         self.refuse_mismatch(target, &output, &settings, console)?;
+        let reports = self.report.files(&self.input, unfinished)?;
+        let rejects = self.rejects.as_deref();
+        let rejects = rejects.map(|name| RejectsFile::new(name, &self.input, force, unfinished));
+        let rejects = rejects.transpose()?;
+        let of_rejects = rejects.iter().map(RejectsFile::output);
+        report::refuse_same(reports.outputs().chain(of_rejects).chain([&output]))?;
 
+        settings.keeps_reading = self.partial;
         let systems: Vec<_> = target.system().into_iter().collect();
         let mut judged = pipeline::judge(&self.input, &systems, &settings, console)?;
-        match target {
-            Target::Payload(system) => {
-                self.write_payload(system, &options, &mut judged, &output, &settings, console)
-            }
-            Target::Form(form) => {
-                findings::show(&judged, Channel::Beside, &settings, console)?;
-                let exit = Exit::of_findings(&judged.findings);
-                if exit == Exit::Fine {
-                    (form.write)(&judged.directory, &output, console)?;
-                    say_written(&output, console);
-                }
-                Ok(exit)
-            }
+        let conversion = Conversion {
+            target,
+            options: &options,
+            style: match self.pretty {
+                true => Style::Pretty,
+                false => Style::Compact,
+            },
+            output: &output,
+            settings: &settings,
+            console,
+        };
+        let exit = conversion.whole(&mut judged, &reports)?;
+        if self.partial && exit == Exit::WrongData {
+            conversion.part(judged, rejects.as_ref())?;
         }
+        Ok(exit)
     }
 
     /// Refuses what cannot go to `output`: one file into a folder, a folder of files into one, what is no text to a
@@ -117,39 +134,6 @@ impl Convert {
         Err(Error::new(ErrorKind::Usage, id)
             .with("target", self.to.as_str())
             .with("file", output.name()))
-    }
-
-    fn write_payload(
-        &self,
-        system: &dyn System,
-        options: &PayloadOptions,
-        judged: &mut Judged,
-        output: &Output,
-        settings: &Settings,
-        console: &Console,
-    ) -> Result<Exit> {
-        let Payload {
-            bodies,
-            loss,
-            findings,
-        } = system.payload(&judged.directory, options);
-        judged.findings.append(findings);
-        judged.findings.settle(&settings.severities);
-        findings::show(judged, Channel::Beside, settings, console)?;
-        let exit = Exit::of_findings(&judged.findings);
-        if exit != Exit::Fine {
-            return Ok(exit);
-        }
-        let style = match self.pretty {
-            true => Style::Pretty,
-            false => Style::Compact,
-        };
-        output.write_bodies(console, system.name(), &*bodies, style)?;
-        say_written(output, console);
-        if let Some(table) = loss::table(&loss, system.name(), console.locale()) {
-            console.note(&table);
-        }
-        Ok(exit)
     }
 
     /// What the flags say about request bodies.
@@ -206,9 +190,89 @@ impl Convert {
     }
 }
 
-fn say_written(output: &Output, console: &Console) {
-    if !output.is_standard() {
-        let file = Arguments::default().with("file", output.name());
-        console.note(&console.locale().format("cli-written", &file));
+/// What a directory is made into, and where that goes.
+struct Conversion<'c> {
+    target: Target,
+    options: &'c PayloadOptions,
+    style: Style,
+    output: &'c Output,
+    settings: &'c Settings,
+    console: &'c Console,
+}
+
+/// What was made of a directory.
+enum Made<'d> {
+    Bodies(&'static dyn System, Payload<'d>),
+    Form(&'static Form, &'d Directory),
+}
+
+impl Made<'_> {
+    /// What was found in making it.
+    fn take_findings(&mut self) -> Findings {
+        match self {
+            Self::Bodies(_, payload) => std::mem::take(&mut payload.findings),
+            Self::Form(..) => Findings::default(),
+        }
+    }
+}
+
+impl<'c> Conversion<'c> {
+    fn make<'d>(&self, directory: &'d Directory) -> Made<'d>
+    where
+        'c: 'd,
+    {
+        match self.target {
+            Target::Payload(system) => {
+                Made::Bodies(system, system.payload(directory, self.options))
+            }
+            Target::Form(form) => Made::Form(form, directory),
+        }
+    }
+
+    /// Shows what is wrong, and writes the directory where nothing is.
+    fn whole(&self, judged: &mut Judged, reports: &ReportFiles) -> Result<Exit> {
+        let mut made = self.make(&judged.directory);
+        judged.findings.append(made.take_findings());
+        judged.findings.settle(&self.settings.severities);
+        findings::show(judged, Channel::Beside, self.settings, self.console)?;
+        reports.write(judged, self.settings, self.console)?;
+        let exit = Exit::of_findings(&judged.findings);
+        if exit == Exit::Fine {
+            self.write(&made)?;
+        }
+        Ok(exit)
+    }
+
+    /// Writes the part of `judged` that has no errors, and the rows that are left out to `rejects`.
+    fn part(&self, judged: Judged, rejects: Option<&RejectsFile>) -> Result<()> {
+        let systems: Vec<_> = self.target.system().into_iter().collect();
+        let judge = |directory: &Directory| {
+            let mut findings = pipeline::found_in(directory, &systems, self.settings);
+            findings.append(self.make(directory).take_findings());
+            findings
+        };
+        match partial::part(judged, &judge, rejects, self.settings, self.console)? {
+            Some(part) => self.write(&self.make(&part.directory)),
+            None => Ok(()),
+        }
+    }
+
+    fn write(&self, made: &Made<'_>) -> Result<()> {
+        let console = self.console;
+        match made {
+            Made::Form(form, directory) => (form.write)(directory, self.output, console)?,
+            Made::Bodies(system, payload) => {
+                let bodies = &*payload.bodies;
+                self.output
+                    .write_bodies(console, system.name(), bodies, self.style)?;
+            }
+        }
+        say_written(self.output, console);
+        if let Made::Bodies(system, payload) = made
+            && let Some(table) = loss::table(&payload.loss, system.name(), console.locale())
+        {
+            console.note(&table);
+        }
+        Ok(())
     }
 }

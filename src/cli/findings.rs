@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use orgferry::diagnostic::Place;
 use orgferry::error::Result;
-use orgferry::report::{self, Report, text};
+use orgferry::report::{self, text};
 use orgferry::source::excerpt;
 
 use super::command::Format;
@@ -31,12 +31,7 @@ pub(super) fn show(
     settings: &Settings,
     console: &Console,
 ) -> Result<()> {
-    let report = Report {
-        findings: &judged.findings,
-        sources: &judged.sources,
-        directory: Some(&judged.directory),
-        rows: judged.rows,
-    };
+    let report = judged.report();
     if settings.format == Format::Json {
         return console.stream(|out| {
             report::json::write(&report, console.locale(), settings.max_per_code, out)

@@ -7,6 +7,7 @@ use orgferry::diagnostic::{Findings, Sources};
 use orgferry::directory::{Directory, RowCounts};
 use orgferry::error::Result;
 use orgferry::intake::{self, Intake};
+use orgferry::report::Report;
 use orgferry::rule::{self, Context, RULES};
 use orgferry::source::{self, Located, Meter};
 use orgferry::system::System;
@@ -24,10 +25,24 @@ pub(super) struct Judged {
     pub(super) sources: Sources,
     /// What is wrong with it, settled.
     pub(super) findings: Findings,
+    /// What was found while reading, where it is kept apart; not settled.
+    pub(super) reading: Option<Findings>,
     /// What became of the rows.
     pub(super) rows: RowCounts,
     /// The files behind the inputs; standard input is kept as long as this is.
-    _located: Located,
+    pub(super) _located: Located,
+}
+
+impl Judged {
+    /// What there is to tell.
+    pub(super) fn report(&self) -> Report<'_> {
+        Report {
+            findings: &self.findings,
+            sources: &self.sources,
+            directory: Some(&self.directory),
+            rows: self.rows,
+        }
+    }
 }
 
 /// Reads `inputs` and runs the rules, those of `systems` too.
@@ -60,23 +75,32 @@ pub(super) fn judge(
         rows,
     } = intake::read(&located, options, &meter);
     drop(progress);
-    let rules: Vec<_> = RULES
-        .iter()
-        .chain(systems.iter().flat_map(|system| system.rules()))
-        .collect();
-    findings.append(rule::run(
-        &rules,
-        Context {
-            directory: &directory,
-            limits: &settings.limits,
-        },
-    ));
+    let reading = settings.keeps_reading.then(|| findings.clone());
+    findings.append(found_in(&directory, systems, settings));
     findings.settle(&settings.severities);
     Ok(Judged {
         directory,
         sources,
         findings,
+        reading,
         rows,
         _located: located,
     })
+}
+
+/// What the rules, those of `systems` too, find in `directory`; not settled.
+pub(super) fn found_in(
+    directory: &Directory,
+    systems: &[&dyn System],
+    settings: &Settings,
+) -> Findings {
+    let of_systems = systems.iter().flat_map(|system| system.rules());
+    let rules: Vec<_> = RULES.iter().chain(of_systems).collect();
+    rule::run(
+        &rules,
+        Context {
+            directory,
+            limits: &settings.limits,
+        },
+    )
 }

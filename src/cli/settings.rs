@@ -25,6 +25,10 @@ pub(super) struct Settings {
     pub(super) format: Format,
     /// How many findings of one code are shown; 0 for all.
     pub(super) max_per_code: usize,
+    /// How many findings of one code are written to files; 0 for all.
+    pub(super) max_in_files: usize,
+    /// Whether what was found while reading is kept apart, for linking again.
+    pub(super) keeps_reading: bool,
     /// What was configured besides.
     pub(super) configuration: Configuration,
 }
@@ -54,6 +58,8 @@ impl Settings {
             limits: configuration.limits.clone(),
             severities: severities(common, &configuration)?,
             format: common.format,
+            max_in_files: common.max_per_code.unwrap_or_default(),
+            keeps_reading: false,
             max_per_code: common.max_per_code.unwrap_or(everything),
             configuration,
         })

@@ -43,7 +43,7 @@ pub(super) enum Meaning {
     Numbered(Vec<Candidate>, u8),
     /// A level of the department path, from 1 at the top.
     Level(u8),
-    /// The running number of the row.
+    /// The running number of the row, or our own note of why it was left out; not read.
     RunningNumber,
     /// Something else.
     Unknown,
@@ -63,6 +63,9 @@ impl Meaning {
 
 /// Headers of a running number, folded.
 const RUNNING_NUMBERS: &[&str] = &["序号", "行号", "项次", "#", "seq", "rownumber", "index"];
+
+/// Headers of the column that says why a row was left out of an earlier run, folded.
+const REJECTION_REASONS: &[&str] = &["失败原因", "failurereason"];
 
 /// Traditional characters and variants, and what they are folded to.
 const VARIANTS: &[(char, char)] = &[
@@ -221,7 +224,7 @@ fn lookup(folded: &str) -> Option<Meaning> {
     if let Some(level) = level::parse(folded) {
         return Some(Meaning::Level(level));
     }
-    if RUNNING_NUMBERS.contains(&folded) {
+    if RUNNING_NUMBERS.contains(&folded) || REJECTION_REASONS.contains(&folded) {
         return Some(Meaning::RunningNumber);
     }
     numbered(folded)

@@ -1,12 +1,22 @@
-//! What was found, for people and for programs: text for a terminal, JSON, explanations of codes.
+//! What was found, for people and for programs: text for a terminal, JSON, CSV, an annotated
+//! workbook, the rejected rows, explanations of codes.
 
+mod book;
 #[cfg(test)]
 mod example;
 mod explain;
 pub mod json;
+pub mod list;
+mod marks;
+pub mod rejects;
+mod sheet_names;
 mod summary;
+mod survey;
+mod tables;
 pub mod text;
 mod visible;
+mod wording;
+pub mod workbook;
 mod wrap;
 
 use crate::diagnostic::{Findings, Sources};
@@ -14,7 +24,11 @@ use crate::directory::{Directory, RowCounts};
 
 pub use explain::{explain, rule_table};
 pub use summary::{Rows, Summary};
+pub use tables::Again;
 pub use wrap::wrap;
+
+/// The bytes that tell a spreadsheet that a CSV is UTF-8.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// What there is to tell about a run.
 #[derive(Clone, Copy)]

@@ -83,7 +83,13 @@ cli-convert-attach-to = The path of the existing organisation to hang everything
 cli-convert-root = Put a department of this name on top, where the sheet has no company
 cli-convert-userid-from = The field that stands in for a missing userid
 cli-convert-pretty = Lay out JSON for people
-cli-convert-force = Overwrite an output that exists
+cli-convert-partial = leave out the rows with errors and write the others; the exit code is still 1
+    .long = Where a department is left out, so are the departments that hang below it by code or name and the members in them. Errors of files and headers cannot be left out; then nothing is written.
+cli-convert-rejects = write the rows that were left out to this file, .xlsx or .csv, with the reason; goes with --partial
+    .long = Columns and header are those of the sheet, with one more column, “Failure reason”. Mended, the file can be read again; that column is passed over. Without any row left out the file is not written.
+cli-option-report = also write the findings to this file, may be given several times: .xlsx, .csv, .json
+    .long = .xlsx lists all findings beside the sheets themselves, with the cells in question coloured and annotated; .csv has one a line; .json is what --format json prints. The limit of 20 for text does not apply.
+cli-option-force = replace an output that exists
 cli-explain = Explains a code: what it means, how it comes about, how to mend it; without a code lists all
     .long =
         Examples:
@@ -133,6 +139,14 @@ cli-option-version = Show the version
 
 cli-configuration-read = using the configuration { $file }
 cli-written = wrote { $file }
+cli-partial = left out { $rejected ->
+        [one] 1 row
+       *[other] { $rejected } rows
+    } with errors and wrote the other { $written }
+cli-partial-whole = no part can be written, and nothing was: this error cannot be left out with some rows: { $code } { $message }
+cli-partial-too-many = no part can be written, and nothing was: there are too many errors to keep each of them
+cli-partial-too-deep = no part can be written, and nothing was: too many levels hang below a department that is left out
+cli-partial-nothing = no part can be written, and nothing was: every row has an error or depends on one that has
 cli-reading = reading
 
 ## The loss table

@@ -80,6 +80,16 @@ output-mixed = the product and the findings as JSON cannot both go to standard o
     .hint = give the product a file with -o, or leave out --format json
 output-binary = what { $target } gives is no text and cannot be shown in a terminal
     .hint = give it a file with -o
+output-twice = { $file } is given twice
+    .hint = write every product to a file of its own
+usage-report-extension = the extension of { $file } does not say how to write the report
+    .hint = it can be one of: { $choices }
+usage-rejects-extension = the extension of { $file } does not say how to write the rejected rows
+    .hint = it can be one of: { $choices }
+rejects-need-workbook = the rejected rows are of several sheets or of JSON, and one CSV has no room for them
+    .hint = give --rejects a file that ends in .xlsx: it has one sheet for each
+rejects-not-written = cannot write the rejected rows: { $cause }
+    .hint = check the free space and the permissions of the folder, and try again
 standard-output-unwritable = cannot write to standard output: { $cause }
 
 ## Configuration

@@ -35,3 +35,26 @@ table-code = Code
 table-name = Name
 table-severity = Severity
 table-title = Meaning
+
+## Report files and rejected rows
+
+report-sheet-findings = Findings
+report-column-number = No.
+report-column-file = File
+report-column-sheet = Sheet
+report-column-cell = Cell
+report-column-place = Place
+report-column-value = Value
+report-column-message = Problem
+report-column-help = Help
+report-column-content = Content
+report-column-reason = Failure reason
+report-list-more = { $count } more are not listed
+report-copy-marked = This sheet is too long: only its header and the rows with findings are shown; column A has the row numbers
+report-note-finding = { $severity } { $code }: { $message }
+report-note-help = Help: { $help }
+report-note-see = See also: { $places }
+report-note-more = … and { $count } more
+report-reason = { $code } { $message }
+report-reason-follows = { $code } { $message } (the row it refers to is wrong itself and was not written)
+report-reason-separator = {"; "}

@@ -83,7 +83,13 @@ cli-convert-attach-to = 挂到已有的哪个组织下面（atwork），写它�
 cli-convert-root = 表里没有公司这一级时，在最上面加一个叫这个名称的部门
 cli-convert-userid-from = 没有账号的成员，用哪个字段代替账号
 cli-convert-pretty = 把 JSON 排版成方便人看的样子
-cli-convert-force = 输出已经存在时覆盖
+cli-convert-partial = 有错误的行不写，其余照写；退出码仍是 1
+    .long = 部门没有写入时，靠编号或名称挂在它下面的部门和里面的成员也不写入。文件、表头的错误没法绕过，什么也不写。
+cli-convert-rejects = 把没有写入的行连同失败原因写到这个文件，.xlsx 或 .csv，要和 --partial 一起用
+    .long = 列和表头与原表相同，最后多一列“失败原因”。改好以后可以直接再读进来，这一列会被跳过。没有剔除任何行时不写这个文件。
+cli-option-report = 把检查结果另写成文件，可以给多次：.xlsx、.csv、.json
+    .long = .xlsx 列出全部问题，并附上原来的各张表，有问题的单元格标上颜色和批注；.csv 一条一行；.json 与 --format json 相同。不受文字格式最多 20 条的限制。
+cli-option-force = 输出已经存在时覆盖
 cli-explain = 解释一个检查代码：什么意思、怎么来的、怎么改；不给代码则列出全部
     .long =
         例：
@@ -133,6 +139,11 @@ cli-option-version = 显示版本
 
 cli-configuration-read = 使用配置文件 { $file }
 cli-written = 已写入 { $file }
+cli-partial = 剔除有错误的 { $rejected } 行，写入其余 { $written } 行
+cli-partial-whole = 没法只写一部分，什么也没写：下面这个错误不是剔除几行就能绕过的：{ $code } { $message }
+cli-partial-too-many = 没法只写一部分，什么也没写：错误太多，没有逐条保留
+cli-partial-too-deep = 没法只写一部分，什么也没写：被剔除的部门下面层级太深
+cli-partial-nothing = 没法只写一部分，什么也没写：每一行都有错误，或者依赖有错误的行
 cli-reading = 正在读取
 
 ## 损失表

@@ -80,6 +80,16 @@ output-mixed = 转换结果和 JSON 格式的检查结果不能都写到标准�
     .hint = 用 -o 给转换结果一个文件名，或去掉 --format json
 output-binary = { $target } 格式的结果不是文字，不能显示在终端里
     .hint = 用 -o 给它一个文件名
+output-twice = { $file } 被指定了两次
+    .hint = 每样结果写到不同的文件
+usage-report-extension = { $file } 的扩展名不对，不知道报告要写成什么格式
+    .hint = 可以是：{ $choices }
+usage-rejects-extension = { $file } 的扩展名不对，不知道剔除的行要写成什么格式
+    .hint = 可以是：{ $choices }
+rejects-need-workbook = 剔除的行来自几张表或 JSON，一个 CSV 文件放不下
+    .hint = 把 --rejects 的文件名改成 .xlsx，一张表对应一张工作表
+rejects-not-written = 写不了剔除的行：{ $cause }
+    .hint = 请检查磁盘空间和写入权限后重试
 standard-output-unwritable = 写不了标准输出：{ $cause }
 
 ## 配置

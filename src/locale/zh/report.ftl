@@ -20,3 +20,26 @@ table-code = 代码
 table-name = 名称
 table-severity = 级别
 table-title = 含义
+
+## 报告文件和被剔除的行
+
+report-sheet-findings = 问题
+report-column-number = 序号
+report-column-file = 文件
+report-column-sheet = 工作表
+report-column-cell = 单元格
+report-column-place = 位置
+report-column-value = 原值
+report-column-message = 问题
+report-column-help = 建议
+report-column-content = 内容
+report-column-reason = 失败原因
+report-list-more = 另有 { $count } 条没有列出
+report-copy-marked = 这张表的行太多，只列出表头和有问题的行；A 列是原来的行号
+report-note-finding = { $severity } { $code }：{ $message }
+report-note-help = 建议：{ $help }
+report-note-see = 另见：{ $places }
+report-note-more = … 另有 { $count } 条
+report-reason = { $code } { $message }
+report-reason-follows = { $code } { $message }（那一行本身有错误，没有写入）
+report-reason-separator = ；

@@ -1,0 +1,68 @@
+//! What a look at a table tells before it is written again: how many rows it has, which are above its data, how wide
+//! its columns are.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use crate::diagnostic::SourceId;
+use crate::directory::Directory;
+
+use super::book::{SHEET_COLUMNS, Widths};
+use super::tables::Tables;
+
+/// How many rows above the data are kept; notes above a header are few.
+const MOST_ABOVE: usize = 50;
+
+/// How many rows are measured for the column widths.
+const ROWS_MEASURED: u64 = 200;
+
+/// A table as it was seen.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    /// How many filled rows it has.
+    pub(super) rows: u64,
+    /// The number of its last row.
+    pub(super) last_row: u32,
+    /// The rows above the first record: notes and the header. None where no record was read from the table.
+    pub(super) above: Vec<u32>,
+    /// How wide its columns are.
+    pub(super) widths: Widths,
+}
+
+impl Survey {
+    /// Looks at `source`, whose first record is in `first_row`.
+    pub(super) fn of(tables: &mut Tables<'_>, source: SourceId, first_row: Option<u32>) -> Self {
+        let mut survey = Self::default();
+        tables.read(source, &mut |row| {
+            let number = row.number();
+            survey.rows += 1;
+            survey.last_row = number;
+            let is_above = first_row.is_some_and(|first| number < first);
+            if is_above && survey.above.len() < MOST_ABOVE {
+                survey.above.push(number);
+            }
+            if survey.rows <= ROWS_MEASURED {
+                for cell in row.cells().filter(|cell| cell.column <= SHEET_COLUMNS) {
+                    survey.widths.fit(cell.column - 1, cell.content.text());
+                }
+            }
+            ControlFlow::Continue(())
+        });
+        survey
+    }
+}
+
+/// The first row of every source that `directory` has a record of.
+pub(super) fn first_rows(directory: &Directory) -> BTreeMap<SourceId, u32> {
+    let mut first: BTreeMap<SourceId, u32> = BTreeMap::new();
+    let mut last_source = None;
+    for record in directory.records() {
+        // Records of a source come in row order.
+        if last_source != Some(record.source()) {
+            last_source = Some(record.source());
+            let known = first.entry(record.source()).or_insert(u32::MAX);
+            *known = record.row().min(*known);
+        }
+    }
+    first
+}

@@ -97,7 +97,7 @@ mod tests {
         let lines: Vec<&str> = text.split("\r\n").collect();
         assert_eq!(
             lines[0],
-            "\u{feff}代码,级别,文件,工作表,单元格,值,问题,建议"
+            "\u{feff}代码,级别,文件,工作表,单元格,原值,问题,建议"
         );
         assert!(
             lines[1].starts_with("D006,错误,组织.xlsx,表1,C2,,"),

@@ -60,9 +60,14 @@ impl Rejects<'_> {
         first
     }
 
-    fn table(&self, source: SourceId, tables: &mut Tables<'_>, locale: &Locale) -> Table {
-        let first = self.first_rows().get(&source).copied();
-        let survey = Survey::of(tables, source, first);
+    fn table(
+        &self,
+        source: SourceId,
+        first_row: Option<u32>,
+        tables: &mut Tables<'_>,
+        locale: &Locale,
+    ) -> Table {
+        let survey = Survey::of(tables, source, first_row);
         let title = locale.text("report-column-reason");
         let mut last_column = 0;
         let mut known = None;
@@ -130,12 +135,14 @@ pub fn write_workbook(
 ) -> Result<()> {
     let mut tables = Tables::new(rejects.sources, again);
     let mut book = Book::new()?;
+    let first_rows = rejects.first_rows();
     for source in rejects.sources() {
         let known = rejects.sources.get(source);
         let name = book.names.take(&name_of(known));
         match known.addressing {
             Addressing::Cells => {
-                let table = rejects.table(source, &mut tables, locale);
+                let first_row = first_rows.get(&source).copied();
+                let table = rejects.table(source, first_row, &mut tables, locale);
                 let sheet = book.add(&name)?;
                 write_sheet(rejects, &table, &mut tables, locale, sheet)?;
             }
@@ -275,7 +282,8 @@ pub fn write_csv(
         return Err(Error::new(ErrorKind::Usage, "rejects-need-workbook"));
     };
     let mut tables = Tables::new(rejects.sources, again);
-    let table = rejects.table(source, &mut tables, locale);
+    let first_row = rejects.first_rows().get(&source).copied();
+    let table = rejects.table(source, first_row, &mut tables, locale);
     out.write_all(BYTE_ORDER_MARK)
         .map_err(|cause| unwritable(cause.into()))?;
     let mut lines = WriterBuilder::new()

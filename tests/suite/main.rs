@@ -17,3 +17,5 @@ mod payloads;
 mod readme;
 #[cfg(test)]
 mod round_trip;
+#[cfg(test)]
+mod way_back;

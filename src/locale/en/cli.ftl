@@ -48,7 +48,7 @@ cli-man-version = VERSION
 
 cli-orgferry = Carries departments and members between HR spreadsheets, CSV, Work Weixin JSON and aisuda, atwork, SeaTable
     .long =
-        Exit codes: 0 fine (there may be warnings); 1 the data has errors, nothing was written; 2 wrong usage or configuration, or the output exists; 3 an input cannot be read or an output cannot be written; 130 interrupted
+        Exit codes: 0 fine (there may be warnings); 1 the data has errors, nothing was written (with --partial the part without errors); 2 wrong usage or configuration, or the output exists; 3 an input cannot be read or an output cannot be written; 130 interrupted
 
         Examples:
           orgferry check organisation.xlsx

@@ -1,3 +1,5 @@
+//! What is left of a directory, and the rows that are not.
+
 use super::*;
 use crate::config::Limits;
 use crate::diagnostic::SourceId;

@@ -1,0 +1,188 @@
+//! The way back to the person who must mend the data: reports as files, and the part that is right beside the rows that
+//! are not.
+
+use std::fs;
+use std::path::Path;
+
+use calamine::{Reader, open_workbook_auto};
+
+use super::command_line::orgferry;
+
+const DEPARTMENTS: &str = "\
+部门编号,部门名称,上级部门编号
+1,星河科技,
+10,研发部,12
+11,测试部,10
+12,平台组,10
+20,市场部,1
+";
+
+const MEMBERS: &str = "\
+花名册
+账号,姓名,手机,邮箱,部门编号
+a,张一,13800130001,a@example.com,20
+b,李二,138,b@example.com,1
+c,王三,13800130003,c@example.com,11
+d,赵四,13800130001,d@example.com,1
+e,钱五,013800130005,e@example.com,1
+f,孙六,13800130006,f@example.com,20
+";
+
+/// Runs `line` in Chinese in `folder`; what it wrote to both streams, and its exit code.
+fn run(folder: &Path, line: &str) -> (String, Option<i32>) {
+    let output = orgferry(folder)
+        .args(line.split(' '))
+        .env("ORGFERRY_LANG", "zh")
+        .output()
+        .unwrap();
+    let said = [output.stdout, output.stderr].concat();
+    (String::from_utf8(said).unwrap(), output.status.code())
+}
+
+fn inputs() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("部门.csv"), DEPARTMENTS).unwrap();
+    fs::write(folder.path().join("成员.csv"), MEMBERS).unwrap();
+    folder
+}
+
+fn rows(file: &Path, sheet: &str) -> Vec<Vec<String>> {
+    let mut workbook = open_workbook_auto(file).unwrap();
+    let range = workbook.worksheet_range(sheet).unwrap();
+    let rows = range.rows().map(|row| row.iter().map(ToString::to_string));
+    rows.map(Iterator::collect).collect()
+}
+
+#[test]
+fn a_report_goes_to_a_file_as_its_extension_says() {
+    let folder = inputs();
+    let line = "check 部门.csv 成员.csv --report a.json --report a.csv --report a.XLSX";
+    let (said, code) = run(folder.path(), line);
+    assert_eq!(code, Some(1), "{said}");
+    let json = fs::read_to_string(folder.path().join("a.json")).unwrap();
+    let printed = run(folder.path(), "check 部门.csv 成员.csv --format json").0;
+    assert_eq!(json, printed);
+    let list = fs::read_to_string(folder.path().join("a.csv")).unwrap();
+    assert!(list.starts_with('\u{feff}') && list.contains("\r\nD006,错误,部门.csv,,C3,"));
+    let path = folder.path().join("a.XLSX");
+    assert_eq!(rows(&path, "部门").len(), 6);
+    assert_eq!(rows(&path, "成员")[7][2], "13800130006");
+    assert_eq!(rows(&path, "问题").len(), list.lines().count());
+    #[cfg(unix)]
+    for file in ["a.json", "a.csv", "a.XLSX"] {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(folder.path().join(file))
+            .unwrap()
+            .permissions();
+        assert_eq!(mode.mode() & 0o777, 0o600, "{file}");
+    }
+    let (said, code) = run(folder.path(), line);
+    assert_eq!(code, Some(2), "{said}");
+    let (said, code) = run(folder.path(), &format!("{line} --force"));
+    assert_eq!(code, Some(1), "{said}");
+}
+
+#[test]
+fn files_that_cannot_be_meant_are_refused_before_anything_is_read() {
+    let folder = inputs();
+    for (line, part) in [
+        ("check 部门.csv --report a.html", ".json .csv .xlsx"),
+        ("check 部门.csv --report -", ".json .csv .xlsx"),
+        ("check 部门.csv --report 部门.csv", "同时是输入"),
+        ("check 部门.csv --report a.csv --report a.csv", "两次"),
+        ("convert 部门.csv --to csv -o a.csv --report a.csv", "两次"),
+        ("convert 部门.csv --to csv --rejects a.xlsx", "--partial"),
+        (
+            "convert 部门.csv --to csv --partial --rejects a.json",
+            ".xlsx .csv",
+        ),
+    ] {
+        let (said, code) = run(folder.path(), line);
+        assert_eq!(code, Some(2), "{line}: {said}");
+        assert!(said.contains(part), "{line}: {said}");
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
+}
+
+#[test]
+fn every_row_is_written_or_rejected_with_its_reason() {
+    let folder = inputs();
+    let line = "convert 部门.csv 成员.csv --to wecom -o a.json --partial --rejects 剔除.xlsx";
+    let (said, code) = run(folder.path(), line);
+    assert_eq!(code, Some(1), "{said}");
+    let body = fs::read_to_string(folder.path().join("a.json")).unwrap();
+    let path = folder.path().join("剔除.xlsx");
+    let departments = rows(&path, "部门");
+    let members = rows(&path, "成员");
+    for (table, above) in [(&departments, 1), (&members, 2)] {
+        assert!(table[above - 1].last().unwrap() == "失败原因", "{table:?}");
+        for row in &table[above..] {
+            assert!(!row.last().unwrap().is_empty(), "{table:?}");
+            assert!(!body.contains(&row[1]), "{} is in both", row[1]);
+        }
+    }
+    let rejected: Vec<&str> = departments[1..].iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(rejected, ["10", "11", "12"]);
+    let rejected: Vec<&str> = members[2..].iter().map(|row| row[0].as_str()).collect();
+    assert_eq!(rejected, ["b", "c", "d", "e"]);
+    assert!(members[3][5].starts_with("P003"), "{members:?}");
+    assert!(said.contains("剔除有错误的 7 行，写入其余 4 行"), "{said}");
+    for name in ["星河科技", "市场部", "张一", "孙六"] {
+        assert!(body.contains(name), "{name} is lost: {body}");
+    }
+}
+
+#[test]
+fn what_is_written_in_part_has_no_errors_itself() {
+    let folder = inputs();
+    run(
+        folder.path(),
+        "convert 部门.csv 成员.csv --to excel -o 部分.xlsx --partial",
+    );
+    let (said, code) = run(folder.path(), "check 部分.xlsx");
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("2 个部门、2 名成员"), "{said}");
+}
+
+#[test]
+fn rejected_rows_are_read_again_once_they_are_mended() {
+    let folder = inputs();
+    fs::write(
+        folder.path().join("部门.csv"),
+        DEPARTMENTS.replace("10,研发部,12", "10,研发部,1"),
+    )
+    .unwrap();
+    let line = "convert 部门.csv 成员.csv --to csv -o a.csv --partial --rejects 剔除.csv";
+    let (said, code) = run(folder.path(), line);
+    assert_eq!(code, Some(1), "{said}");
+    let rejected = fs::read_to_string(folder.path().join("剔除.csv")).unwrap();
+    assert_eq!(rejected.lines().count(), 5, "{rejected}");
+    let mended = rejected
+        .replace(",138,", ",13800130002,")
+        .replace("d,赵四,13800130001", "d,赵四,13800130004")
+        .replace("013800130005", "13800130005");
+    fs::write(folder.path().join("改好.csv"), mended).unwrap();
+    let (said, code) = run(folder.path(), "check 部门.csv 改好.csv");
+    assert_eq!(code, Some(0), "{said}");
+    assert!(!said.contains("H004"), "{said}");
+    assert!(said.contains("3 名成员"), "{said}");
+}
+
+#[test]
+fn errors_of_headers_and_of_everything_leave_no_part() {
+    let folder = inputs();
+    fs::write(folder.path().join("无.csv"), "部门编号,部门名称\n1,\n").unwrap();
+    fs::write(
+        folder.path().join("重.csv"),
+        "姓名,手机,手机,部门\n甲,13800130001,,总部\n",
+    )
+    .unwrap();
+    for (input, part) in [("无.csv", "每一行"), ("重.csv", "H003")] {
+        let line = format!("convert {input} --to json -o a.json --partial --rejects b.xlsx");
+        let (said, code) = run(folder.path(), &line);
+        assert_eq!(code, Some(1), "{said}");
+        assert!(said.contains("什么也没写") && said.contains(part), "{said}");
+        assert!(!folder.path().join("a.json").exists());
+        assert!(!folder.path().join("b.xlsx").exists());
+    }
+}

@@ -381,6 +381,32 @@ fn standard_input_is_read_like_a_file() {
     assert!(run.stdout.contains("研发部"), "{}", run.stdout);
 }
 
+#[test]
+fn a_finding_in_standard_input_names_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = orgferry(folder.path())
+        .args(["check", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    std::io::Write::write_all(
+        &mut stdin,
+        "部门编号,部门名称,上级部门编号\n1,星河,1\n".as_bytes(),
+    )
+    .unwrap();
+    drop(stdin);
+    let run = Run::from(child.wait_with_output().unwrap());
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert!(
+        run.stdout.contains("--> standard input!C2"),
+        "{}",
+        run.stdout
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupt_exits_with_130_and_writes_nothing() {

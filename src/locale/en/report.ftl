@@ -5,6 +5,8 @@ report-warning = warning
 report-information = information
 report-help = help
 
+report-standard-input = standard input
+
 report-more = … and { $count } more of { $code } (--max-per-code 0 shows all)
 report-more-places = … and { $count } more places
 

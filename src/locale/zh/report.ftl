@@ -5,6 +5,8 @@ report-warning = 警告
 report-information = 提示
 report-help = 建议
 
+report-standard-input = 标准输入
+
 report-more = … 另有 { $count } 条 { $code } 没有列出（加 --max-per-code 0 全部列出）
 report-more-places = … 另有 { $count } 处
 

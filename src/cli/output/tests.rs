@@ -237,6 +237,8 @@ fn a_file_that_exists_is_shown_as_it_was_given() {
         true,
         &Unfinished::default(),
     );
-    let said = refused.unwrap_err().message(&Locale::new(Language::English));
+    let said = refused
+        .unwrap_err()
+        .message(&Locale::new(Language::English));
     assert!(said.contains("input"), "{said}");
 }

@@ -68,7 +68,7 @@ fn without_the_cells_places_stand_in_a_line_each() {
 
 共发现 1 个错误、1 个警告、0 条提示。
 读到 4 个部门、0 名成员；成员与部门的关系共 0 条。
-数据行：读入 4 = 采用 4 + 合并 0 + 剔除 0 + 忽略 0。
+行数：读入 4 = 采用 4 + 合并 0 + 剔除 0 + 忽略 0。
 ";
     assert_eq!(text, expected);
 }

@@ -5,6 +5,7 @@ mod encoding;
 mod heading;
 mod quote;
 mod records;
+mod split;
 mod table;
 
 use std::fs::File;

@@ -164,14 +164,15 @@ pub(super) fn judge(row: &RowView<'_>, headings: &Headings, index: usize) -> Opt
     let mut filled = row.cells().filter(|cell| !is_blank(cell.content));
     let first = filled.next()?;
     let label = match first.content {
-        Content::Text(text) => text.trim_start(),
+        Content::Text(text) if row.is_plain() => text,
+        Content::Text(text) => text.trim(),
         _ => return None,
     };
-    if headings.says(first.column, label.trim_end()) && repeats(row, headings) {
+    if headings.says(first.column, label) && repeats(row, headings) {
         return Some(Ignored::RepeatedHeader);
     }
     if label.chars().next().is_some_and(may_begin_a_foot)
-        && let Some(foot) = foot(row, label.trim_end())
+        && let Some(foot) = foot(row, label)
     {
         return Some(foot);
     }

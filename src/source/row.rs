@@ -110,9 +110,24 @@ impl Span {
         })
     }
 
+    // Inlined, so that what is asked of the cell stays in registers.
+    #[inline]
     fn cell(self, text: &str) -> Cell<'_> {
         let text = &text[self.start as usize..self.end as usize];
         let content = match self.kind {
+            Kind::Text => Content::Text(text),
+            _ => self.other(text),
+        };
+        Cell {
+            column: self.column,
+            content,
+        }
+    }
+
+    /// The content of a cell that holds no text.
+    #[inline(never)]
+    fn other(self, text: &str) -> Content<'_> {
+        match self.kind {
             Kind::Text => Content::Text(text),
             Kind::Number { rounded } => Content::Number {
                 digits: text,
@@ -125,10 +140,6 @@ impl Span {
             }
             Kind::Error => Content::Error(text),
             Kind::FormulaWithoutValue => Content::FormulaWithoutValue,
-        };
-        Cell {
-            column: self.column,
-            content,
         }
     }
 }

@@ -145,3 +145,73 @@ impl<'s> Splitter<'s> {
         self.split
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Number, columns, texts and plainness of every row, and what was split.
+    fn split(text: &str, limits: &Limits, after_return: bool) -> (Vec<String>, Split) {
+        let mut batch = RowBatch::default();
+        let splitter = Splitter::new(b',', limits, 20, 7, &mut batch);
+        let split = splitter.split(text, after_return);
+        let rows = batch.rows().map(|row| {
+            let cells = row
+                .cells()
+                .map(|cell| format!("{}{}", cell.column, cell.content.text()));
+            let cells: Vec<String> = cells.collect();
+            let mark = if row.is_plain() { "" } else { "?" };
+            format!("{} {}{mark}", row.number(), cells.join(" "))
+        });
+        (rows.collect(), split)
+    }
+
+    #[test]
+    fn lines_become_rows_that_know_whether_they_are_plain() {
+        let text = "\nab,姓名,\r\n,,\r张 三,c\nd,e\n\u{a0}\nf\n";
+        let rows = [
+            "9 1ab 2姓名",
+            "11 1张 三 2c?",
+            "12 1d 2e",
+            "13 1\u{a0}?",
+            "14 1f",
+        ];
+        for (after_return, lines) in [(false, 7), (true, 6)] {
+            let (found, split) = split(text, &Limits::default(), after_return);
+            let shift = |row: &&str| match (after_return, row.split_once(' ')) {
+                (true, Some((number, rest))) => {
+                    format!("{} {rest}", number.parse::<u32>().unwrap() - 1)
+                }
+                _ => (*row).to_owned(),
+            };
+            assert_eq!(found, rows.iter().map(shift).collect::<Vec<_>>());
+            let whole = Split {
+                length: text.len(),
+                lines,
+                ends: 8,
+                is_stopped: false,
+            };
+            assert_eq!(split, whole);
+        }
+    }
+
+    #[test]
+    fn a_line_beyond_a_limit_is_left() {
+        let limits = Limits {
+            columns: 2,
+            rows: 9,
+            text: 3,
+            ..Limits::default()
+        };
+        for (text, length) in [
+            ("a,b,,\n,,c\n", 6),
+            ("abc\nabcd\n", 4),
+            ("a\nb\nc\n", 4),
+            ("a\n,,,,,,,,,,,,,,,,,,,,,\n", 2),
+        ] {
+            let (rows, split) = split(text, &limits, false);
+            assert_eq!((split.length, split.is_stopped), (length, true), "{text}");
+            assert_eq!(rows.len(), split.lines as usize);
+        }
+    }
+}

@@ -87,13 +87,13 @@ impl Table<'_> {
         mut emit: impl FnMut(Block) + Send,
     ) -> TableReading {
         let (batches, filled) = sync_channel::<RowBatch>(BATCHES_WAITING);
-        let (empty, emptied) = sync_channel::<RowBatch>(BATCHES_WAITING);
+        // One batch is being filled and one emptied, so that there is always room for all of them.
+        let (empty, emptied) = sync_channel::<RowBatch>(BATCHES_WAITING + 2);
         thread::scope(|scope| {
             let laying_out = scope.spawn(move || {
                 let mut table = TableReader::new(self.source, self.sheet, self.reading, &mut emit);
                 for mut batch in filled {
                     let _ = table.batch(&mut batch);
-                    // Where enough empty ones wait already, this one is dropped.
                     let _ = empty.try_send(batch);
                 }
                 table.finish()

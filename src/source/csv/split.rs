@@ -103,6 +103,7 @@ impl<'s> Splitter<'s> {
     }
 
     /// Takes the cell that ends at `end`; `false` where it is beyond a limit.
+    #[inline]
     fn cell(&mut self, end: usize) -> bool {
         let start = std::mem::replace(&mut self.cell_start, end + 1);
         if start < end {

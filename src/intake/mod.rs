@@ -4,6 +4,7 @@
 mod document;
 mod own;
 mod reader;
+mod relay;
 mod table;
 
 use std::sync::Arc;

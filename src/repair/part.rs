@@ -155,18 +155,17 @@ fn rest_of(reading: &Findings, rejected: &Rejected) -> Findings {
     rest
 }
 
-/// Whether errors were counted and not kept.
+/// Whether there may be errors that were counted and not kept.
 fn lacks_errors(findings: &Findings, severities: &Severities) -> bool {
-    let mut kept: BTreeMap<&str, usize> = BTreeMap::new();
-    let errors = findings
-        .list()
-        .iter()
-        .filter(|finding| severities.of(finding.code) == Some(Severity::Error));
-    for finding in errors {
-        *kept.entry(finding.code.id).or_default() += 1;
+    let mut kept: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
+    for finding in findings.list() {
+        let (count, is_error) = kept.entry(finding.code.id).or_default();
+        *count += 1;
+        *is_error |= severities.of(finding) == Some(Severity::Error);
     }
+    let all = |code: &str| findings.counts().get(code).copied().unwrap_or_default();
     kept.iter()
-        .any(|(code, kept)| findings.counts().get(code).is_some_and(|all| all > kept))
+        .any(|(code, (count, is_error))| *is_error && all(code) > *count)
 }
 
 #[cfg(test)]

@@ -104,7 +104,7 @@ mod tests {
             "{text}"
         );
         assert!(
-            lines[2].starts_with("D007,警告,组织.xlsx,表1,C5,D99,"),
+            lines[2].starts_with("D007,错误,组织.xlsx,表1,C5,D99,"),
             "{text}"
         );
         assert!(

@@ -33,6 +33,8 @@ usage-not-utf8 = something on the command line is not UTF-8
 usage-not-a-language = the languages are zh (Chinese) and en (English)
 usage-not-a-number = it takes a whole number from 0
 usage-not-a-positive-number = it takes a whole number from 1
+usage-empty = it must not be empty
+usage-not-a-path = it must be names joined by /, for example Xinghe/R&D
 usage-not-a-character = it takes one character
 usage-not-a-mapping = it takes FIELD=HEADER, for example mobile=Contact
 usage-unknown-field = there is no field { $field }

@@ -33,6 +33,8 @@ usage-not-utf8 = 命令行里有不是 UTF-8 的文字
 usage-not-a-language = 语言只有 zh（中文）和 en（英文）
 usage-not-a-number = 要填不小于 0 的整数
 usage-not-a-positive-number = 要填不小于 1 的整数
+usage-empty = 不能是空的
+usage-not-a-path = 要写成用 / 连接的名称，例如 星河科技/研发部
 usage-not-a-character = 要填一个字符
 usage-not-a-mapping = 要写成“字段=表头”，例如 mobile=联系方式
 usage-unknown-field = 没有 { $field } 这个字段

@@ -85,7 +85,9 @@ fn what_stood_without_a_parent_before_stays_as_it_was() {
         LIST,
         &[["1", "总部", ""], ["2", "市场部", "l"], ["3", "", "1"]],
     )];
-    let part = part_of(&sheets, &Findings::default()).unwrap();
+    let mut severities = Severities::default();
+    severities.set("D007", Some(Severity::Warning));
+    let part = valid_part(link(&sheets), &Findings::default(), &severities, &judge).unwrap();
     assert_eq!(names(&part.directory), ["总部", "市场部"]);
     assert_eq!(shown(&part), ["0:4 D001"]);
     assert_eq!(part.findings.counts()["D007"], 1);

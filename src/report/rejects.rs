@@ -40,6 +40,8 @@ pub struct Rejects<'r> {
 struct Table {
     source: SourceId,
     survey: Survey,
+    /// The row of its header: of those above the data the first that fills most cells.
+    header: u32,
     /// The column for the reason, from 1: the one an earlier run left there, else the one behind all others.
     reason: u16,
 }
@@ -71,6 +73,7 @@ impl Rejects<'_> {
         let title = locale.text("report-column-reason");
         let mut last_column = 0;
         let mut known = None;
+        let (mut header, mut most) = (0, 0);
         tables.read(source, &mut |row| {
             let number = row.number();
             let is_above = survey.above.binary_search(&number).is_ok();
@@ -79,6 +82,10 @@ impl Rejects<'_> {
                 last_column = column.max(last_column);
             }
             if is_above {
+                let filled = row.cells().count();
+                if filled > most {
+                    (header, most) = (number, filled);
+                }
                 let ours = row.cells().find(|cell| cell.content.text() == title);
                 known = ours.map(|cell| cell.column).or(known);
             }
@@ -87,6 +94,7 @@ impl Rejects<'_> {
         Table {
             source,
             survey,
+            header,
             reason: known.unwrap_or(last_column.saturating_add(1).min(SHEET_COLUMNS)),
         }
     }
@@ -94,11 +102,9 @@ impl Rejects<'_> {
     /// The text that stands in the column for the reason in `row`; `None` where the row is not written.
     fn reason(&self, table: &Table, row: &Row, locale: &Locale) -> Option<String> {
         let number = row.number();
-        if table.survey.above.last() == Some(&number) {
-            return Some(locale.text("report-column-reason"));
-        }
         if table.survey.above.binary_search(&number).is_ok() {
-            return Some(String::new());
+            let title = (table.header == number).then(|| locale.text("report-column-reason"));
+            return Some(title.unwrap_or_default());
         }
         let reasons = self.rejected.reasons(table.source, number)?;
         Some(worded(reasons, locale))
@@ -198,7 +204,8 @@ fn sheet_row(
         true => text_format().set_bold(),
         false => text_format(),
     };
-    for cell in row.cells().filter(|cell| cell.column != reason_column) {
+    let has_room = |column| column != reason_column && column <= SHEET_COLUMNS;
+    for cell in row.cells().filter(|cell| has_room(cell.column)) {
         let text = fitting(cell.content.text());
         sheet.write_string_with_format(target, cell.column - 1, text, &format)?;
     }

@@ -10,7 +10,7 @@ use crate::directory::Directory;
 use super::book::{SHEET_COLUMNS, Widths};
 use super::tables::Tables;
 
-/// How many rows above the data are kept; notes above a header are few.
+/// How many rows above the data are kept: the last ones, as the header stands below the notes.
 const MOST_ABOVE: usize = 50;
 
 /// How many rows are measured for the column widths.
@@ -38,7 +38,10 @@ impl Survey {
             survey.rows += 1;
             survey.last_row = number;
             let is_above = first_row.is_some_and(|first| number < first);
-            if is_above && survey.above.len() < MOST_ABOVE {
+            if is_above {
+                if survey.above.len() == MOST_ABOVE {
+                    survey.above.remove(0);
+                }
                 survey.above.push(number);
             }
             if survey.rows <= ROWS_MEASURED {

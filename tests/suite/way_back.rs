@@ -169,6 +169,29 @@ fn rejected_rows_are_read_again_once_they_are_mended() {
 }
 
 #[test]
+fn rows_between_header_and_data_do_not_take_the_title_of_the_reason() {
+    let folder = inputs();
+    let input = "说明：每人一行\n姓名,手机,部门\n合计,2,\n甲,138,总部\n乙,13800130002,总部\n";
+    fs::write(folder.path().join("名册.csv"), input).unwrap();
+    let line = "convert 名册.csv --to csv -o a.csv --partial --rejects b.csv";
+    let (said, code) = run(folder.path(), line);
+    assert_eq!(code, Some(1), "{said}");
+    let rejected = fs::read_to_string(folder.path().join("b.csv")).unwrap();
+    assert!(
+        rejected.contains("\n姓名,手机,部门,失败原因\r\n"),
+        "{rejected}"
+    );
+    let mended = rejected.replace(",138,", ",13800130001,");
+    fs::write(folder.path().join("c.csv"), mended).unwrap();
+    let (said, code) = run(folder.path(), "check c.csv");
+    assert_eq!(code, Some(0), "{said}");
+    assert!(
+        !said.contains("H004") && said.contains("1 名成员"),
+        "{said}"
+    );
+}
+
+#[test]
 fn errors_of_headers_and_of_everything_leave_no_part() {
     let folder = inputs();
     fs::write(folder.path().join("无.csv"), "部门编号,部门名称\n1,\n").unwrap();

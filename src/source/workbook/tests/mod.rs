@@ -17,7 +17,7 @@ use tempfile::TempDir;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::config::{Limits, Reading};
+use crate::config::{Limits, Reading, XlsxReader};
 use crate::diagnostic::{Findings, SourceId};
 use crate::source::{Content, Document, Fault, Input, Meter, Row, RowSink, Workbook, open};
 
@@ -96,9 +96,21 @@ impl Folder {
 }
 
 fn open_path(path: PathBuf, limits: &Limits) -> Result<Box<dyn Workbook + Send>, Fault> {
+    open_with(path, XlsxReader::Own, limits)
+}
+
+fn open_with(
+    path: PathBuf,
+    reader: XlsxReader,
+    limits: &Limits,
+) -> Result<Box<dyn Workbook + Send>, Fault> {
     let input = Input::file("file", path);
     let meter = Arc::new(Meter::default());
-    match open(&input, &Reading::default(), limits, &meter)? {
+    let reading = Reading {
+        reader,
+        ..Reading::default()
+    };
+    match open(&input, &reading, limits, &meter)? {
         Document::Workbook(workbook) => Ok(workbook),
         _ => panic!("the file is a workbook"),
     }
@@ -111,7 +123,12 @@ fn read(workbook: &mut dyn Workbook, index: usize) -> Rows {
 }
 
 fn fault(bytes: &[u8], limits: &Limits) -> String {
-    match Folder::new().open(bytes, limits) {
+    fault_with(bytes, XlsxReader::Own, limits)
+}
+
+fn fault_with(bytes: &[u8], reader: XlsxReader, limits: &Limits) -> String {
+    let folder = Folder::new();
+    match open_with(folder.file(bytes), reader, limits) {
         Ok(_) => "opened".to_owned(),
         Err(fault) => format!("{} {}", fault.code.id, fault.case().unwrap_or_default()),
     }

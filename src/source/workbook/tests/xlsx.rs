@@ -84,8 +84,9 @@ fn a_cell_that_cannot_be_read_is_one_finding_and_the_others_are_read() {
         .open(&xlsx_of(rows, &[]), &Limits::default())
         .unwrap();
     let read = read(&mut *workbook, 0);
-    assert_eq!(read.rows, ["1 1:1 3:3", "2 3:4"]);
-    let expected = ["F001 cell 1:1", "F001 cell 1:3", "F001 cell 1:3"];
+    let expected = ["1 1:1 2:Error(\"#SPILL!\") 3:3", "2 3:4"];
+    assert_eq!(read.rows, expected);
+    let expected = ["F001 this-cell 2:1", "F001 this-cell 2:2"];
     assert_eq!(read.found(), expected);
 }
 

@@ -1,0 +1,1 @@
+//! What our reader makes of workbooks, by hand, by a writer and beside calamine.

@@ -113,7 +113,12 @@ fn what_is_wrong_is_named_by_file_line_and_key_in_both_languages() {
             "layout.encoding",
             "gb18030",
         ),
-        ("[layout]\nreader = \"excel\"", 2, "layout.reader", "calamine"),
+        (
+            "[layout]\nreader = \"excel\"",
+            2,
+            "layout.reader",
+            "calamine",
+        ),
         ("layout = 5", 1, "layout", ""),
         ("[remote.prod]\nurl = \"x\"", 1, "remote.prod.system", ""),
         (

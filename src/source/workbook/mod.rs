@@ -184,4 +184,4 @@ fn opened<T, E: std::fmt::Display>(
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -28,7 +28,11 @@ pub(in crate::source) struct Rows<'s> {
 }
 
 impl<'s> Rows<'s> {
-    pub(in crate::source) fn new(source: SourceId, sink: &'s mut dyn RowSink, limits: &'s Limits) -> Self {
+    pub(in crate::source) fn new(
+        source: SourceId,
+        sink: &'s mut dyn RowSink,
+        limits: &'s Limits,
+    ) -> Self {
         Self {
             sink,
             source,

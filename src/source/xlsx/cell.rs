@@ -8,6 +8,9 @@ use crate::source::workbook::{Value, Writer};
 /// The most digits that a spreadsheet keeps.
 const DIGITS: usize = 15;
 
+/// The column `ZZZ`, from 1; no reference has more letters.
+const LETTERS: u32 = 18_278;
+
 /// The longest error, in bytes; `#GETTING_DATA` has 13.
 const ERROR: usize = 32;
 
@@ -46,7 +49,9 @@ impl Kind {
 
 /// Row and column of a reference such as `C17`, from 0.
 pub(super) fn address(reference: &[u8]) -> Option<(u32, u32)> {
-    let letters = reference.iter().take_while(|byte| byte.is_ascii_alphabetic());
+    let letters = reference
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphabetic());
     let letters = letters.count();
     let (letters, digits) = reference.split_at(letters);
     if !(1..=3).contains(&letters.len()) {
@@ -61,7 +66,11 @@ pub(super) fn address(reference: &[u8]) -> Option<(u32, u32)> {
 pub(super) fn row(digits: &[u8]) -> Option<u32> {
     let is_number = !digits.is_empty() && digits.iter().all(u8::is_ascii_digit);
     let number = is_number.then_some(digits)?;
-    str::from_utf8(number).ok()?.parse::<u32>().ok()?.checked_sub(1)
+    str::from_utf8(number)
+        .ok()?
+        .parse::<u32>()
+        .ok()?
+        .checked_sub(1)
 }
 
 /// A cell stored in the way that nearly all cells are.
@@ -93,7 +102,7 @@ impl<'x> PlainCell<'x> {
         while let [letter @ b'A'..=b'Z', after @ ..] = rest {
             column = column * 26 + u32::from(letter - b'A') + 1;
             rest = after;
-            if column > 26 * 27 * 27 {
+            if column > LETTERS {
                 return None;
             }
         }
@@ -120,7 +129,8 @@ impl<'x> PlainCell<'x> {
             let (number, rest) = number(rest)?;
             (PlainValue::Shared(number), rest)
         } else {
-            let is_part = |byte: &&u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
+            let is_part =
+                |byte: &&u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
             let length = rest.iter().take_while(is_part).count();
             let (digits, rest) = rest.split_at(length);
             (PlainValue::Number(str::from_utf8(digits).ok()?), rest)
@@ -168,6 +178,8 @@ impl Values {
     /// The number that is written `text`, in a cell of `style`; `None` where it is none.
     pub(super) fn number<'c>(&'c mut self, text: &'c str, style: u32) -> Option<Content<'c>> {
         let format = self.formats.get(style as usize).copied();
+        // Some writers put this behind every whole number.
+        let text = text.strip_suffix(".0").unwrap_or(text);
         let value = match format.unwrap_or_default() {
             NumberFormat::Date => Value::Date(float(text)?),
             NumberFormat::Duration => Value::Duration(float(text)?),

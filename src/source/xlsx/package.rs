@@ -151,7 +151,9 @@ impl Relationships {
     /// The part that the first relationship of `kind` points at.
     pub(super) fn of_kind(&self, kind: &str) -> Option<&str> {
         let mut found = self.0.iter().filter(|found| found.kind == kind);
-        found.next().map(|relationship| relationship.target.as_str())
+        found
+            .next()
+            .map(|relationship| relationship.target.as_str())
     }
 }
 

@@ -136,7 +136,7 @@ impl<'s, 'r> Scanner<'s, 'r> {
         } = cell;
         let flow = match cell.value {
             PlainValue::Shared(index) => {
-                self.strings.reach(index);
+                // A string that is not there yet is waited for on the long way.
                 let text = self.strings.get(index).ok()?;
                 let content = Content::Text(text);
                 self.rows.put(row, column, self.hidden, content)
@@ -199,7 +199,8 @@ impl<'s, 'r> Scanner<'s, 'r> {
                     _ if is_empty => Ok(has_formula.then_some(Content::FormulaWithoutValue)),
                     Kind::Shared => {
                         let number = self.text.content.trim_ascii().parse::<u32>();
-                        self.strings.reach(number.as_ref().copied().unwrap_or_default());
+                        self.strings
+                            .reach(number.as_ref().copied().unwrap_or_default());
                         let found = match number {
                             Ok(number) => self.strings.get(number).map_err(str::to_owned),
                             Err(_) => Err("it is no number of a shared string".to_owned()),

@@ -73,7 +73,7 @@ impl SharedStrings {
 
     /// Waits until the string numbered `index` from 0 is there, if it is to come at all.
     pub(super) fn reach(&mut self, index: u32) {
-        while self.chunks.len() <= index as usize / CHUNK && self.load() {}
+        while self.get(index).is_err() && self.load() {}
     }
 
     /// The string numbered `index` from 0, which was reached; `Err` says why there is none.

@@ -69,10 +69,13 @@ fn custom(code: &str) -> NumberFormat {
             '"' => drop(characters.by_ref().find(|character| *character == '"')),
             ';' => break,
             '[' => {
-                let inside = characters.by_ref().take_while(|character| *character != ']');
-                if is_elapsed(inside) {
+                let mut inside = characters
+                    .by_ref()
+                    .take_while(|character| *character != ']');
+                if is_elapsed(&mut inside) {
                     return NumberFormat::Duration;
                 }
+                inside.for_each(drop);
             }
             _ if matches!(character.to_ascii_lowercase(), 'y' | 'm' | 'd' | 'h' | 's') => {
                 return NumberFormat::Date;
@@ -114,7 +117,7 @@ mod tests {
             ("yyyy\"年\"m\"月\"d\"日\"", NumberFormat::Date),
             ("[$-804]e\"年\"m\"月\"", NumberFormat::Date),
             ("H:MM AM/PM", NumberFormat::Date),
-            ("0;yyyy", NumberFormat::General),
+            ("[Red]0;yyyy", NumberFormat::General),
             ("[h]:mm:ss", NumberFormat::Duration),
             ("[Blue]\\+[mm]:ss", NumberFormat::Duration),
             ("0000", NumberFormat::Padded(4)),

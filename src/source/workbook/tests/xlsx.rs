@@ -203,15 +203,3 @@ fn a_chart_is_no_sheet_and_a_second_sheet_of_one_name_is_reported() {
     assert!(second.rows.is_empty());
     assert_eq!(second.found(), ["F001 same-name 0:0"]);
 }
-
-fn zipped_parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    (0..archive.len())
-        .map(|index| {
-            let mut part = archive.by_index(index).unwrap();
-            let mut bytes = Vec::new();
-            std::io::copy(&mut part, &mut bytes).unwrap();
-            (part.name().unwrap().into_owned(), bytes)
-        })
-        .collect()
-}

@@ -1,7 +1,10 @@
 //! One cell: where it is, and what is stored there → what a person sees.
 
+use memchr::memchr;
+
 use super::Cause;
 use super::styles::NumberFormat;
+use super::text::is_plain;
 use crate::source::Content;
 use crate::source::workbook::{Value, Writer};
 
@@ -90,6 +93,8 @@ pub(super) enum PlainValue<'x> {
     Shared(u32),
     /// Digits and signs.
     Number(&'x str),
+    /// Text that lies in the cell itself.
+    Inline(&'x str),
 }
 
 impl<'x> PlainCell<'x> {
@@ -112,6 +117,11 @@ impl<'x> PlainCell<'x> {
         let rest = loop {
             rest = match rest {
                 [b'>', b'<', b'v', b'>', after @ ..] => break after,
+                [b' ', b't', b'=', b'"', b'i', ..] => {
+                    let (text, rest) = inline(rest)?;
+                    let value = PlainValue::Inline(text);
+                    return Self::new(row, column, style, value).zip(taken(bytes, rest));
+                }
                 [b' ', b't', b'=', b'"', b's', b'"', after @ ..] => {
                     is_shared = true;
                     after
@@ -136,14 +146,33 @@ impl<'x> PlainCell<'x> {
             (PlainValue::Number(str::from_utf8(digits).ok()?), rest)
         };
         let rest = rest.strip_prefix(b"</v></c>")?;
-        let cell = Self {
+        Self::new(row, column, style, value).zip(taken(bytes, rest))
+    }
+
+    /// Row and column count from 1.
+    fn new(row: u32, column: u32, style: u32, value: PlainValue<'x>) -> Option<Self> {
+        Some(Self {
             row: row.checked_sub(1)?,
             column: column.checked_sub(1)?,
             style,
             value,
-        };
-        Some((cell, bytes.len() - rest.len()))
+        })
     }
+}
+
+/// How many of `bytes` are used up when `rest` is left.
+fn taken(bytes: &[u8], rest: &[u8]) -> Option<usize> {
+    bytes.len().checked_sub(rest.len())
+}
+
+/// The text of a cell whose tag ends with its type, and what comes behind the cell.
+fn inline(bytes: &[u8]) -> Option<(&str, &[u8])> {
+    let rest = bytes.strip_prefix(b" t=\"inlineStr\"><is><t>")?;
+    let (raw, rest) = rest.split_at(memchr(b'<', rest)?);
+    let rest = rest.strip_prefix(b"</t></is></c>")?;
+    let is_text = is_plain(raw) && !raw.is_empty();
+    let text = is_text.then(|| simdutf8::basic::from_utf8(raw).ok())??;
+    Some((text, rest))
 }
 
 /// The number that `bytes` begin with, of at most nine digits, and what comes behind it.

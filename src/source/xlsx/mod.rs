@@ -2,12 +2,14 @@
 //! used again, and never holds a whole part. Parts are found by their relationships, Transitional and Strict alike.
 
 mod cell;
+mod chunk;
 mod input;
 mod package;
 mod part;
 mod sheet;
 mod strings;
 mod styles;
+mod tag;
 mod text;
 mod xml;
 

@@ -10,8 +10,9 @@ use zip::{CompressionMethod, ZipArchive};
 
 use super::Cause;
 use super::part::{Extent, Part, SharedFile};
+use super::tag::Tag;
 use super::text::decode;
-use super::xml::{Tag, Token, Xml};
+use super::xml::{Token, Xml};
 use crate::source::meter::Meter;
 
 /// How many relationships one part may have.

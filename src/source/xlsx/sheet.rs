@@ -6,9 +6,10 @@ use std::ops::ControlFlow;
 use super::Cause;
 use super::cell::{Kind, PlainCell, PlainValue, Values, address, row};
 use super::part::Part;
-use super::strings::SharedStrings;
+use super::strings::{Found, SharedStrings};
+use super::tag::Tag;
 use super::text::{Text, unescape};
-use super::xml::{Tag, Token, Xml};
+use super::xml::{Token, Xml};
 use crate::source::Content;
 use crate::source::workbook::Rows;
 
@@ -35,7 +36,20 @@ pub(super) struct Scanner<'s, 'r> {
     hidden: bool,
     /// Where a cell without a reference is, from 0.
     column: u32,
+    /// Cells with shared strings, which are looked up together so that the memory is waited for once.
+    pending: Vec<Pending>,
 }
+
+/// A cell whose shared string is still to be looked up.
+struct Pending {
+    row: u32,
+    column: u32,
+    index: u32,
+    found: Option<Found>,
+}
+
+/// How many cells wait for their strings at most.
+const PENDING: usize = 32;
 
 /// A cell's own words about itself.
 struct Head {
@@ -63,6 +77,7 @@ impl<'s, 'r> Scanner<'s, 'r> {
             row: 0,
             hidden: false,
             column: 0,
+            pending: Vec::with_capacity(PENDING),
         })
     }
 
@@ -77,6 +92,12 @@ impl<'s, 'r> Scanner<'s, 'r> {
         loop {
             if let Some(flow) = self.plain_cell() {
                 if flow.is_break() {
+                    return Ok(self.stopped());
+                }
+                continue;
+            }
+            if !self.pending.is_empty() {
+                if self.settle().is_break() {
                     return Ok(self.stopped());
                 }
                 continue;
@@ -128,6 +149,39 @@ impl<'s, 'r> Scanner<'s, 'r> {
         }
     }
 
+    /// Hands over the cells that wait for their strings.
+    fn settle(&mut self) -> ControlFlow<()> {
+        for cell in &mut self.pending {
+            cell.found = self.strings.find(cell.index);
+        }
+        let found = self.pending.iter().filter_map(|cell| cell.found.as_ref());
+        self.strings.touch(found);
+        let mut pending = std::mem::take(&mut self.pending);
+        let flow = pending.drain(..).try_for_each(|cell| {
+            let Some(found) = cell.found else {
+                return self.shared(cell.row, cell.column, cell.index);
+            };
+            let content = Content::Text(self.strings.text(found));
+            self.rows.put(cell.row, cell.column, self.hidden, content)
+        });
+        self.pending = pending;
+        flow
+    }
+
+    /// Hands over a cell with the shared string numbered `index`, which may still be to come.
+    fn shared(&mut self, row: u32, column: u32, index: u32) -> ControlFlow<()> {
+        self.strings.reach(index);
+        match self.strings.get(index) {
+            Ok(text) => {
+                let content = Content::Text(text);
+                return self.rows.put(row, column, self.hidden, content);
+            }
+            Err(_) if self.strings.broken().is_some() => return ControlFlow::Break(()),
+            Err(cause) => self.rows.bad_cell(row, column, cause.to_owned()),
+        }
+        ControlFlow::Continue(())
+    }
+
     /// Takes the next cell where it is stored in the way that nearly all are.
     fn plain_cell(&mut self) -> Option<ControlFlow<()>> {
         let (cell, length) = PlainCell::take(self.xml.ahead())?;
@@ -135,9 +189,18 @@ impl<'s, 'r> Scanner<'s, 'r> {
             row, column, style, ..
         } = cell;
         let flow = match cell.value {
+            PlainValue::Shared(_) if self.pending.len() == PENDING => return None,
             PlainValue::Shared(index) => {
-                // A string that is not there yet is waited for on the long way.
-                let text = self.strings.get(index).ok()?;
+                self.pending.push(Pending {
+                    row,
+                    column,
+                    index,
+                    found: None,
+                });
+                ControlFlow::Continue(())
+            }
+            _ if !self.pending.is_empty() => return None,
+            PlainValue::Inline(text) => {
                 let content = Content::Text(text);
                 self.rows.put(row, column, self.hidden, content)
             }
@@ -197,19 +260,10 @@ impl<'s, 'r> Scanner<'s, 'r> {
             (None, Some(kind)) => {
                 let content = match kind {
                     _ if is_empty => Ok(has_formula.then_some(Content::FormulaWithoutValue)),
-                    Kind::Shared => {
-                        let number = self.text.content.trim_ascii().parse::<u32>();
-                        self.strings
-                            .reach(number.as_ref().copied().unwrap_or_default());
-                        let found = match number {
-                            Ok(number) => self.strings.get(number).map_err(str::to_owned),
-                            Err(_) => Err("it is no number of a shared string".to_owned()),
-                        };
-                        if found.is_err() && self.strings.broken().is_some() {
-                            return ControlFlow::Break(());
-                        }
-                        found.map(|text| Some(Content::Text(text)))
-                    }
+                    Kind::Shared => match self.text.content.trim_ascii().parse() {
+                        Ok(index) => return self.shared(row, column, index),
+                        Err(_) => Err("it is no number of a shared string".to_owned()),
+                    },
                     kind => self.values.content(kind, head.style, &self.text.content),
                 };
                 match content {

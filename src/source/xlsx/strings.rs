@@ -2,6 +2,7 @@
 //!
 //! Writers number strings as they meet them, so a sheet seldom has to wait for one.
 
+use std::hint::black_box;
 use std::ops::Range;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
@@ -9,6 +10,7 @@ use std::thread;
 use memchr::memchr;
 
 use super::Cause;
+use super::chunk::{CHUNK, Chunk};
 use super::part::Part;
 use super::text::{Text, is_plain};
 use super::unread;
@@ -16,23 +18,17 @@ use super::xml::{Token, Xml};
 use crate::config::Limits;
 use crate::source::Fault;
 
-/// How many strings lie together in one chunk.
-const CHUNK: usize = 1 << 14;
-
 /// How many chunks may wait for a sheet that does not need them yet.
 const WAITING: usize = 8;
 
 /// The fewest bytes of a part that a string takes, as long as most strings are not empty: `<si><t/></si>`.
 const SHORTEST: u64 = 12;
 
-/// Strings one after the other in one text.
-#[derive(Debug, Default)]
-struct Chunk {
-    text: String,
-    /// Where each string ends.
-    ends: Vec<u32>,
-    /// The strings that cannot be read, and why; they are empty.
-    faults: Vec<(u32, Cause)>,
+/// Where a string lies.
+#[derive(Debug)]
+pub(super) struct Found {
+    chunk: usize,
+    range: Range<usize>,
 }
 
 /// What comes from the thread.
@@ -74,6 +70,34 @@ impl SharedStrings {
     /// Waits until the string numbered `index` from 0 is there, if it is to come at all.
     pub(super) fn reach(&mut self, index: u32) {
         while self.get(index).is_err() && self.load() {}
+    }
+
+    /// Where the string numbered `index` from 0 lies, if it is there already.
+    pub(super) fn find(&self, index: u32) -> Option<Found> {
+        let number = index as usize / CHUNK;
+        let chunk = self.chunks.get(number)?;
+        let range = chunk.range(index as usize % CHUNK)?;
+        let is_certain = !range.is_empty() || chunk.faults.is_empty();
+        is_certain.then_some(Found {
+            chunk: number,
+            range,
+        })
+    }
+
+    /// Touches the strings that were found, so that their memory is on its way before each is copied.
+    pub(super) fn touch<'f>(&self, found: impl Iterator<Item = &'f Found>) {
+        let first = found.map(|found| {
+            self.chunks[found.chunk]
+                .text
+                .as_bytes()
+                .get(found.range.start)
+        });
+        black_box(first.fold(0, |sum, byte| sum ^ byte.copied().unwrap_or_default()));
+    }
+
+    /// The string that was found.
+    pub(super) fn text(&self, found: Found) -> &str {
+        &self.chunks[found.chunk].text[found.range]
     }
 
     /// The string numbered `index` from 0, which was reached; `Err` says why there is none.
@@ -123,27 +147,6 @@ impl SharedStrings {
     }
 }
 
-impl Chunk {
-    /// Room for about as much as `last` holds.
-    fn after(last: &Self) -> Self {
-        let text = last.text.len() + last.text.len() / 8;
-        Self {
-            text: String::with_capacity(text),
-            ends: Vec::with_capacity(CHUNK.min(last.ends.len())),
-            faults: Vec::new(),
-        }
-    }
-
-    fn range(&self, place: usize) -> Option<Range<usize>> {
-        let end = *self.ends.get(place)? as usize;
-        let start = match place {
-            0 => 0,
-            _ => self.ends[place - 1] as usize,
-        };
-        Some(start..end)
-    }
-}
-
 /// Chunks being filled.
 struct Filling<'f> {
     chunk: Chunk,
@@ -168,14 +171,15 @@ fn read(part: Part, limits: &Limits, sender: &SyncSender<Message>) -> Result<(),
     };
     let mut text = Text::new(limits.text);
     loop {
-        if let Some((string, length)) = plain_string(xml.ahead()) {
-            if string.len() <= limits.text && filling.chunk.push(string) {
-                xml.skip(length);
-                if !filling.settle()? {
-                    return Ok(());
-                }
-                continue;
+        if let Some((string, length)) = plain_string(xml.ahead())
+            && string.len() <= limits.text
+            && filling.chunk.push(string)
+        {
+            xml.skip(length);
+            if !filling.settle()? {
+                return Ok(());
             }
+            continue;
         }
         match xml.next().map_err(broken) {
             Ok(Token::Start(tag)) if tag.name == b"si" => {
@@ -213,31 +217,6 @@ fn plain_string(bytes: &[u8]) -> Option<(&str, usize)> {
     }
     let text = simdutf8::basic::from_utf8(raw).ok()?;
     Some((text, OPEN.len() + length + CLOSE.len()))
-}
-
-impl Chunk {
-    /// Adds a string; `false` where the chunk has no room for it.
-    fn push(&mut self, string: &str) -> bool {
-        let Ok(end) = u32::try_from(self.text.len() + string.len()) else {
-            return false;
-        };
-        self.text.push_str(string);
-        self.ends.push(end);
-        true
-    }
-
-    fn add(&mut self, text: &mut Text) {
-        let number = self.ends.len() as u32;
-        if let Some(cause) = text.fault.take() {
-            self.faults.push((number, cause));
-            text.content.clear();
-        }
-        if !self.push(&text.content) {
-            let cause = "there is too much text before it".to_owned();
-            self.faults.push((number, cause));
-            self.push("");
-        }
-    }
 }
 
 impl Filling<'_> {

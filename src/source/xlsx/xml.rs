@@ -8,9 +8,10 @@ use memchr::{memchr, memmem};
 use super::Cause;
 use super::input::{Input, ROOM};
 use super::part::Part;
+use super::tag::{Tag, local, tag_end};
 
 /// How much of a part is looked at together; no tag may be longer.
-const WINDOW: usize = 256 << 10;
+const WINDOW: usize = 64 << 10;
 
 /// What opens a section of text in which nothing is markup.
 const SECTION: &[u8] = b"<![CDATA[";
@@ -27,53 +28,6 @@ pub(super) enum Token<'x> {
     Section(&'x [u8]),
     /// The part is at its end.
     Close,
-}
-
-/// The start of an element.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Tag<'x> {
-    pub(super) name: &'x [u8],
-    attributes: &'x [u8],
-}
-
-impl<'x> Tag<'x> {
-    /// The value of the attribute `key` as it stands there.
-    pub(super) fn attribute(&self, key: &[u8]) -> Option<&'x [u8]> {
-        let mut attributes = self.attributes();
-        attributes.find_map(|(found, value)| (found == key).then_some(value))
-    }
-
-    /// The attributes, each with its prefix and its value as it stands there.
-    pub(super) fn attributes(&self) -> Attributes<'x> {
-        Attributes(self.attributes)
-    }
-}
-
-/// The attributes of a tag; ends where there are no further ones that are well formed.
-pub(super) struct Attributes<'x>(&'x [u8]);
-
-impl<'x> Iterator for Attributes<'x> {
-    type Item = (&'x [u8], &'x [u8]);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let text = self.0.trim_ascii_start();
-        let equals = text.iter().position(|byte| *byte == b'=')?;
-        let (quote, rest) = text[equals + 1..].trim_ascii_start().split_first()?;
-        if !matches!(quote, b'"' | b'\'') {
-            return None;
-        }
-        let end = rest.iter().position(|byte| byte == quote)?;
-        self.0 = &rest[end + 1..];
-        Some((text[..equals].trim_ascii_end(), &rest[..end]))
-    }
-}
-
-/// The name behind the prefix.
-pub(super) fn local(name: &[u8]) -> &[u8] {
-    match name.iter().rposition(|byte| *byte == b':') {
-        Some(colon) => &name[colon + 1..],
-        None => name,
-    }
 }
 
 /// Where in the window a token lies.
@@ -142,10 +96,9 @@ impl Xml {
         let span = self.span()?;
         let bytes = |range: Range<usize>| &self.window[range];
         Ok(match span {
-            Span::Start(name, attributes) => Token::Start(Tag {
-                name: local(bytes(name)),
-                attributes: bytes(attributes),
-            }),
+            Span::Start(name, attributes) => {
+                Token::Start(Tag::new(local(bytes(name)), bytes(attributes)))
+            }
             Span::End(name) => Token::End(local(bytes(name))),
             Span::Text(text) => Token::Text(bytes(text)),
             Span::Section(text) => Token::Section(bytes(text)),
@@ -314,20 +267,6 @@ impl Xml {
         }
         Ok(())
     }
-}
-
-/// Where the tag that `bytes` begin with has its last character, quoted values left aside.
-fn tag_end(bytes: &[u8]) -> Option<usize> {
-    let mut quote = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        match *byte {
-            b'>' if quote == 0 => return Some(at),
-            b'"' | b'\'' if quote == 0 => quote = *byte,
-            byte if byte == quote => quote = 0,
-            _ => {}
-        }
-    }
-    None
 }
 
 /// How much of a full window of text is whole: no half character, entity, line break or mark at its end.

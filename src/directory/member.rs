@@ -44,6 +44,12 @@ impl<'d> Member<'d> {
         self.directory.record(self.entry().record)
     }
 
+    /// The record, where the member was read from just one.
+    #[must_use]
+    pub fn only_record(&self) -> Option<Record<'d>> {
+        (!self.entry().is_merged).then(|| self.record())
+    }
+
     /// All records of the member, the first one first.
     pub fn records(&self) -> impl Iterator<Item = Record<'d>> + use<'d> {
         let directory = self.directory;

@@ -83,12 +83,31 @@ pub(super) fn gather<'d, const N: usize>(
     fields: &[Field; N],
 ) -> [Value<'d>; N] {
     let mut gathered = [Value::Absent; N];
-    for (field, value) in member.values() {
+    let mut take = |(field, value)| {
         if let Some(index) = fields.iter().position(|wanted| *wanted == field) {
             gathered[index] = value;
         }
+    };
+    match member.only_record() {
+        Some(record) => record.values().for_each(take),
+        None => member.values().for_each(&mut take),
     }
     gathered
+}
+
+/// Adds `text` as it stands between the quotes of a JSON string.
+pub(super) fn push_escaped(text: &str, out: &mut Vec<u8>) {
+    let needs_escape = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
+    // Without a way out of the loop the compiler looks at many bytes at once.
+    if !text
+        .bytes()
+        .fold(false, |found, byte| found | needs_escape(byte))
+    {
+        out.extend_from_slice(text.as_bytes());
+        return;
+    }
+    let quoted = serde_json::Value::from(text).to_string();
+    out.extend_from_slice(&quoted.as_bytes()[1..quoted.len() - 1]);
 }
 
 /// A JSON list whose elements are made while they are written.

@@ -42,6 +42,16 @@ pub(super) enum Rows {
     Mapped(Vec<Option<MemberId>>),
 }
 
+impl Rows {
+    /// The member that the member record number `row` went to.
+    pub(super) fn member(&self, row: usize) -> Option<MemberId> {
+        match self {
+            Self::Plain => Some(MemberId(row as u32)),
+            Self::Mapped(rows) => rows[row],
+        }
+    }
+}
+
 /// How many of a member's later records a further one is compared with, beside the first: a person who stands in a
 /// million rows must not cost a million comparisons each.
 const COMPARED: usize = 8;

@@ -1,11 +1,13 @@
 //! Memberships: who is in which department, in which place, and whether as its leader.
 
+use rayon::prelude::*;
+
 use crate::record::{Field, Record, RecordKind, parse_flag};
 
 use super::super::member::MemberEntry;
 use super::super::{Fault, MemberId, Membership, RecordId};
-use super::members::{LinkedMembers, Rows};
-use super::references::{References, Resolved, Target};
+use super::members::LinkedMembers;
+use super::references::{ReferenceNumber, References, Resolved, Target};
 use super::{Linker, Map};
 
 /// The memberships, grouped by member.
@@ -51,40 +53,78 @@ impl<'r> Beside<'r> {
     }
 }
 
+/// What stands beside each department of a row.
+enum Aligned<'r> {
+    /// Nothing.
+    Nothing,
+    /// One value for all of them.
+    Same(&'r str),
+    /// A value each.
+    Each(Vec<&'r str>),
+}
+
+impl<'r> Aligned<'r> {
+    fn get(&self, index: usize) -> Option<&'r str> {
+        match self {
+            Self::Nothing => None,
+            Self::Same(item) => Some(item),
+            Self::Each(items) => items.get(index).copied(),
+        }
+    }
+}
+
+/// The memberships of some rows, and the member of each.
+#[derive(Default)]
+struct Piece {
+    owners: Vec<MemberId>,
+    list: Vec<Membership>,
+    faults: Vec<Fault>,
+}
+
 impl Linker<'_> {
-    /// Makes the memberships of all member records.
+    /// Makes the memberships of all member records, the rows of several blocks at once.
     pub(in crate::directory) fn memberships(
         &mut self,
         members: &LinkedMembers,
         references: &References,
-        member_references: &[Option<u32>],
+        member_references: &[Option<ReferenceNumber>],
         targets: &[Target],
     ) -> LinkedMemberships {
-        let mut owners: Vec<MemberId> = Vec::with_capacity(members.first.len());
-        let mut list: Vec<Membership> = Vec::with_capacity(members.first.len());
-        let records = self
-            .records()
-            .filter(|(_, record)| record.kind() == RecordKind::Member);
-        for (row, (id, record)) in records.enumerate() {
-            let member = match &members.rows {
-                Rows::Plain => MemberId(row as u32),
-                Rows::Mapped(rows) => match rows[row] {
-                    Some(member) => member,
-                    None => continue,
-                },
-            };
-            let Some(number) = member_references[row] else {
-                continue;
-            };
-            let start = list.len();
-            self.row(
-                id,
-                record,
-                references.get(number).field,
-                &targets[number as usize],
-                &mut list,
-            );
-            owners.resize(owners.len() + list.len() - start, member);
+        let is_member = |record: &Record<'_>| record.kind() == RecordKind::Member;
+        let mut starts = Vec::with_capacity(self.blocks.len());
+        let mut start = 0;
+        for block in self.blocks {
+            starts.push(start);
+            start += block.records().filter(is_member).count();
+        }
+        let piece = |(block, start): (usize, &usize)| {
+            let mut piece = Piece::default();
+            let records = (0..).zip(self.blocks[block].records());
+            for (row, (index, record)) in
+                (*start..).zip(records.filter(|(_, record)| is_member(record)))
+            {
+                let (Some(member), Some(number)) =
+                    (members.rows.member(row), member_references[row])
+                else {
+                    continue;
+                };
+                let id = RecordId {
+                    block: block as u32,
+                    index,
+                };
+                let field = references.get(number).field;
+                self.row(id, record, field, &targets[number.index()], &mut piece);
+                piece.owners.resize(piece.list.len(), member);
+            }
+            piece
+        };
+        let pieces: Vec<Piece> = starts.par_iter().enumerate().map(piece).collect();
+        let count = pieces.iter().map(|piece| piece.list.len()).sum();
+        let (mut owners, mut list) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        for piece in pieces {
+            owners.extend(piece.owners);
+            list.extend(piece.list);
+            self.faults.extend(piece.faults);
         }
         if !owners.is_sorted() {
             let mut order: Vec<u32> = (0..list.len() as u32).collect();
@@ -97,26 +137,38 @@ impl Linker<'_> {
 
     /// Makes the memberships of one row.
     fn row(
-        &mut self,
+        &self,
         id: RecordId,
         record: Record<'_>,
         field: Field,
         target: &Target,
-        list: &mut Vec<Membership>,
+        piece: &mut Piece,
     ) {
         if target.has_gap {
-            self.faults.push(Fault::PathGap { record: id, field });
+            piece.faults.push(Fault::PathGap { record: id, field });
         }
         let departments = target.items.len();
         let beside = Beside::of(record);
-        let leaders = self.aligned(id, record, Field::IS_LEADER, beside.leader, departments);
-        let orders = self.aligned(id, record, Field::MEMBER_ORDER, beside.order, departments);
-        let start = list.len();
+        let mut aligned = |field, text| {
+            self.aligned(record, field, text, departments)
+                .unwrap_or_else(|values| {
+                    piece.faults.push(Fault::Misaligned {
+                        record: id,
+                        field,
+                        values,
+                        departments,
+                    });
+                    Aligned::Nothing
+                })
+        };
+        let leaders = aligned(Field::IS_LEADER, beside.leader);
+        let orders = aligned(Field::MEMBER_ORDER, beside.order);
+        let start = piece.list.len();
         for (index, item) in target.items.iter().enumerate() {
             match item {
                 None => {}
                 Some(Resolved::Not { text, candidates }) if candidates.is_empty() => {
-                    self.faults.push(Fault::UnresolvedDepartment {
+                    piece.faults.push(Fault::UnresolvedDepartment {
                         record: id,
                         field,
                         text: text.clone(),
@@ -124,7 +176,7 @@ impl Linker<'_> {
                 }
                 Some(Resolved::Not { text, candidates }) => {
                     let (text, candidates) = (text.clone(), candidates.clone());
-                    self.faults.push(Fault::AmbiguousDepartment {
+                    piece.faults.push(Fault::AmbiguousDepartment {
                         record: id,
                         field,
                         text,
@@ -133,61 +185,50 @@ impl Linker<'_> {
                 }
                 Some(Resolved::Department(department)) => {
                     let mut membership = Membership::new(*department, id);
-                    let item = |items: &Option<Vec<_>>| {
-                        items
-                            .as_ref()
-                            .and_then(|items: &Vec<&str>| items.get(index).copied())
-                    };
-                    membership.set_leader(item(&leaders).and_then(parse_flag));
-                    membership.set_order(item(&orders).and_then(|order| order.parse().ok()));
-                    list.push(membership);
+                    membership.set_leader(leaders.get(index).and_then(parse_flag));
+                    membership.set_order(orders.get(index).and_then(|order| order.parse().ok()));
+                    piece.list.push(membership);
                 }
             }
         }
-        if let Some(main) = beside.main {
-            self.mark_main(id, record, main, &mut list[start..]);
+        if let Some(main) = beside.main
+            && !self.mark_main(record, main, &mut piece.list[start..])
+        {
+            piece
+                .faults
+                .push(Fault::MainDepartmentMismatch { record: id });
         }
     }
 
     /// The items of a list beside `departments` departments, one each; a single item stands for all of them, unless
     /// it is a yes, which cannot be meant for each.
+    ///
+    /// # Errors
+    /// The number of items, where it is another one.
     fn aligned<'r>(
-        &mut self,
-        id: RecordId,
+        &self,
         record: Record<'r>,
         field: Field,
         text: Option<&'r str>,
         departments: usize,
-    ) -> Option<Vec<&'r str>> {
-        let text = text?;
-        if departments == 1 && !text.contains(|c: char| !c.is_alphanumeric()) {
-            return Some(vec![text]);
+    ) -> Result<Aligned<'r>, usize> {
+        let Some(text) = text else {
+            return Ok(Aligned::Nothing);
+        };
+        if departments == 1 && text.chars().all(char::is_alphanumeric) {
+            return Ok(Aligned::Same(text));
         }
-        let mut items = self.separators[&record.source()].items(text);
+        let items = self.separators[&record.source()].items(text);
         let is_yes = field == Field::IS_LEADER && parse_flag(items[0]) == Some(true);
-        if items.len() == 1 && departments > 1 && !is_yes {
-            items = vec![items[0]; departments];
+        match items[..] {
+            [item] if departments == 1 || !is_yes => Ok(Aligned::Same(item)),
+            _ if items.len() == departments => Ok(Aligned::Each(items)),
+            _ => Err(items.len()),
         }
-        if items.len() == departments {
-            return Some(items);
-        }
-        self.faults.push(Fault::Misaligned {
-            record: id,
-            field,
-            values: items.len(),
-            departments,
-        });
-        None
     }
 
-    /// Marks the membership of the main department, which is given by code, path or name.
-    fn mark_main(
-        &mut self,
-        id: RecordId,
-        record: Record<'_>,
-        main: &str,
-        memberships: &mut [Membership],
-    ) {
+    /// Marks the membership of the main department, which is given by code, path or name; whether there is one.
+    fn mark_main(&self, record: Record<'_>, main: &str, memberships: &mut [Membership]) -> bool {
         let (levels, _) = self.levels(record.source(), main);
         let is_main = |membership: &&mut Membership| {
             let department = &self.departments[membership.department().0 as usize];
@@ -195,14 +236,10 @@ impl Linker<'_> {
                 || self.ends_with(membership.department(), &levels)
         };
         if memberships.is_empty() || main == "0" {
-            return;
+            return true;
         }
-        match memberships.iter_mut().find(is_main) {
-            Some(membership) => membership.set_main(),
-            None => self
-                .faults
-                .push(Fault::MainDepartmentMismatch { record: id }),
-        }
+        let found = memberships.iter_mut().find(is_main);
+        found.map(Membership::set_main).is_some()
     }
 
     /// Whether the path of `department` ends with `levels`.

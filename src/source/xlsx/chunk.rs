@@ -29,6 +29,7 @@ impl Chunk {
         }
     }
 
+    /// Where the string at `place` lies in the text.
     pub(super) fn range(&self, place: usize) -> Option<Range<usize>> {
         let end = *self.ends.get(place)? as usize;
         let start = match place {
@@ -48,6 +49,7 @@ impl Chunk {
         true
     }
 
+    /// Adds a string that was gathered, or why it cannot be read.
     pub(super) fn add(&mut self, text: &mut Text) {
         let number = self.ends.len() as u32;
         if let Some(cause) = text.fault.take() {

@@ -1,5 +1,6 @@
 //! aisuda (爱速搭): the body of its bulk import, in both dialects, and its limits.
 
+mod body;
 mod dump;
 mod limits;
 mod payload;
@@ -25,6 +26,10 @@ impl System for Aisuda {
 
     fn dialects(&self) -> &'static [&'static str] {
         &["legacy", "current"]
+    }
+
+    fn options(&self, _: Option<&str>) -> &'static [&'static str] {
+        &[]
     }
 
     fn codes(&self) -> &'static [&'static Code] {

@@ -15,16 +15,7 @@ use super::wire::{CURRENT, Keys, LEGACY};
 
 /// Builds the body.
 pub(super) fn build<'d>(directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {
-    let keys = match options.dialect.as_deref() {
-        Some("current") => &CURRENT,
-        _ => &LEGACY,
-    };
-    let import = Import {
-        directory,
-        numbering: Numbering::of(directory),
-        auth_type: options.auth_type.as_deref().filter(|kind| !kind.is_empty()),
-        keys,
-    };
+    let import = Import::new(directory, options);
     Payload {
         loss: Loss::of(directory, &import),
         bodies: Box::new(import),
@@ -33,12 +24,12 @@ pub(super) fn build<'d>(directory: &'d Directory, options: &'d PayloadOptions) -
 }
 
 /// The whole body.
-struct Import<'d> {
-    directory: &'d Directory,
+pub(super) struct Import<'d> {
+    pub(super) directory: &'d Directory,
     numbering: Numbering,
     /// The login kind of users whose source names none.
     auth_type: Option<&'d str>,
-    keys: &'static Keys,
+    pub(super) keys: &'static Keys,
 }
 
 impl Bodies for Import<'_> {
@@ -51,7 +42,10 @@ impl Bodies for Import<'_> {
     }
 
     fn write(&self, _: usize, style: Style, out: &mut dyn Write) -> io::Result<()> {
-        style.write(self, out)
+        match style {
+            Style::Compact => self.write_compact(out),
+            Style::Pretty => style.write(self, out),
+        }
     }
 }
 
@@ -65,6 +59,7 @@ impl Serialize for Import<'_> {
             self.directory
                 .members()
                 .flat_map(|member| self.users(member))
+                .map(|values| Entry(self.keys.user, values))
         };
         let mut map = serializer.serialize_map(Some(2))?;
         map.serialize_entry("departments", &Each(departments))?;
@@ -86,7 +81,19 @@ const USER: [Field; 8] = [
 ];
 
 impl<'d> Import<'d> {
-    fn department(&self, id: DepartmentId) -> [&str; 3] {
+    pub(super) fn new(directory: &'d Directory, options: &'d PayloadOptions) -> Self {
+        Self {
+            directory,
+            numbering: Numbering::of(directory),
+            auth_type: options.auth_type.as_deref().filter(|kind| !kind.is_empty()),
+            keys: match options.dialect.as_deref() {
+                Some("current") => &CURRENT,
+                _ => &LEGACY,
+            },
+        }
+    }
+
+    pub(super) fn department(&self, id: DepartmentId) -> [&str; 3] {
         let parent = self.directory.tree().parent(id);
         let parent = parent.map_or("", |parent| self.numbering.code(parent));
         let name = &self.directory.department(id).name;
@@ -94,7 +101,7 @@ impl<'d> Import<'d> {
     }
 
     /// One row a membership.
-    fn users(&self, member: Member<'d>) -> impl Iterator<Item = Entry<'_, 8>> {
+    pub(super) fn users(&self, member: Member<'d>) -> impl Iterator<Item = [&str; 8]> {
         let values = gather(member, &USER).map(Value::or_empty);
         let [
             name,
@@ -122,12 +129,9 @@ impl<'d> Import<'d> {
                 } else {
                     "0"
                 };
-                Entry(
-                    self.keys.user,
-                    [
-                        name, email, mobile, alias, department, leads, auth_type, auth_id,
-                    ],
-                )
+                [
+                    name, email, mobile, alias, department, leads, auth_type, auth_id,
+                ]
             })
     }
 }

@@ -223,3 +223,44 @@ fn each_limit_is_found_at_its_cell() {
     let codes: Vec<_> = found.iter().map(|one| one.0).collect();
     assert_eq!(codes, ["A002", "A004", "A004"]);
 }
+
+#[test]
+fn the_body_put_together_is_the_body_serialised() {
+    let awkward = "\\\"引号\\\" \\\\ \\n \\u0001 \\u007f \\u2028 😀 </script>";
+    for (departments, users) in [(0, 0), (1, 0), (2, 3), (3, 40_000)] {
+        let list = |count: u32, element: &dyn Fn(u32) -> String| {
+            (0..count).map(element).collect::<Vec<_>>().join(",")
+        };
+        let parent = |id: u32| {
+            if id == 0 {
+                String::new()
+            } else {
+                "d0".to_owned()
+            }
+        };
+        let departments = list(departments, &|id| {
+            format!(
+                r#"{{"code":"d{id}","name":"{awkward}{id}","parentCode":"{}"}}"#,
+                parent(id)
+            )
+        });
+        let users = list(users, &|id| {
+            format!(
+                r#"{{"name":"{awkward}","email":"u{id}@example.com","departmentCode":"d{}","isManager":"1"}}"#,
+                id % 2
+            )
+        });
+        let directory = dump(&format!(
+            r#"{{"departments":[{departments}],"users":[{users}]}}"#
+        ));
+        let options = PayloadOptions::default();
+        let import = super::payload::Import::new(&directory, &options);
+        let mut text = Vec::new();
+        import.write_compact(&mut text).unwrap();
+        assert!(
+            text == serde_json::to_vec(&import).unwrap(),
+            "{}",
+            String::from_utf8_lossy(&text[..400.min(text.len())])
+        );
+    }
+}

@@ -37,7 +37,8 @@ impl Check {
             .iter()
             .filter_map(|name| orgferry::system::by_name(name))
             .collect();
-        let judged = pipeline::judge(&self.input, &systems, &settings, console)?;
+        let keeps_keys = systems.iter().any(|system| system.carries_keys());
+        let judged = pipeline::judge(&self.input, &systems, keeps_keys, &settings, console)?;
         findings::show(&judged, Channel::Product, &settings, console)?;
         Ok(Exit::of_findings(&judged.findings))
     }

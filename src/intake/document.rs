@@ -147,9 +147,10 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
         match open.kind {
             Kind::Known(list) => {
                 let source = open.source;
+                let keeps_keys = self.reader.options.keeps_keys;
                 let read: Vec<_> = pieces
                     .par_iter()
-                    .map(|piece| records(list, source, piece.iter()))
+                    .map(|piece| records(list, source, keeps_keys, piece.iter()))
                     .collect();
                 read.into_iter().for_each(|read| self.reader.take(read));
             }
@@ -237,7 +238,8 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
         let source =
             self.reader
                 .source(self.input, None, Addressing::Pointer { base, single: true });
-        let read = records(list, source, std::iter::once((1, text)));
+        let keeps_keys = self.reader.options.keeps_keys;
+        let read = records(list, source, keeps_keys, std::iter::once((1, text)));
         self.reader.take(read);
         true
     }
@@ -294,9 +296,14 @@ fn list_of(key: Option<&str>, first: &str) -> Option<&'static dyn List> {
 fn records<'t>(
     list: &dyn List,
     source: SourceId,
+    keeps_keys: bool,
     elements: impl Iterator<Item = (u32, &'t str)>,
 ) -> (Block, Findings, u64) {
-    let mut writer = BlockWriter::new(Arc::new(list.shape(source)));
+    let left_out = match keeps_keys {
+        true => Vec::new(),
+        false => list.carried(),
+    };
+    let mut writer = BlockWriter::leaving_out(Arc::new(list.shape(source)), left_out);
     let mut findings = Findings::default();
     let mut rejected = 0;
     for (row, element) in elements {

@@ -29,6 +29,8 @@ pub struct Options<'o> {
     pub reading: &'o Reading,
     /// How much is taken in.
     pub limits: &'o Limits,
+    /// Whether members keep the keys of dumps that no field is meant for; else only which of them are filled.
+    pub keeps_keys: bool,
 }
 
 /// What was taken in.

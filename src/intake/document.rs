@@ -1,10 +1,10 @@
-//! A JSON document: which system wrote its lists, and their elements as records, parsed in parallel.
+//! A JSON document: which system wrote its lists, and their elements as records, parsed while more
+//! of it is read.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use crate::diagnostic::{Addressing, Findings, Place, SourceId, code};
 use crate::record::{Block, BlockWriter};
@@ -12,11 +12,12 @@ use crate::source::json::{Elements, JsonSink, ListHead, split_file, split_str};
 use crate::source::{Fault, Input, unopened};
 use crate::system::{Envelope, List, SYSTEMS};
 
+use super::in_order::InOrder;
 use super::own::OwnDocument;
 use super::reader::Reader;
 
-/// How many pieces of a list wait for each thread before they are parsed.
-const PIECES_A_THREAD: usize = 2;
+/// Records of some elements, what was wrong with them, and how many were rejected.
+type Read = (Block, Findings, u64);
 
 /// A list that is being read.
 struct OpenList {
@@ -49,7 +50,8 @@ struct DocumentSink<'d, 'r> {
     is_nested: bool,
     envelope: Vec<(String, String)>,
     list: Option<OpenList>,
-    pieces: Vec<Elements>,
+    /// Pieces of the open list that are being parsed.
+    parsing: InOrder<Read>,
     own: Option<OwnDocument>,
     /// Whether any list was known, or empty.
     is_known: bool,
@@ -94,7 +96,7 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
             is_nested,
             envelope: Vec::new(),
             list: None,
-            pieces: Vec::new(),
+            parsing: InOrder::new(),
             own: None,
             is_known: false,
             found_before,
@@ -140,40 +142,48 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
         });
     }
 
-    /// Parses the pieces that wait, in parallel, and hands their records on in order.
+    /// Waits for what is being parsed and hands it on.
     fn flush(&mut self) {
-        let pieces = std::mem::take(&mut self.pieces);
+        while let Some(read) = self.parsing.next() {
+            self.reader.take(read);
+        }
+    }
+
+    /// Reads elements of the open list.
+    fn read(&mut self, elements: Elements) {
         let Some(open) = &self.list else { return };
+        let source = open.source;
         match open.kind {
             Kind::Known(list) => {
-                let source = open.source;
+                if self.parsing.is_full()
+                    && let Some(read) = self.parsing.next()
+                {
+                    self.reader.take(read);
+                }
                 let keeps_keys = self.reader.options.keeps_keys;
-                let read: Vec<_> = pieces
-                    .par_iter()
-                    .map(|piece| records(list, source, keeps_keys, piece.iter()))
-                    .collect();
-                read.into_iter().for_each(|read| self.reader.take(read));
+                self.parsing.start(move || {
+                    let mut findings = Findings::default();
+                    let texts = elements.texts(&mut findings);
+                    records(list, source, keeps_keys, texts.iter(), findings)
+                });
             }
             Kind::Own => {
-                let (key, source) = (open.head.key.clone().unwrap_or_default(), open.source);
-                for piece in &pieces {
-                    let read = self
-                        .own
-                        .as_mut()
-                        .map(|own| own.records_of(&key, source, piece));
-                    read.into_iter().for_each(|read| self.reader.take(read));
+                let key = open.head.key.clone().unwrap_or_default();
+                if let Some(own) = &mut self.own {
+                    let read = own.records_of(&key, source, &elements);
+                    self.reader.take(read);
                 }
             }
             Kind::Documents => {
                 let lines = open.head.lines;
-                for (row, text) in pieces.iter().flat_map(Elements::iter) {
-                    self.nested(row, lines, text);
+                for (row, text) in elements.texts(&mut self.reader.findings).iter() {
+                    self.nested(row, lines, &text);
                 }
             }
             Kind::Unknown => {
-                let ignored: usize = pieces.iter().map(Elements::len).sum();
-                self.reader.rows.read += ignored as u64;
-                self.reader.rows.ignored += ignored as u64;
+                elements.texts(&mut self.reader.findings);
+                self.reader.rows.read += elements.len() as u64;
+                self.reader.rows.ignored += elements.len() as u64;
             }
         }
     }
@@ -239,7 +249,8 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
             self.reader
                 .source(self.input, None, Addressing::Pointer { base, single: true });
         let keeps_keys = self.reader.options.keeps_keys;
-        let read = records(list, source, keeps_keys, std::iter::once((1, text)));
+        let only = std::iter::once((1, Cow::Borrowed(text)));
+        let read = records(list, source, keeps_keys, only, Findings::default());
         self.reader.take(read);
         true
     }
@@ -254,13 +265,9 @@ impl JsonSink for DocumentSink<'_, '_> {
     }
 
     fn elements(&mut self, head: &ListHead, elements: Elements) -> ControlFlow<()> {
-        if elements.is_empty() {
-            return ControlFlow::Continue(());
-        }
-        self.open(head, elements.get(0));
-        self.pieces.push(elements);
-        if self.pieces.len() >= PIECES_A_THREAD * rayon::current_num_threads() {
-            self.flush();
+        if let Some(first) = elements.first() {
+            self.open(head, &first);
+            self.read(elements);
         }
         ControlFlow::Continue(())
     }
@@ -292,22 +299,22 @@ fn list_of(key: Option<&str>, first: &str) -> Option<&'static dyn List> {
     lists.copied().find(|list| list.recognises(key, first))
 }
 
-/// The records of elements, what was wrong with them, and how many were rejected.
+/// Reads elements into records; what is wrong with them is added to `findings`.
 fn records<'t>(
     list: &dyn List,
     source: SourceId,
     keeps_keys: bool,
-    elements: impl Iterator<Item = (u32, &'t str)>,
-) -> (Block, Findings, u64) {
+    elements: impl Iterator<Item = (u32, Cow<'t, str>)>,
+    mut findings: Findings,
+) -> Read {
     let left_out = match keeps_keys {
         true => Vec::new(),
         false => list.carried(),
     };
     let mut writer = BlockWriter::leaving_out(Arc::new(list.shape(source)), left_out);
-    let mut findings = Findings::default();
     let mut rejected = 0;
     for (row, element) in elements {
-        rejected += u64::from(!list.read(element, row, &mut writer, &mut findings));
+        rejected += u64::from(!list.read(&element, row, &mut writer, &mut findings));
     }
     (writer.take(), findings, rejected)
 }

@@ -2,6 +2,7 @@
 //! counts what became of every row.
 
 mod document;
+mod in_order;
 mod own;
 mod reader;
 mod table;

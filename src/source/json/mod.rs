@@ -4,6 +4,7 @@
 mod elements;
 mod fault;
 mod lookup;
+mod marks;
 mod pending;
 mod scan;
 mod series;
@@ -26,7 +27,7 @@ use crate::diagnostic::{Findings, SourceId};
 use super::text::TextReader;
 use splitter::{Settings, Splitter};
 
-pub use elements::Elements;
+pub use elements::{Elements, Texts};
 pub use fault::{malformed, report_malformed};
 pub use lookup::element_texts;
 
@@ -49,7 +50,8 @@ pub trait JsonSink {
     fn value(&mut self, key: &str, raw: &str);
 
     /// Takes the next elements of the list at `head`; a list may come in many pieces. The first element of a list
-    /// under a key is an object. Brackets match and strings are closed, no more is known. `Break` ends the reading.
+    /// under a key is an object. Brackets match and strings are closed, no more is known;
+    /// [`Elements::texts`] reports what cannot be decoded. `Break` ends the reading.
     fn elements(&mut self, head: &ListHead, elements: Elements) -> ControlFlow<()>;
 
     /// Takes an empty list; its key is `None` where the document itself is the list.

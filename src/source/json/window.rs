@@ -66,17 +66,16 @@ impl<R: Read> Window<R> {
         Ok(!self.at_end)
     }
 
-    /// Takes the text from the mark to `end`, with its position, and goes on behind it.
-    pub(super) fn take(&mut self, end: usize) -> (Vec<u8>, Position) {
+    /// Takes the text up to `end`, with the mark and the position of that, and goes on behind it.
+    pub(super) fn take(&mut self, end: usize) -> (Vec<u8>, usize, Position) {
         let start = self.position(self.mark);
         self.start = self.position(end);
         self.counted = (0, self.start);
         let tail = self.bytes.split_off(end);
-        let mut taken = std::mem::replace(&mut self.bytes, tail);
-        taken.drain(..self.mark);
+        let taken = std::mem::replace(&mut self.bytes, tail);
+        let mark = std::mem::take(&mut self.mark);
         self.at -= end;
-        self.mark = 0;
-        (taken, start)
+        (taken, mark, start)
     }
 
     /// Goes to the next byte that is not blank, and no longer needs what stands before it.

@@ -65,11 +65,6 @@ impl Keys {
         self.entries[number].1
     }
 
-    /// The number of the first key that is used so.
-    pub(super) fn first(&self, used: Use) -> Option<usize> {
-        self.entries.iter().position(|(_, found)| *found == used)
-    }
-
     /// Keys and their uses.
     pub(super) fn iter(&self) -> impl Iterator<Item = (&'static str, Use)> + use<> {
         self.entries.iter().copied()

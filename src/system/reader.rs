@@ -90,6 +90,8 @@ pub(super) struct Reader<'a, 'w> {
     keys: &'w Keys,
     /// A bit for each of `keys`.
     seen: u64,
+    /// A bit for each field of the table that a key gave.
+    given: u64,
     /// The keys that are not in `keys`.
     others: HashSet<Cow<'a, str>>,
     fallback: Option<(Field, Entry<'a>)>,
@@ -109,6 +111,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         Self {
             keys,
             seen: 0,
+            given: 0,
             others: HashSet::new(),
             fallback: None,
             parent_path: None,
@@ -166,7 +169,10 @@ impl<'a, 'w> Reader<'a, 'w> {
             }
             Use::Carried if matches!(key, Cow::Borrowed(_)) && self.leaves_out(index, entry) => {}
             Use::Carried | Use::Spread => self.carry(entry),
-            Use::Field(field) | Use::Rarely(field) => self.push(field, entry)?,
+            Use::Field(field) | Use::Rarely(field) => {
+                self.given |= 1 << field.number();
+                self.push(field, entry)?;
+            }
             Use::ParentPath => {
                 let path = scalar(entry.value()).ok_or_else(|| Fault::kind(entry))?;
                 self.parent_path = path.filter(|path| !path.is_empty());
@@ -178,6 +184,11 @@ impl<'a, 'w> Reader<'a, 'w> {
     fn push(&mut self, field: Field, entry: Entry<'a>) -> Result<(), Fault> {
         let value = entry.value();
         if value.text.starts_with('[') {
+            let items = &value.text[1..value.text.len() - 1];
+            if value.is_plain && !items.contains(',') {
+                self.records.push(field, Value::Text(items));
+                return Ok(());
+            }
             self.text.clear();
             join_items(value, &mut self.text).ok_or_else(|| Fault::kind(entry))?;
             self.records.push(field, Value::Text(&self.text));
@@ -240,8 +251,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let Some((field, entry)) = self.fallback.take() else {
             return Ok(());
         };
-        let other = self.keys.first(Use::Field(field));
-        if other.is_some_and(|other| self.seen & 1 << other != 0) {
+        if self.given & 1 << field.number() != 0 {
             self.carry(entry);
             return Ok(());
         }

@@ -1,23 +1,18 @@
-//! A JSON document: which system wrote its lists, and their elements as records, parsed while more
-//! of it is read.
+//! A JSON document: which system wrote its lists, and their elements as records, parsed while more of it is
+//! read.
 
-use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
 
 use crate::diagnostic::{Addressing, Findings, Place, SourceId, code};
-use crate::record::{Block, BlockWriter};
 use crate::source::json::{Elements, JsonSink, ListHead, split_file, split_str};
 use crate::source::{Fault, Input, unopened};
 use crate::system::{Envelope, List, SYSTEMS};
 
 use super::in_order::InOrder;
 use super::own::OwnDocument;
+use super::parser::{Parsed, Parser};
 use super::reader::Reader;
-
-/// Records of some elements, what was wrong with them, and how many were rejected.
-type Read = (Block, Findings, u64);
 
 /// A list that is being read.
 struct OpenList {
@@ -27,10 +22,9 @@ struct OpenList {
 }
 
 /// What the elements of a list are.
-#[derive(Clone, Copy)]
 enum Kind {
     /// Records of a system.
-    Known(&'static dyn List),
+    Known(Parser),
     /// Departments or members of our own format.
     Own,
     /// Documents of their own: saved replies, one an element.
@@ -51,7 +45,7 @@ struct DocumentSink<'d, 'r> {
     envelope: Vec<(String, String)>,
     list: Option<OpenList>,
     /// Pieces of the open list that are being parsed.
-    parsing: InOrder<Read>,
+    parsing: InOrder<Parsed>,
     own: Option<OwnDocument>,
     /// Whether any list was known, or empty.
     is_known: bool,
@@ -104,15 +98,19 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
     }
 
     /// What the list at `head` is, by its key and its first element.
-    fn kind(&self, head: &ListHead, first: &str) -> Kind {
+    fn kind(&self, head: &ListHead, source: SourceId, first: &str) -> Kind {
         if self.own.is_some() && head.key.is_some() {
             return Kind::Own;
         }
         match list_of(head.key.as_deref(), first) {
-            Some(list) => Kind::Known(list),
+            Some(list) => Kind::Known(self.parser(list, source)),
             None if head.key.is_none() && !self.is_nested => Kind::Documents,
             None => Kind::Unknown,
         }
+    }
+
+    fn parser(&self, list: &'static dyn List, source: SourceId) -> Parser {
+        Parser::new(list, source, self.reader.options.keeps_keys)
     }
 
     /// Opens the list at `head`, unless it is the one that is open.
@@ -121,7 +119,6 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
             return;
         }
         self.flush();
-        let kind = self.kind(head, first);
         let addressing = match (&head.key, head.lines) {
             (_, true) => Addressing::Lines,
             (Some(key), false) => Addressing::Pointer {
@@ -134,6 +131,7 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
             },
         };
         let source = self.reader.source(self.input, None, addressing);
+        let kind = self.kind(head, source, first);
         self.is_known |= !matches!(kind, Kind::Unknown);
         self.list = Some(OpenList {
             head: head.clone(),
@@ -144,33 +142,28 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
 
     /// Waits for what is being parsed and hands it on.
     fn flush(&mut self) {
-        while let Some(read) = self.parsing.next() {
-            self.reader.take(read);
+        while let Some(parsed) = self.parsing.next() {
+            self.reader.take(parsed);
         }
     }
 
     /// Reads elements of the open list.
     fn read(&mut self, elements: Elements) {
         let Some(open) = &self.list else { return };
-        let source = open.source;
-        match open.kind {
-            Kind::Known(list) => {
+        match &open.kind {
+            Kind::Known(parser) => {
+                let parser = parser.clone();
                 if self.parsing.is_full()
-                    && let Some(read) = self.parsing.next()
+                    && let Some(parsed) = self.parsing.next()
                 {
-                    self.reader.take(read);
+                    self.reader.take(parsed);
                 }
-                let keeps_keys = self.reader.options.keeps_keys;
-                self.parsing.start(move || {
-                    let mut findings = Findings::default();
-                    let texts = elements.texts(&mut findings);
-                    records(list, source, keeps_keys, texts.iter(), findings)
-                });
+                self.parsing.start(move || parser.elements(&elements));
             }
             Kind::Own => {
-                let key = open.head.key.clone().unwrap_or_default();
+                let key = open.head.key.as_deref().unwrap_or_default();
                 if let Some(own) = &mut self.own {
-                    let read = own.records_of(&key, source, &elements);
+                    let read = own.records_of(key, open.source, &elements);
                     self.reader.take(read);
                 }
             }
@@ -248,10 +241,8 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
         let source =
             self.reader
                 .source(self.input, None, Addressing::Pointer { base, single: true });
-        let keeps_keys = self.reader.options.keeps_keys;
-        let only = std::iter::once((1, Cow::Borrowed(text)));
-        let read = records(list, source, keeps_keys, only, Findings::default());
-        self.reader.take(read);
+        let parsed = self.parser(list, source).element(text);
+        self.reader.take(parsed);
         true
     }
 }
@@ -297,24 +288,4 @@ impl JsonSink for DocumentSink<'_, '_> {
 fn list_of(key: Option<&str>, first: &str) -> Option<&'static dyn List> {
     let lists = SYSTEMS.iter().flat_map(|system| system.lists());
     lists.copied().find(|list| list.recognises(key, first))
-}
-
-/// Reads elements into records; what is wrong with them is added to `findings`.
-fn records<'t>(
-    list: &dyn List,
-    source: SourceId,
-    keeps_keys: bool,
-    elements: impl Iterator<Item = (u32, Cow<'t, str>)>,
-    mut findings: Findings,
-) -> Read {
-    let left_out = match keeps_keys {
-        true => Vec::new(),
-        false => list.carried(),
-    };
-    let mut writer = BlockWriter::leaving_out(Arc::new(list.shape(source)), left_out);
-    let mut rejected = 0;
-    for (row, element) in elements {
-        rejected += u64::from(!list.read(&element, row, &mut writer, &mut findings));
-    }
-    (writer.take(), findings, rejected)
 }

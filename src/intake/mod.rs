@@ -4,6 +4,7 @@
 mod document;
 mod in_order;
 mod own;
+mod parser;
 mod reader;
 mod table;
 

@@ -8,9 +8,10 @@ use memchr::{memchr_iter, memrchr};
 use crate::diagnostic::{Findings, Place, SourceId};
 
 use super::pending::report_undecodable;
+use super::spares::Spares;
 
 /// Some whole elements of a list: their raw JSON, their rows, and where they stand in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Elements {
     /// The elements and what stands between them, behind `mark`.
     text: Vec<u8>,
@@ -21,6 +22,7 @@ pub struct Elements {
     /// Where the mark is.
     start: Position,
     document: SourceId,
+    spares: Spares,
 }
 
 /// The elements as text.
@@ -32,7 +34,7 @@ pub struct Texts<'e> {
 }
 
 /// How the elements are numbered.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Rows {
     /// One after the other, from this number.
     From(u32),
@@ -98,6 +100,7 @@ impl Elements {
         rows: Rows,
         start: Position,
         document: SourceId,
+        spares: Spares,
     ) -> Self {
         Self {
             text,
@@ -106,6 +109,7 @@ impl Elements {
             rows,
             start,
             document,
+            spares,
         }
     }
 
@@ -169,6 +173,12 @@ impl Elements {
     }
 }
 
+impl Drop for Elements {
+    fn drop(&mut self) {
+        self.spares.give(std::mem::take(&mut self.text));
+    }
+}
+
 impl<'e> Texts<'e> {
     /// Row and raw JSON of every element.
     pub fn iter(&self) -> impl Iterator<Item = (u32, Cow<'e, str>)> + use<'e> {
@@ -197,7 +207,15 @@ mod tests {
         };
         let text = format!("[{text}").into();
         let rows = Rows::From(7);
-        let elements = Elements::new(text, 1, vec![0..2, 4..14], rows, start, SourceId(0));
+        let elements = Elements::new(
+            text,
+            1,
+            vec![0..2, 4..14],
+            rows,
+            start,
+            SourceId(0),
+            Spares::default(),
+        );
         assert_eq!(elements.position(0, 1, 2), (3, 12));
         assert_eq!(elements.position(1, 1, 1), (3, 15));
         assert_eq!(elements.position(1, 2, 7), (4, 7));

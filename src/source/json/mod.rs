@@ -8,6 +8,7 @@ mod marks;
 mod pending;
 mod scan;
 mod series;
+mod spares;
 mod splitter;
 mod stop;
 mod window;
@@ -32,7 +33,7 @@ pub use fault::{malformed, report_malformed};
 pub use lookup::element_texts;
 
 /// How much is read at a time, and about how much text comes in one [`Elements`].
-const BLOCK: usize = 1 << 20;
+const BLOCK: usize = 1 << 18;
 
 /// Where a list stands in its document.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,6 +7,7 @@ use crate::source::excess::Excess;
 
 use super::ListHead;
 use super::elements::{Elements, Position, Rows};
+use super::spares::Spares;
 use super::stop::Stop;
 
 /// How much of a value is shown around undecodable bytes, in bytes.
@@ -70,6 +71,7 @@ impl<'h> Pending<'h> {
         mark: usize,
         start: Position,
         document: SourceId,
+        spares: Spares,
     ) -> Elements {
         let spans = std::mem::take(&mut self.spans);
         let rows = if self.head.lines {
@@ -78,7 +80,7 @@ impl<'h> Pending<'h> {
             Rows::From(self.first)
         };
         self.first = self.first.saturating_add(spans.len() as u32);
-        Elements::new(text, mark, spans, rows, start, document)
+        Elements::new(text, mark, spans, rows, start, document, spares)
     }
 }
 

@@ -275,7 +275,8 @@ impl<'s, R: Read> Splitter<'s, R> {
             return Ok(());
         };
         let (text, mark, start) = self.window.take(self.window.mark + end);
-        let elements = pending.take(text, mark, start, self.source);
+        let spares = self.window.spares.clone();
+        let elements = pending.take(text, mark, start, self.source, spares);
         if self.is_passing_over {
             elements.texts(self.sink.findings());
             return Ok(());

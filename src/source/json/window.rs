@@ -7,6 +7,7 @@ use crate::source::text::{Arrival, TextReader};
 
 use super::elements::Position;
 use super::fault::Fault;
+use super::spares::Spares;
 use super::stop::Stop;
 
 /// A window on the text, moved on block by block.
@@ -27,6 +28,7 @@ pub(super) struct Window<R> {
     /// A place in `bytes` and its position: how far positions are counted.
     counted: (usize, Position),
     is_damaged: bool,
+    pub(super) spares: Spares,
 }
 
 impl<R: Read> Window<R> {
@@ -43,6 +45,7 @@ impl<R: Read> Window<R> {
             start: Position::START,
             counted: (0, Position::START),
             is_damaged: false,
+            spares: Spares::default(),
         }
     }
 
@@ -71,8 +74,10 @@ impl<R: Read> Window<R> {
         let start = self.position(self.mark);
         self.start = self.position(end);
         self.counted = (0, self.start);
-        let tail = self.bytes.split_off(end);
-        let taken = std::mem::replace(&mut self.bytes, tail);
+        let mut tail = self.spares.take();
+        tail.extend_from_slice(&self.bytes[end..]);
+        let mut taken = std::mem::replace(&mut self.bytes, tail);
+        taken.truncate(end);
         let mark = std::mem::take(&mut self.mark);
         self.at -= end;
         (taken, mark, start)

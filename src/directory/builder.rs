@@ -3,7 +3,7 @@
 use crate::diagnostic::SourceId;
 use crate::record::{Block, Field, RecordKind, Separators};
 
-use super::link::{IdentityKind, Linker, References};
+use super::link::{IdentityKind, Linker, ReferenceNumber, References};
 use super::{Directory, RecordId};
 
 /// Collects the records of all inputs, in input order, and links them into a [`Directory`].
@@ -13,7 +13,7 @@ pub struct Builder {
     blocks: Vec<Block>,
     references: References,
     /// For every member record in order: which reference names its departments.
-    member_references: Vec<Option<u32>>,
+    member_references: Vec<Option<ReferenceNumber>>,
     /// The kinds of identity that members have.
     identities: Vec<IdentityKind>,
     has_departments: bool,

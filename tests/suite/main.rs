@@ -12,6 +12,8 @@ mod fixtures;
 #[cfg(test)]
 mod layering;
 #[cfg(test)]
+mod payloads;
+#[cfg(test)]
 mod readme;
 #[cfg(test)]
 mod round_trip;

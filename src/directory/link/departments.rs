@@ -1,4 +1,4 @@
-//! Departments: declared by records, linked by code, path or name.
+//! Departments as records declare them: which are new, which repeat an earlier one.
 
 use std::collections::hash_map::Entry;
 
@@ -7,17 +7,10 @@ use compact_str::CompactString;
 use crate::record::{Field, Form, Order, Record, RecordKind, Value};
 
 use super::super::{Department, DepartmentId, DepartmentKind, Fault, RecordId};
-use super::paths::Found;
+use super::parents::NamedParent;
 use super::{Linker, Map};
 
-/// A department whose parent is named by a path or name and looked for once all are declared.
-struct NamedParent {
-    department: DepartmentId,
-    record: RecordId,
-    levels: usize,
-}
-
-impl<'b> Linker<'b> {
+impl Linker<'_> {
     /// Declares and links all departments; `root` names a company to put on top.
     pub(in crate::directory) fn departments(&mut self, root: Option<&str>) {
         let mut pathed = self.declare();
@@ -116,7 +109,11 @@ impl<'b> Linker<'b> {
     }
 
     /// Counts a record's row, unless it is counted with another record.
-    fn count(&mut self, record: Record<'_>, change: impl FnOnce(&mut super::super::RowCounts)) {
+    pub(super) fn count(
+        &mut self,
+        record: Record<'_>,
+        change: impl FnOnce(&mut super::super::RowCounts),
+    ) {
         if record.kind() != RecordKind::Aside {
             change(&mut self.counts.rows);
         }
@@ -134,7 +131,7 @@ impl<'b> Linker<'b> {
 
     /// Takes a record of a department that an earlier record described: it joins where another list says the same,
     /// and is a duplicate where the same list repeats it or another one says something else.
-    fn repeat(&mut self, first: DepartmentId, id: RecordId, record: Record<'_>) {
+    pub(super) fn repeat(&mut self, first: DepartmentId, id: RecordId, record: Record<'_>) {
         let earlier = self.departments[first.0 as usize].record;
         let name = self.own_name(record);
         let same_list =
@@ -169,222 +166,6 @@ impl<'b> Linker<'b> {
             self.faults
                 .push(Fault::DuplicateDepartment { record: id, first });
             self.count(record, |rows| rows.rejected += 1);
-        }
-    }
-
-    fn parents_by_code(&mut self) {
-        for index in 0..self.departments.len() {
-            let department = DepartmentId(index as u32);
-            let Some(record) = self.departments[index]
-                .record
-                .map(|record| self.record(record))
-            else {
-                continue;
-            };
-            let Some(code) = record.get(Field::PARENT_CODE).filled() else {
-                continue;
-            };
-            match self.codes.get(code).copied() {
-                Some(parent) if parent == department => {
-                    self.faults.push(Fault::SelfParent { department })
-                }
-                Some(parent) => self.departments[index].parent = Some(parent),
-                // Work Weixin and others write 0 above the top department.
-                None if code == "0" => {}
-                None => self.faults.push(Fault::Orphan { department }),
-            }
-        }
-        for index in 0..self.departments.len() {
-            let department = &self.departments[index];
-            if department.record.is_some_and(|record| {
-                self.record(record)
-                    .get(Field::PARENT_CODE)
-                    .filled()
-                    .is_some()
-            }) {
-                let (parent, name) = (department.parent, department.name.clone());
-                self.paths.place(parent, &name, DepartmentId(index as u32));
-            }
-        }
-    }
-
-    /// Makes the department called `name` at the top the root of everything, or creates it.
-    fn put_on_top(&mut self, name: &str) {
-        let existing = self
-            .tops()
-            .into_iter()
-            .find(|id| self.departments[id.0 as usize].name == name);
-        let root = existing.unwrap_or_else(|| {
-            let root = self.make_department(name, None, None);
-            self.paths.name(name, root);
-            root
-        });
-        self.paths.place(None, name, root);
-        self.paths.root = Some(root);
-    }
-
-    /// Links a department given by its path, making the ancestors that no record describes.
-    fn link_path(&mut self, declared: Option<DepartmentId>, id: RecordId) {
-        let record = self.record(id);
-        let path = record.get(Field::DEPARTMENT_PATH).or_empty();
-        let (levels, has_gap) = self.levels(record.source(), path);
-        if has_gap {
-            self.faults.push(Fault::PathGap {
-                record: id,
-                field: Field::DEPARTMENT_PATH,
-            });
-        }
-        let by = Some((id, Field::DEPARTMENT_PATH));
-        let Some((name, above)) = levels.split_last() else {
-            let department = declared.unwrap_or_else(|| {
-                self.push_department(described(id, record, CompactString::default()))
-            });
-            self.count(record, |rows| rows.used += u64::from(declared.is_none()));
-            self.paths.name("", department);
-            return;
-        };
-        let parent = self.find_or_make(above, by);
-        let existing = self.paths.child(parent, name);
-        match (existing, declared) {
-            (Some(existing), None) if self.departments[existing.0 as usize].record.is_some() => {
-                self.repeat(existing, id, record);
-            }
-            (Some(existing), None) => {
-                let described = described(id, record, (*name).into());
-                let department = self.department_mut(existing);
-                *department = Department {
-                    parent: department.parent,
-                    ..described
-                };
-                self.counts.departments_made -= 1;
-                self.count(record, |rows| rows.used += 1);
-            }
-            (_, Some(declared)) => {
-                self.department_mut(declared).parent = parent.filter(|parent| *parent != declared);
-                self.paths.place(parent, name, declared);
-            }
-            (None, None) => {
-                let department = self.push_department(Department {
-                    parent,
-                    ..described(id, record, (*name).into())
-                });
-                self.count(record, |rows| rows.used += 1);
-                self.paths.add(parent, name, department);
-            }
-        }
-    }
-
-    /// Walks `levels` from the top, making what is missing.
-    pub(super) fn find_or_make(
-        &mut self,
-        levels: &[&str],
-        by: Option<(RecordId, Field)>,
-    ) -> Option<DepartmentId> {
-        let root = self.paths.root.filter(|root| {
-            levels.first() != Some(&self.departments[root.0 as usize].name.as_str())
-        });
-        let mut at = root;
-        for name in levels {
-            let child = self.paths.child(at, name);
-            at = Some(child.unwrap_or_else(|| {
-                let made = self.make_department(name, at, by);
-                self.paths.add(at, name, made);
-                made
-            }));
-        }
-        at
-    }
-
-    /// Links the departments whose parent is given by name or path, those with short paths first.
-    fn parents_by_name(&mut self, mut named: Vec<NamedParent>) {
-        for index in 0..self.departments.len() {
-            let department = &self.departments[index];
-            let record = department.record.map(|record| self.record(record));
-            let has_parent = record.is_some_and(|record| {
-                [
-                    Field::PARENT_CODE,
-                    Field::PARENT_PATH,
-                    Field::DEPARTMENT_PATH,
-                ]
-                .iter()
-                .any(|field| record.get(*field).filled().is_some())
-            });
-            if !has_parent && department.parent.is_none() {
-                let name = department.name.clone();
-                self.paths.place(None, &name, DepartmentId(index as u32));
-            }
-        }
-        named.sort_by_key(|parent| parent.levels);
-        let whole_paths = named.iter().any(|parent| parent.levels > 1);
-        for NamedParent {
-            department,
-            record: id,
-            ..
-        } in named
-        {
-            let record = self.record(id);
-            let text = record.get(Field::PARENT_PATH).or_empty();
-            let (levels, has_gap) = self.levels(record.source(), text);
-            if has_gap {
-                self.faults.push(Fault::PathGap {
-                    record: id,
-                    field: Field::PARENT_PATH,
-                });
-            }
-            let found = match self.paths.find(&levels, whole_paths, &self.departments) {
-                Found::Nothing => self
-                    .codes
-                    .get(text)
-                    .copied()
-                    .map_or(Found::Nothing, Found::One),
-                found => found,
-            };
-            let parent = match found {
-                Found::One(parent) if parent == department => {
-                    self.faults.push(Fault::SelfParent { department });
-                    None
-                }
-                Found::One(parent) => Some(parent),
-                Found::Nothing => {
-                    self.faults.push(Fault::UnresolvedParent { department });
-                    None
-                }
-                Found::Several(mut candidates) => {
-                    candidates.retain(|candidate| *candidate != department);
-                    if let [other] = candidates[..] {
-                        Some(other)
-                    } else {
-                        self.faults.push(Fault::AmbiguousParent {
-                            department,
-                            candidates,
-                        });
-                        None
-                    }
-                }
-            };
-            self.department_mut(department).parent = parent;
-            let name = self.departments[department.0 as usize].name.clone();
-            self.paths.place(parent, &name, department);
-        }
-    }
-
-    /// The departments without a parent.
-    fn tops(&self) -> Vec<DepartmentId> {
-        let ids = (0..).map(DepartmentId).zip(&self.departments);
-        ids.filter(|(_, department)| department.parent.is_none())
-            .map(|(id, _)| id)
-            .collect()
-    }
-
-    /// Hangs every department without a parent below `root`.
-    fn hang_below(&mut self, root: DepartmentId) {
-        for id in self.tops() {
-            if id != root {
-                let department = self.department_mut(id);
-                department.parent = Some(root);
-                let name = department.name.clone();
-                self.paths.place(Some(root), &name, id);
-            }
         }
     }
 }
@@ -427,7 +208,7 @@ fn lacks_code(record: Record<'_>) -> bool {
 }
 
 /// A department as its record describes it, not yet linked.
-fn described(id: RecordId, record: Record<'_>, name: CompactString) -> Department {
+pub(super) fn described(id: RecordId, record: Record<'_>, name: CompactString) -> Department {
     let order = record
         .get(Field::DEPARTMENT_ORDER)
         .filled()

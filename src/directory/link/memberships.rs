@@ -7,7 +7,7 @@ use crate::record::{Field, Record, RecordKind, parse_flag};
 use super::super::member::MemberEntry;
 use super::super::{Fault, MemberId, Membership, RecordId};
 use super::members::LinkedMembers;
-use super::references::{References, Resolved, Target};
+use super::references::{ReferenceNumber, References, Resolved, Target};
 use super::{Linker, Map};
 
 /// The memberships, grouped by member.
@@ -87,7 +87,7 @@ impl Linker<'_> {
         &mut self,
         members: &LinkedMembers,
         references: &References,
-        member_references: &[Option<u32>],
+        member_references: &[Option<ReferenceNumber>],
         targets: &[Target],
     ) -> LinkedMemberships {
         let is_member = |record: &Record<'_>| record.kind() == RecordKind::Member;
@@ -113,7 +113,7 @@ impl Linker<'_> {
                     index,
                 };
                 let field = references.get(number).field;
-                self.row(id, record, field, &targets[number as usize], &mut piece);
+                self.row(id, record, field, &targets[number.index()], &mut piece);
                 piece.owners.resize(piece.list.len(), member);
             }
             piece

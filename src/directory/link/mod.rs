@@ -4,6 +4,7 @@ mod departments;
 mod identity;
 mod members;
 mod memberships;
+mod parents;
 mod paths;
 mod references;
 
@@ -18,7 +19,7 @@ use crate::record::{Block, Field, Record, Separators};
 use super::{Counts, Department, DepartmentId, Directory, Fault, RecordId, Tree};
 
 pub(super) use identity::IdentityKind;
-pub(super) use references::References;
+pub(super) use references::{ReferenceNumber, References};
 
 use members::LinkedMembers;
 use memberships::LinkedMemberships;

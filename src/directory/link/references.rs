@@ -1,7 +1,9 @@
 //! What members say of their departments: each distinct text is kept and resolved once.
 
 use std::hash::BuildHasher;
+use std::num::NonZeroU32;
 
+use compact_str::CompactString;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
@@ -15,9 +17,24 @@ use super::paths::Found;
 /// The distinct texts by which members of a source name their departments.
 #[derive(Debug, Default)]
 pub(in crate::directory) struct References {
-    table: HashTable<u32>,
+    /// Half a hash and a number each, so that a text is only looked at where it is very likely the one.
+    table: HashTable<(u32, u32)>,
     list: Vec<Reference>,
     scratch: String,
+}
+
+/// The number of a reference, kept so that having none takes no room.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::directory) struct ReferenceNumber(NonZeroU32);
+
+impl ReferenceNumber {
+    fn new(number: u32) -> Self {
+        Self(NonZeroU32::MIN.saturating_add(number))
+    }
+
+    pub(super) fn index(self) -> usize {
+        self.0.get() as usize - 1
+    }
 }
 
 /// One text that names one or several departments.
@@ -26,7 +43,7 @@ pub(super) struct Reference {
     source: SourceId,
     /// The field that holds it; a code column goes before a path column.
     pub(super) field: Field,
-    text: Box<str>,
+    text: CompactString,
     hash: u64,
     /// The first record that has it.
     first: RecordId,
@@ -34,7 +51,11 @@ pub(super) struct Reference {
 
 impl References {
     /// The number of the reference that `record` makes; `None` where it names no department.
-    pub(in crate::directory) fn intern(&mut self, id: RecordId, record: Record<'_>) -> Option<u32> {
+    pub(in crate::directory) fn intern(
+        &mut self,
+        id: RecordId,
+        record: Record<'_>,
+    ) -> Option<ReferenceNumber> {
         let (mut code, mut path, mut second) = (None, None, None);
         for (field, value) in record.values() {
             match field {
@@ -62,18 +83,24 @@ impl References {
         Some(self.number(id, record.source(), field, text))
     }
 
-    fn number(&mut self, first: RecordId, source: SourceId, field: Field, text: &str) -> u32 {
+    fn number(
+        &mut self,
+        first: RecordId,
+        source: SourceId,
+        field: Field,
+        text: &str,
+    ) -> ReferenceNumber {
         let hash = FixedState::default().hash_one((source, field, text));
+        let half = hash as u32;
         let list = &mut self.list;
-        let same = |number: &u32| {
-            let known = &list[*number as usize];
-            known.hash == hash
-                && known.source == source
-                && known.field == field
-                && &*known.text == text
+        let same = |(known_half, number): &(u32, u32)| {
+            *known_half == half && {
+                let known = &list[*number as usize];
+                known.source == source && known.field == field && known.text == text
+            }
         };
-        if let Some(number) = self.table.find(hash, same) {
-            return *number;
+        if let Some((_, number)) = self.table.find(hash, same) {
+            return ReferenceNumber::new(*number);
         }
         let number = list.len() as u32;
         list.push(Reference {
@@ -84,8 +111,10 @@ impl References {
             first,
         });
         self.table
-            .insert_unique(hash, number, |number| list[*number as usize].hash);
-        number
+            .insert_unique(hash, (half, number), |(_, number)| {
+                list[*number as usize].hash
+            });
+        ReferenceNumber::new(number)
     }
 
     /// The distinct texts of `source`, in the order they were met.
@@ -96,8 +125,8 @@ impl References {
             .map(|reference| &*reference.text)
     }
 
-    pub(super) fn get(&self, number: u32) -> &Reference {
-        &self.list[number as usize]
+    pub(super) fn get(&self, number: ReferenceNumber) -> &Reference {
+        &self.list[number.index()]
     }
 }
 

@@ -10,9 +10,12 @@ use rust_xlsxwriter::{Format, Formula, Workbook, Worksheet, XlsxError};
 /// The header of the member sheets.
 const HEADER: [&str; 5] = ["账号", "姓名", "手机", "部门", "工号"];
 
+/// Fills a member sheet with what breaks a rule.
+type Fill = fn(&mut Worksheet) -> Result<(), XlsxError>;
+
 /// Makes every input in `folder`.
 pub(super) fn write_all(folder: &Path) {
-    let sheets: [(&str, fn(&mut Worksheet) -> Result<(), XlsxError>); 3] = [
+    let sheets: [(&str, Fill); 3] = [
         ("C001-number-read-as-text.xlsx", number),
         ("C003-error-value.xlsx", error_value),
         ("C007-date-in-text-column.xlsx", date),
@@ -43,10 +46,7 @@ pub(super) fn write_all(folder: &Path) {
     .unwrap();
 }
 
-fn workbook(
-    path: &Path,
-    fill: fn(&mut Worksheet) -> Result<(), XlsxError>,
-) -> Result<(), XlsxError> {
+fn workbook(path: &Path, fill: Fill) -> Result<(), XlsxError> {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet().set_name("成员")?;
     for (column, text) in (0..).zip(HEADER) {

@@ -204,6 +204,8 @@ static IS_MARK: [bool; 256] = {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// Scans `text` whole, then in pieces of one byte.
@@ -211,6 +213,7 @@ mod tests {
         let bytes = text.as_bytes();
         let whole = Scanner::new(4).scan(bytes, 0);
         let mut scanner = Scanner::new(4);
+        // So short a rest is looked at byte by byte.
         let pieces = (0..bytes.len()).map(|at| scanner.scan(&bytes[..=at], at));
         let first = pieces.into_iter().find(|scan| *scan != Scan::More);
         assert_eq!(first.unwrap_or(Scan::More), whole, "{text}");
@@ -235,6 +238,15 @@ mod tests {
             (",", Scan::Fault(Fault::ExpectedValue, 0)),
         ] {
             assert_eq!(scan(text), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn it_makes_no_difference_how_many_bytes_are_looked_at_at_once(
+            text in r#"\[([\[\]{}",y_ ]|\\["\\y]|\{"a":|\},?|\[1\]|"plain text \\n of a value",){0,80}"#
+        ) {
+            scan(&text);
         }
     }
 

@@ -6,6 +6,7 @@ mod in_order;
 mod own;
 mod parser;
 mod reader;
+mod relay;
 mod table;
 
 use std::sync::Arc;

@@ -1,10 +1,11 @@
 //! Workbooks and text files: every sheet through a layout, into records.
 
 use crate::diagnostic::{Addressing, Findings, Place, SourceId, code};
-use crate::layout::{SheetKind, TableReader, TableReading};
+use crate::layout::{SheetKind, TableReading};
 use crate::source::{Input, Workbook};
 
 use super::reader::Reader;
+use super::relay::Table;
 
 /// A sheet that was read.
 struct ReadSheet {
@@ -28,15 +29,13 @@ impl Reader<'_> {
             let source = self.source(input, sheet.name.clone(), Addressing::Cells);
             let blocks = self.blocks.clone();
             // The collecting thread only stops listening when it panics.
-            let mut emit = |block| drop(blocks.send(block));
-            let mut table = TableReader::new(
+            let emit = move |block| drop(blocks.send(block));
+            let table = Table {
                 source,
-                sheet.name.as_deref(),
-                self.options.reading,
-                &mut emit,
-            );
-            workbook.read(index, source, &mut table);
-            let reading = table.finish();
+                sheet: sheet.name.as_deref(),
+                reading: self.options.reading,
+            };
+            let reading = table.read(workbook.as_mut(), index, emit);
             read.push(ReadSheet { source, reading });
         }
         if read.is_empty() {

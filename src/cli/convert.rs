@@ -91,7 +91,8 @@ impl Convert {
 
         settings.keeps_reading = self.partial;
         let systems: Vec<_> = target.system().into_iter().collect();
-        let mut judged = pipeline::judge(&self.input, &systems, &settings, console)?;
+        let keeps_keys = target.carries_keys();
+        let mut judged = pipeline::judge(&self.input, &systems, keeps_keys, &settings, console)?;
         let conversion = Conversion {
             target,
             options: &options,

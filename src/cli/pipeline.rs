@@ -45,13 +45,14 @@ impl Judged {
     }
 }
 
-/// Reads `inputs` and runs the rules, those of `systems` too.
+/// Reads `inputs` and runs the rules, those of `systems` too. `keeps_keys` is for [`intake::Options`].
 ///
 /// # Errors
 /// When the reading cannot go on.
 pub(super) fn judge(
     inputs: &[String],
     systems: &[&dyn System],
+    keeps_keys: bool,
     settings: &Settings,
     console: &Console,
 ) -> Result<Judged> {
@@ -60,6 +61,7 @@ pub(super) fn judge(
     let options = intake::Options {
         reading: &settings.reading,
         limits: &settings.limits,
+        keeps_keys,
     };
     let meter = Arc::new(Meter::default());
     let progress = console.is_watched().then(|| {

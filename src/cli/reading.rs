@@ -2,7 +2,7 @@
 
 use clap::Args;
 use encoding_rs::Encoding;
-use orgferry::config::{Configuration, PinnedColumn, Reading};
+use orgferry::config::{Configuration, PinnedColumn, Reading, XlsxReader};
 use orgferry::error::{Error, ErrorKind, Result};
 use orgferry::record::Field;
 
@@ -21,6 +21,8 @@ pub(super) struct ReadingFlags {
     list_separator: Option<String>,
     #[arg(long, value_name = "ENCODING", env = "ORGFERRY_ENCODING", value_parser = parse_encoding)]
     encoding: Option<String>,
+    #[arg(long, value_name = "READER", env = "ORGFERRY_READER", value_parser = parse_reader)]
+    reader: Option<XlsxReader>,
 }
 
 /// How inputs are to be read: as configured, except where a flag says otherwise.
@@ -67,6 +69,7 @@ pub(super) fn settle(flags: &ReadingFlags, configuration: &Configuration) -> Res
             .encoding
             .clone()
             .or_else(|| configured.encoding.clone()),
+        reader: flags.reader.unwrap_or(configured.reader),
         root: configured.root.clone(),
     })
 }
@@ -114,6 +117,10 @@ fn parse_encoding(text: &str) -> Result<String> {
     }
 }
 
+fn parse_reader(text: &str) -> Result<XlsxReader> {
+    XlsxReader::named(text).ok_or_else(|| Error::new(ErrorKind::Usage, "usage-unknown-reader"))
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
@@ -153,6 +160,7 @@ mod tests {
             [layout]
             header_row = 2
             encoding = 'utf-8'
+            reader = 'own'
             [layout.columns]
             mobile = '电话'
             'member.email' = '邮箱'
@@ -164,6 +172,8 @@ mod tests {
             "mobile=联系方式",
             "--path-separator",
             "-",
+            "--reader",
+            "calamine",
         ];
         let found = reading(&flags, configuration).unwrap();
         let pair = |field: &str, header: &str| (field.to_owned(), header.to_owned());
@@ -177,6 +187,7 @@ mod tests {
         assert_eq!(found.header_row, Some(3));
         assert_eq!(found.path_separator, Some('-'));
         assert_eq!(found.encoding.as_deref(), Some("utf-8"));
+        assert_eq!(found.reader, XlsxReader::Calamine);
     }
 
     #[test]

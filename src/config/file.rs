@@ -10,7 +10,7 @@ use etcetera::BaseStrategy;
 use crate::error::{Error, ErrorKind, Result};
 
 use super::document::{Document, Entry, Section};
-use super::{Limits, Reading, Remote};
+use super::{Limits, Reading, Remote, XlsxReader};
 
 /// The name of the file, here and in the configuration folder.
 const NAME: &str = "orgferry.toml";
@@ -194,6 +194,7 @@ fn read_layout(mut section: Section<'_>) -> Result<Reading> {
     let header_row = section.take("header_row");
     let path_separator = section.take("path_separator");
     let sheets = section.take("sheet");
+    let reader = section.take("reader");
     let reading = Reading {
         sheets: sheets.map(Entry::texts).transpose()?.unwrap_or_default(),
         header_row: header_row
@@ -225,6 +226,13 @@ fn read_layout(mut section: Section<'_>) -> Result<Reading> {
                 known.then_some(label).ok_or(wrong)
             })
             .transpose()?,
+        reader: reader
+            .map(|entry| {
+                let wrong = entry.unexpected("own 或 calamine", "own or calamine");
+                XlsxReader::named(&entry.text()?).ok_or(wrong)
+            })
+            .transpose()?
+            .unwrap_or_default(),
         root: section.text("root")?,
     };
     section.finish()?;

@@ -9,6 +9,6 @@ mod secret;
 
 pub use file::{Configuration, Level, LeveledCode, PinnedColumn};
 pub use limits::Limits;
-pub use reading::Reading;
+pub use reading::{Reading, XlsxReader};
 pub use remote::{Rate, Remote};
 pub use secret::SecretReference;

@@ -15,6 +15,30 @@ pub struct Reading {
     pub list_separator: Option<String>,
     /// The encoding of text files, by its WHATWG label.
     pub encoding: Option<String>,
+    /// Who reads Office Open XML workbooks.
+    pub reader: XlsxReader,
     /// The name of a company put on top of the departments.
     pub root: Option<String>,
+}
+
+/// A reader of Office Open XML workbooks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum XlsxReader {
+    /// Our own, which streams.
+    #[default]
+    Own,
+    /// calamine, for a second opinion.
+    Calamine,
+}
+
+impl XlsxReader {
+    /// Every reader by the name that a user gives it.
+    pub const NAMES: [(&str, Self); 2] = [("own", Self::Own), ("calamine", Self::Calamine)];
+
+    /// The reader called `name`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let mut readers = Self::NAMES.into_iter();
+        readers.find_map(|(known, reader)| (known == name).then_some(reader))
+    }
 }

@@ -2,7 +2,9 @@
 //! counts what became of every row.
 
 mod document;
+mod in_order;
 mod own;
+mod parser;
 mod reader;
 mod relay;
 mod table;
@@ -30,6 +32,8 @@ pub struct Options<'o> {
     pub reading: &'o Reading,
     /// How much is taken in.
     pub limits: &'o Limits,
+    /// Whether members keep the keys of dumps that no field is meant for; else only which of them are filled.
+    pub keeps_keys: bool,
 }
 
 /// What was taken in.

@@ -16,6 +16,7 @@ mod preflight;
 mod row;
 mod text;
 mod workbook;
+mod xlsx;
 
 use std::ops::ControlFlow;
 

@@ -192,6 +192,39 @@ fn rows_between_header_and_data_do_not_take_the_title_of_the_reason() {
 }
 
 #[test]
+fn a_department_stays_where_only_the_person_beside_it_is_wrong() {
+    let folder = inputs();
+    let input =
+        "姓名,手机,部门编号,部门名称,上级部门编号\n甲,138,1,总部,\n乙,13800130002,1,总部,\n";
+    fs::write(folder.path().join("名册.csv"), input).unwrap();
+    let line = "convert 名册.csv --to tree --partial --rejects b.csv";
+    let (said, code) = run(folder.path(), line);
+    assert_eq!(code, Some(1), "{said}");
+    assert!(said.contains("总部（1 人）"), "{said}");
+    assert!(said.contains("剔除有错误的 1 行，写入其余 1 行"), "{said}");
+}
+
+#[test]
+fn rejected_elements_of_json_are_listed_with_what_they_hold() {
+    let folder = inputs();
+    let department =
+        |id: u32, name: &str| format!(r#"{{"id":{id},"name":"{name}","parentid":{}}}"#, id - 1);
+    let list = [department(1, "总部"), department(2, "")].join(",");
+    let dump = format!(r#"{{"errcode":0,"department":[{list}]}}"#);
+    fs::write(folder.path().join("department.json"), dump).unwrap();
+    let line = "convert department.json --to tree --partial --rejects b.xlsx";
+    let (said, code) = run(folder.path(), line);
+    assert_eq!(code, Some(1), "{said}");
+    let listed = rows(&folder.path().join("b.xlsx"), "department");
+    assert_eq!(listed.len(), 2, "{listed:?}");
+    assert_eq!(listed[1][0], "department.json#/department/1");
+    assert!(
+        listed[1][1].contains("id: 2") && listed[1][2].starts_with("D001"),
+        "{listed:?}"
+    );
+}
+
+#[test]
 fn errors_of_headers_and_of_everything_leave_no_part() {
     let folder = inputs();
     fs::write(folder.path().join("无.csv"), "部门编号,部门名称\n1,\n").unwrap();

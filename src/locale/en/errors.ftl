@@ -40,6 +40,7 @@ usage-not-a-mapping = it takes FIELD=HEADER, for example mobile=Contact
 usage-unknown-field = there is no field { $field }
     .hint = fields are named in full, such as member.mobile or department.name, or by the last word where only one field has it, such as mobile
 usage-unknown-encoding = this encoding is not known; usual ones are utf-8, gb18030, gbk, big5, utf-16le
+usage-unknown-reader = the readers are own and calamine
 usage-unknown-code = there is no code { $code }
     .hint = orgferry explain lists all codes
 usage-unknown-schema = there is no format called { $name }

@@ -40,6 +40,7 @@ usage-not-a-mapping = 要写成“字段=表头”，例如 mobile=联系方式
 usage-unknown-field = 没有 { $field } 这个字段
     .hint = 字段写成 member.mobile、department.name 这样的全名，不会混淆时可以只写最后一段，例如 mobile
 usage-unknown-encoding = 不认识这个编码，常用的有 utf-8、gb18030、gbk、big5、utf-16le
+usage-unknown-reader = 读取器只有 own 和 calamine 两种
 usage-unknown-code = 没有 { $code } 这个代码
     .hint = 运行 orgferry explain 可以看到全部代码
 usage-unknown-schema = 没有叫 { $name } 的格式

@@ -30,6 +30,40 @@ pub(super) struct Judged {
     _located: Located,
 }
 
+/// Inputs that were read and linked, and not judged.
+pub(super) struct TakenIn {
+    /// What they hold.
+    pub(super) intake: Intake,
+    /// The files behind the inputs; standard input is kept as long as this is.
+    located: Located,
+}
+
+/// Reads and links `inputs`.
+///
+/// # Errors
+/// When an input is a remote.
+pub(super) fn take_in(
+    inputs: &[String],
+    settings: &Settings,
+    console: &Console,
+) -> Result<TakenIn> {
+    let located = source::locate(inputs, &mut io::stdin().lock(), &settings.limits);
+    inputs::refuse_remotes(&located, &settings.configuration)?;
+    let options = intake::Options {
+        reading: &settings.reading,
+        limits: &settings.limits,
+    };
+    let meter = Arc::new(Meter::default());
+    let _progress = console.is_watched().then(|| {
+        let meter = Arc::clone(&meter);
+        Progress::start(console.locale().text("cli-reading"), move || {
+            (meter.read(), meter.total())
+        })
+    });
+    let intake = intake::read(&located, options, &meter);
+    Ok(TakenIn { intake, located })
+}
+
 /// Reads `inputs` and runs the rules, those of `systems` too.
 ///
 /// # Errors
@@ -40,26 +74,14 @@ pub(super) fn judge(
     settings: &Settings,
     console: &Console,
 ) -> Result<Judged> {
-    let located = source::locate(inputs, &mut io::stdin().lock(), &settings.limits);
-    inputs::refuse_remotes(&located, &settings.configuration)?;
-    let options = intake::Options {
-        reading: &settings.reading,
-        limits: &settings.limits,
-    };
-    let meter = Arc::new(Meter::default());
-    let progress = console.is_watched().then(|| {
-        let meter = Arc::clone(&meter);
-        Progress::start(console.locale().text("cli-reading"), move || {
-            (meter.read(), meter.total())
-        })
-    });
+    let TakenIn { intake, located } = take_in(inputs, settings, console)?;
     let Intake {
         directory,
         sources,
         mut findings,
         rows,
-    } = intake::read(&located, options, &meter);
-    drop(progress);
+        ..
+    } = intake;
     let rules: Vec<_> = RULES
         .iter()
         .chain(systems.iter().flat_map(|system| system.rules()))

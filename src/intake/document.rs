@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Addressing, Findings, Place, SourceId, code};
+use crate::record::document::FORMAT;
 use crate::record::{Block, BlockWriter};
 use crate::source::json::{Elements, JsonSink, ListHead, split_file, split_str};
 use crate::source::{Fault, Input, unopened};
@@ -151,6 +152,10 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
                     .par_iter()
                     .map(|piece| records(list, source, piece.iter()))
                     .collect();
+                let elements = pieces.iter().map(Elements::len).sum();
+                let rejected = read.iter().map(|(_, _, rejected)| rejected).sum();
+                self.reader
+                    .note_list(source, Some(list.name()), elements, rejected);
                 read.into_iter().for_each(|read| self.reader.take(read));
             }
             Kind::Own => {
@@ -160,6 +165,9 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
                         .own
                         .as_mut()
                         .map(|own| own.records_of(&key, source, piece));
+                    let rejected = read.as_ref().map_or(0, |(_, _, rejected)| *rejected);
+                    self.reader
+                        .note_list(source, Some(FORMAT), piece.len(), rejected);
                     read.into_iter().for_each(|read| self.reader.take(read));
                 }
             }
@@ -171,6 +179,7 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
             }
             Kind::Unknown => {
                 let ignored: usize = pieces.iter().map(Elements::len).sum();
+                self.reader.note_list(open.source, None, ignored, 0);
                 self.reader.rows.read += ignored as u64;
                 self.reader.rows.ignored += ignored as u64;
             }
@@ -238,6 +247,7 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
             self.reader
                 .source(self.input, None, Addressing::Pointer { base, single: true });
         let read = records(list, source, std::iter::once((1, text)));
+        self.reader.note_list(source, Some(list.name()), 1, read.2);
         self.reader.take(read);
         true
     }

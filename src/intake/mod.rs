@@ -2,20 +2,24 @@
 //! counts what became of every row.
 
 mod document;
+mod mapping;
 mod own;
 mod reader;
+mod reading;
 mod table;
 
 use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-use crate::config::{Limits, Reading};
-use crate::diagnostic::{Findings, SourceId, Sources};
+use crate::config::{Limits, Pins, Reading};
+use crate::diagnostic::{Findings, Source, SourceId, Sources};
 use crate::directory::{Builder, Directory, RowCounts};
 use crate::layout::separators::{self, Evidence};
 use crate::record::{Block, Form, Separators, Shape};
 use crate::source::{Located, Meter};
+
+pub use reading::{SourceContent, SourceReading, TableContent};
 
 use reader::Reader;
 
@@ -42,6 +46,8 @@ pub struct Intake {
     pub findings: Findings,
     /// What became of every row of every source.
     pub rows: RowCounts,
+    /// How every source with rows or elements was read, in input order.
+    pub readings: Vec<SourceReading>,
 }
 
 /// Reads `located` and links it into one directory. Progress is counted in `meter`.
@@ -52,7 +58,7 @@ pub fn read(located: &Located, options: Options<'_>, meter: &Arc<Meter>) -> Inta
     let mut builder = Builder::new(options.reading.root.clone());
     let mut shapes: Vec<Arc<Shape>> = Vec::new();
     let (sender, blocks) = sync_channel::<Block>(BLOCKS_WAITING);
-    let (sources, findings, mut rows) = thread::scope(|scope| {
+    let (sources, findings, mut rows, mut readings) = thread::scope(|scope| {
         let reading = scope.spawn(move || {
             let mut reader = Reader::new(options, meter, sender);
             reader.read(located);
@@ -74,7 +80,11 @@ pub fn read(located: &Located, options: Options<'_>, meter: &Arc<Meter>) -> Inta
         .map(|shape| {
             (
                 shape.source,
-                separators_of(shape, &builder, options.reading),
+                separators_of(
+                    shape,
+                    &builder,
+                    pins_of(sources.get(shape.source), options.reading),
+                ),
             )
         })
         .collect();
@@ -84,6 +94,11 @@ pub fn read(located: &Located, options: Options<'_>, meter: &Arc<Meter>) -> Inta
             .map(|(_, separators)| separators.clone())
             .unwrap_or_default()
     };
+    for reading in &mut readings {
+        if let SourceContent::Table(table) = &mut reading.content {
+            table.separators = of_source(reading.source);
+        }
+    }
     let directory = builder.link(&of_source);
     rows.add(directory.counts().rows);
     Intake {
@@ -91,16 +106,21 @@ pub fn read(located: &Located, options: Options<'_>, meter: &Arc<Meter>) -> Inta
         sources,
         findings,
         rows,
+        readings,
     }
 }
 
+fn pins_of<'r>(source: &Source, reading: &'r Reading) -> &'r Pins {
+    reading.of(&source.file, source.sheet.as_deref())
+}
+
 /// How paths and lists are written in the source of `shape`, decided once for all of it.
-fn separators_of(shape: &Shape, builder: &Builder, reading: &Reading) -> Separators {
+fn separators_of(shape: &Shape, builder: &Builder, pins: &Pins) -> Separators {
     match shape.form {
         Form::Cells => Evidence::of(&mut builder.paths(shape.source))
             .with_names(&mut builder.names())
             .of_dingtalk(separators::is_dingtalk(shape))
-            .decide(reading),
+            .decide(pins),
         Form::Json => Separators::default(),
     }
 }

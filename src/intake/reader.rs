@@ -5,10 +5,12 @@ use std::sync::mpsc::SyncSender;
 
 use crate::diagnostic::{Addressing, Findings, Place, Source, SourceId, Sources};
 use crate::directory::RowCounts;
+use crate::layout::RowTally;
 use crate::record::Block;
 use crate::source::{Document, Fault, Input, Located, Location, Meter, open};
 
-use super::Options;
+use super::reading::TableOrigin;
+use super::{Options, SourceContent, SourceReading};
 
 /// Reads inputs, numbers their sources and collects what was found on the way.
 pub(super) struct Reader<'r> {
@@ -19,6 +21,8 @@ pub(super) struct Reader<'r> {
     /// Rows that never became records.
     pub(super) rows: RowCounts,
     pub(super) blocks: SyncSender<Block>,
+    /// How every source was read.
+    pub(super) readings: Vec<SourceReading>,
 }
 
 impl<'r> Reader<'r> {
@@ -34,6 +38,7 @@ impl<'r> Reader<'r> {
             findings: Findings::default(),
             rows: RowCounts::default(),
             blocks,
+            readings: Vec::new(),
         }
     }
 
@@ -51,7 +56,11 @@ impl<'r> Reader<'r> {
 
     fn input(&mut self, input: &Input) {
         match open(input, self.options.reading, self.options.limits, self.meter) {
-            Ok(Document::Workbook(workbook)) => self.workbook(input, workbook),
+            Ok(Document::Workbook {
+                workbook,
+                format,
+                dialect,
+            }) => self.workbook(input, workbook, TableOrigin { format, dialect }),
             Ok(Document::Json { path }) => self.json(input, &path),
             Err(fault) => self.report(input, fault),
         }
@@ -87,6 +96,32 @@ impl<'r> Reader<'r> {
         self.emit(block);
     }
 
+    /// Notes how a list of JSON elements called `name` was read: a further part of it, or a first one.
+    pub(super) fn note_list(
+        &mut self,
+        source: SourceId,
+        name: Option<&'static str>,
+        elements: usize,
+        rejected: u64,
+    ) {
+        let read = elements as u64;
+        let ignored = if name.is_none() { read } else { 0 };
+        let rows = RowTally {
+            read,
+            emitted: read - rejected - ignored,
+            rejected,
+            ignored,
+        };
+        match self.readings.last_mut() {
+            Some(last) if last.source == source => last.rows.add(rows),
+            _ => self.readings.push(SourceReading {
+                source,
+                content: SourceContent::List(name),
+                rows,
+            }),
+        }
+    }
+
     /// Hands a block on. The collecting thread only stops listening when it panics.
     fn emit(&mut self, block: Block) {
         if !block.is_empty() {
@@ -95,7 +130,7 @@ impl<'r> Reader<'r> {
     }
 
     /// Ends the reading.
-    pub(super) fn finish(self) -> (Sources, Findings, RowCounts) {
-        (self.sources, self.findings, self.rows)
+    pub(super) fn finish(self) -> (Sources, Findings, RowCounts, Vec<SourceReading>) {
+        (self.sources, self.findings, self.rows, self.readings)
     }
 }

@@ -99,7 +99,7 @@ fn open_path(path: PathBuf, limits: &Limits) -> Result<Box<dyn Workbook + Send>,
     let input = Input::file("file", path);
     let meter = Arc::new(Meter::default());
     match open(&input, &Reading::default(), limits, &meter)? {
-        Document::Workbook(workbook) => Ok(workbook),
+        Document::Workbook { workbook, .. } => Ok(workbook),
         _ => panic!("the file is a workbook"),
     }
 }

@@ -11,6 +11,7 @@ mod explain;
 mod findings;
 mod help;
 mod inputs;
+mod inspect;
 mod interrupt;
 mod language;
 mod loss;

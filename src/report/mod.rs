@@ -4,6 +4,7 @@
 mod example;
 mod explain;
 pub mod json;
+pub mod reading;
 mod summary;
 pub mod text;
 mod visible;

@@ -31,7 +31,17 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("rule", &["directory", "record", "diagnostic"]),
     ("system", &["directory", "record", "rule", "diagnostic"]),
     ("export", &["directory", "record", "diagnostic"]),
-    ("report", &["source", "directory", "record", "diagnostic"]),
+    (
+        "report",
+        &[
+            "intake",
+            "layout",
+            "source",
+            "directory",
+            "record",
+            "diagnostic",
+        ],
+    ),
 ];
 
 fn source_root() -> PathBuf {

@@ -63,6 +63,16 @@ cli-check = 检查组织架构和成员数据，逐格指出哪里不对
 cli-check-input = 要读的文件或文件夹，- 表示标准输入；几个输入合成一份组织架构
     .long = 支持 XLSX、XLSM、XLSB、XLS、ODS、CSV、TSV、JSON、NDJSON，按内容识别格式和编码。
 cli-check-system = 同时按这个系统的要求检查，可以给多个
+cli-inspect = 说明每张表是怎样读的：表头在哪一行，哪一列是什么，跳过了哪些行
+    .long =
+        例：
+          orgferry inspect 花名册.xlsx
+          orgferry inspect 花名册.xlsx --save-mapping 对照.toml
+          orgferry check 花名册.xlsx --mapping 对照.toml
+cli-inspect-input = 要读的文件或文件夹，- 表示标准输入
+    .long = 支持 XLSX、XLSM、XLSB、XLS、ODS、CSV、TSV、JSON、NDJSON，按内容识别格式和编码。
+cli-inspect-save-mapping = 把读取方式存成对照文件，下次用 --mapping 照着读
+cli-inspect-force = 对照文件已经存在时覆盖
 cli-convert = 转换成某个系统的导入数据，或其他格式
     .long =
         数据有错误时什么也不写。目标系统放不下的字段和关系，会在最后逐项列出。
@@ -105,6 +115,7 @@ cli-man-verb = 打印这个命令的手册页
 
 ## 读取方式
 
+cli-option-mapping = 照这份对照文件读取，由 inspect --save-mapping 生成；单独给的选项优先
 cli-option-sheet = 只读这张工作表，可以给多次
 cli-option-header-row = 表头在第几行，从 1 数起
 cli-option-map = 指定某个字段在哪个表头下，例如 mobile=联系方式，可以给多次

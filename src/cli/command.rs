@@ -11,7 +11,7 @@ use orgferry::locale::Language;
 use super::console::{Console, Loudness};
 use super::exit::Exit;
 use super::interrupt::Unfinished;
-use super::{check, completions, convert, explain, inspect, language, man, schema};
+use super::{check, completions, convert, explain, inspect, language, man, schema, template};
 
 #[derive(Debug, Parser)]
 #[command(
@@ -37,6 +37,7 @@ pub(super) enum Verb {
     Check(check::Check),
     Inspect(inspect::Inspect),
     Convert(convert::Convert),
+    Template(template::TemplateOf),
     Explain(explain::Explain),
     Schema(schema::SchemaOf),
     Completions(completions::Completions),
@@ -58,6 +59,7 @@ impl Verb {
             Self::Check(check) => check.run(common, console),
             Self::Inspect(inspect) => inspect.run(common, console, unfinished),
             Self::Convert(convert) => convert.run(common, console, unfinished),
+            Self::Template(template) => template.run(console, unfinished),
             Self::Explain(explain) => explain.run(common, console),
             Self::Schema(schema) => schema.run(console),
             Self::Completions(completions) => completions.run(console),

@@ -23,6 +23,7 @@ mod reading;
 mod schema;
 mod settings;
 mod target;
+mod template;
 mod usage;
 
 use std::ffi::OsString;

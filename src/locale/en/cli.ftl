@@ -94,6 +94,16 @@ cli-convert-root = Put a department of this name on top, where the sheet has no 
 cli-convert-userid-from = The field that stands in for a missing userid
 cli-convert-pretty = Lay out JSON for people
 cli-convert-force = Overwrite an output that exists
+cli-template = Writes a workbook to fill in: departments, members, or both
+    .long =
+        The columns are orgferry's own; required ones are red, every one has a note, and there are a sample and instructions.
+
+        Examples:
+          orgferry template directory -o organisation.xlsx
+          orgferry template members -o members.xlsx --lang en
+cli-template-kind = Which template: departments, members, or directory for both
+cli-template-output = The file to write, an .xlsx; - for standard output
+cli-template-force = Overwrite a file that exists
 cli-explain = Explains a code: what it means, how it comes about, how to mend it; without a code lists all
     .long =
         Examples:

@@ -94,6 +94,16 @@ cli-convert-root = 表里没有公司这一级时，在最上面加一个叫这�
 cli-convert-userid-from = 没有账号的成员，用哪个字段代替账号
 cli-convert-pretty = 把 JSON 排版成方便人看的样子
 cli-convert-force = 输出已经存在时覆盖
+cli-template = 写一份可以填的导入模板：部门表、成员表，或两张都有
+    .long =
+        表头是 orgferry 自己的列名，必填的是红色，每列有批注，有示例和填写说明。
+
+        例：
+          orgferry template directory -o 组织架构.xlsx
+          orgferry template members -o 成员.xlsx --lang en
+cli-template-kind = 哪种模板：departments 部门，members 成员，directory 部门和成员
+cli-template-output = 写到哪个文件，扩展名 .xlsx；- 为标准输出
+cli-template-force = 文件已经存在时覆盖
 cli-explain = 解释一个检查代码：什么意思、怎么来的、怎么改；不给代码则列出全部
     .long =
         例：

@@ -36,8 +36,11 @@ pub fn text(intake: &Intake, locale: &Locale) -> String {
         text.push_str(&passed_over(&told, locale));
         text.push('\n');
     }
-    text.push_str(&locale.text("reading-advice"));
-    text.push('\n');
+    let is_table = |reading: &SourceReading| matches!(reading.content, SourceContent::Table(_));
+    if intake.readings.iter().any(is_table) {
+        text.push_str(&locale.text("reading-advice"));
+        text.push('\n');
+    }
     text
 }
 

@@ -1,14 +1,20 @@
 //! Runs one command and measures it alone: wall time, CPU time and peak memory of that process.
 
 use std::ffi::OsString;
+use std::fmt;
 use std::io;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use nix::sched::{CpuSet, sched_setaffinity};
 use nix::sys::resource::{UsageWho, getrusage};
+use nix::unistd::Pid;
 
 /// The argument that makes this program measure the command behind it.
 pub(crate) const MEASURE: &str = "--measure";
+
+/// The argument behind it that keeps the command on one core.
+const PINNED: &str = "--pinned";
 
 /// What one run of a command took.
 #[derive(Clone, Copy, Debug, Default)]
@@ -21,10 +27,18 @@ pub(crate) struct Measure {
     pub(crate) peak: u64,
 }
 
-/// Runs `command` below a process of its own, so that its usage is nobody else's.
-pub(crate) fn measure(command: &[OsString]) -> io::Result<Measure> {
+impl fmt::Display for Measure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (wall, cpu) = (self.wall.as_secs_f64(), self.cpu.as_secs_f64());
+        write!(f, "{wall:.3} | {cpu:.3} | {}", self.peak >> 20)
+    }
+}
+
+/// Runs `command` below a process of its own, so that its usage is nobody else's; on one core if it `is_pinned`.
+pub(crate) fn measure(command: &[OsString], is_pinned: bool) -> io::Result<Measure> {
     let output = Command::new(std::env::current_exe()?)
         .arg(MEASURE)
+        .args(is_pinned.then_some(PINNED))
         .args(command)
         .output()?;
     let text = String::from_utf8_lossy(&output.stdout);
@@ -46,7 +60,14 @@ pub(crate) fn measure(command: &[OsString]) -> io::Result<Measure> {
 }
 
 /// The other side: runs the command, waits for it and prints what it took.
-pub(crate) fn report(command: &[OsString]) -> io::Result<()> {
+pub(crate) fn report(arguments: &[OsString]) -> io::Result<()> {
+    let is_pinned = arguments.first().is_some_and(|first| first == PINNED);
+    let command = &arguments[usize::from(is_pinned)..];
+    if is_pinned {
+        let mut cores = CpuSet::new();
+        cores.set(0)?;
+        sched_setaffinity(Pid::from_raw(0), &cores)?;
+    }
     let start = Instant::now();
     let output = Command::new(&command[0])
         .args(&command[1..])

@@ -155,7 +155,7 @@ impl Convert {
     /// What the flags say about request bodies.
     ///
     /// # Errors
-    /// When the target has no request bodies, or not in the dialect asked for.
+    /// When a flag has no effect on the target, or the target does not have the dialect asked for.
     fn options(&self, target: Target, settings: &Settings) -> Result<PayloadOptions> {
         let flags = [
             ("--batch", self.batch.is_some()),
@@ -164,12 +164,6 @@ impl Convert {
             ("--userid-from", self.userid_from.is_some()),
             ("--pretty", self.pretty),
         ];
-        if let (Target::Form(_), Some((flag, _))) = (target, flags.iter().find(|(_, given)| *given))
-        {
-            return Err(Error::new(ErrorKind::Usage, "usage-without-effect")
-                .with("argument", *flag)
-                .with("target", self.to.as_str()));
-        }
         if let (Target::Payload(system), Some(dialect)) = (target, &self.dialect)
             && !system.dialects().contains(&dialect.as_str())
         {
@@ -181,6 +175,22 @@ impl Convert {
                 .with("dialect", dialect.as_str())
                 .with("target", self.to.as_str())
                 .with("choices", choices));
+        }
+        let has_effect = |flag: &str| match target {
+            Target::Form(_) => false,
+            Target::Payload(_) if matches!(flag, "--dialect" | "--pretty") => true,
+            Target::Payload(system) => {
+                let options = system.options(self.dialect.as_deref());
+                options.contains(&flag.trim_start_matches('-'))
+            }
+        };
+        let without_effect = flags
+            .iter()
+            .find(|(flag, given)| *given && !has_effect(flag));
+        if let Some((flag, _)) = without_effect {
+            return Err(Error::new(ErrorKind::Usage, "usage-without-effect")
+                .with("argument", *flag)
+                .with("target", self.to.as_str()));
         }
         let stand_in = self.userid_from.as_deref().and_then(|name| {
             let found = STAND_INS.iter().find(|(known, _)| *known == name);

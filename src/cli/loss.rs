@@ -50,7 +50,7 @@ fn name(field: &LostField, locale: &Locale) -> String {
                 Language::English => info.english,
             });
             let first = spellings.and_then(|spellings| spellings.first());
-            first.map_or_else(|| field.id().to_owned(), |name| (*name).to_owned())
+            first.map_or_else(|| field.id().to_owned(), |name| name.replace('_', " "))
         }
     }
 }

@@ -44,7 +44,15 @@ fn sheet<R: AsRef<[C]>, C: AsRef<str>>(kind: RecordKind, header: &str, rows: &[R
 }
 
 impl Sheet {
-    /// The same as a list of JSON elements; its places are keys and no cells.
+    /// The same as what stands beside members.
+    pub(crate) fn aside(self) -> Self {
+        Self {
+            kind: RecordKind::Aside,
+            ..self
+        }
+    }
+
+    /// The same as a list of a Work Weixin dump; its places are keys and no cells.
     pub(crate) fn dumped(self) -> Self {
         Self {
             form: Form::Json,
@@ -69,14 +77,22 @@ impl Sheet {
 
 /// Links `sheets`; `/` separates levels and `;` departments.
 pub(crate) fn link(sheets: &[Sheet]) -> Directory {
-    let mut builder = Builder::new(None);
+    link_below(None, sheets)
+}
+
+/// Links `sheets` below a company called `root`.
+pub(crate) fn link_below(root: Option<&str>, sheets: &[Sheet]) -> Directory {
+    let mut builder = Builder::new(root.map(Into::into));
     for (number, sheet) in (0..).zip(sheets) {
         let fields = sheet.fields();
         let columns = fields.iter().zip(&sheet.header);
         let shape = Shape {
             source: SourceId(number),
             form: sheet.form,
-            order: Order::SmallerFirst,
+            order: match sheet.form {
+                Form::Cells => Order::SmallerFirst,
+                Form::Json => Order::LargerFirst,
+            },
             columns: (1..)
                 .zip(columns)
                 .map(|(number, (field, header))| Column {

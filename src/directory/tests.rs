@@ -1,86 +1,30 @@
 //! Linking, seen from records in and a directory out.
 
-use std::borrow::Cow;
-use std::sync::Arc;
-
+use super::example::{self, Sheet, link_below};
 use super::*;
 use crate::diagnostic::SourceId;
-use crate::record::{BlockWriter, Column, Form, Order, RecordKind, Separators, Shape, Value};
+use crate::record::Value;
 
-/// One source: the fields of its columns, and its rows. An empty cell is an empty value.
-struct Table<'t> {
-    kind: RecordKind,
-    form: Form,
-    fields: &'t [Field],
-    rows: &'t [&'t [&'t str]],
+fn departments(fields: &[Field], rows: &[&[&str]]) -> Sheet {
+    example::departments(&header(fields), rows)
 }
 
-fn departments<'t>(fields: &'t [Field], rows: &'t [&'t [&'t str]]) -> Table<'t> {
-    Table {
-        kind: RecordKind::Department,
-        form: Form::Cells,
-        fields,
-        rows,
-    }
+fn members(fields: &[Field], rows: &[&[&str]]) -> Sheet {
+    example::members(&header(fields), rows)
 }
 
-fn members<'t>(fields: &'t [Field], rows: &'t [&'t [&'t str]]) -> Table<'t> {
-    Table {
-        kind: RecordKind::Member,
-        form: Form::Cells,
-        fields,
-        rows,
-    }
+/// The second halves of the names of `fields`.
+fn header(fields: &[Field]) -> String {
+    let names = fields
+        .iter()
+        .filter_map(|field| Some(field.id().split_once('.')?.1));
+    names.collect::<Vec<_>>().join(" ")
 }
 
-fn dump(table: Table<'_>) -> Table<'_> {
-    Table {
-        form: Form::Json,
-        ..table
-    }
-}
-
-fn link_below(root: Option<&str>, tables: &[Table<'_>]) -> Directory {
-    let mut builder = Builder::new(root.map(Into::into));
-    for (number, table) in (0..).zip(tables) {
-        let column = |(number, field): (u16, &Field)| Column {
-            field: *field,
-            number,
-            header: Cow::Borrowed(field.id()),
-        };
-        let shape = Shape {
-            source: SourceId(number),
-            form: table.form,
-            order: if table.form == Form::Json {
-                Order::LargerFirst
-            } else {
-                Order::SmallerFirst
-            },
-            columns: (1..).zip(table.fields).map(column).collect(),
-        };
-        let mut writer = BlockWriter::new(Arc::new(shape));
-        for (row, cells) in (2..).zip(table.rows) {
-            writer.begin(table.kind, row);
-            for (field, cell) in table.fields.iter().zip(*cells) {
-                writer.push(*field, Value::Text(cell));
-            }
-        }
-        builder.add(writer.take());
-    }
-    let separators = Separators {
-        level: Some('/'),
-        list: vec![Cow::Borrowed(";")],
-    };
-    builder.link(&move |_| separators.clone())
-}
-
-fn link(tables: &[Table<'_>]) -> Directory {
-    let directory = link_below(None, tables);
-    assert!(
-        directory.counts().rows.is_conserved(),
-        "{:?}",
-        directory.counts()
-    );
+fn link(sheets: &[Sheet]) -> Directory {
+    let directory = example::link(sheets);
+    let counts = directory.counts();
+    assert!(counts.rows.is_conserved(), "{counts:?}");
     directory
 }
 
@@ -139,7 +83,7 @@ fn departments_are_linked_by_code_and_stand_parents_first_in_sibling_order() {
         ["星河", "星河/市场", "星河/研发", "星河/研发/平台"]
     );
     assert_eq!(directory.faults(), []);
-    let directory = link(&[dump(departments(&fields, rows))]);
+    let directory = link(&[departments(&fields, rows).dumped()]);
     assert_eq!(
         paths(&directory),
         ["星河", "星河/研发", "星河/研发/平台", "星河/市场"],
@@ -423,15 +367,16 @@ fn rows_of_one_person_become_one_member_where_they_agree() {
 
 #[test]
 fn a_sheet_fills_what_a_dump_lacks_and_the_earlier_input_wins() {
-    let list = dump(departments(&CODED, &[&["1", "甲", "0"]]));
-    let people = dump(members(
+    let list = departments(&CODED, &[&["1", "甲", "0"]]).dumped();
+    let people = members(
         &[
             Field::USERID,
             Field::MEMBER_NAME,
             Field::MEMBER_DEPARTMENT_CODE,
         ],
         &[&["li", "李雷", "1"]],
-    ));
+    )
+    .dumped();
     let sheet = members(
         &[Field::USERID, Field::MEMBER_NAME, Field::MOBILE],
         &[&["li", "李 雷", "13800130001"]],
@@ -473,10 +418,8 @@ fn a_dump_without_a_department_list_keeps_its_departments_by_number() {
         Field::MEMBER_DEPARTMENT_CODE,
         Field::MAIN_DEPARTMENT,
     ];
-    let directory = link(&[dump(members(
-        &fields,
-        &[&["li", "4\u{1e}2", "2"], &["wu", "4", "9"]],
-    ))]);
+    let directory =
+        link(&[members(&fields, &[&["li", "4\u{1e}2", "2"], &["wu", "4", "9"]]).dumped()]);
     assert_eq!(memberships(&directory), ["li: 4 *2", "wu: *4"]);
     assert!(
         directory
@@ -566,10 +509,7 @@ fn one_person_in_a_hundred_thousand_rows_costs_no_more_than_its_rows() {
 
 #[test]
 fn a_department_list_goes_before_what_stands_beside_members() {
-    let aside = Table {
-        kind: RecordKind::Aside,
-        ..departments(&CODED[..2], &[&["11", "平台部"]])
-    };
+    let aside = departments(&CODED[..2], &[&["11", "平台部"]]).aside();
     let list = departments(&CODED, &[&["1", "星河", ""], &["11", "平台部", "1"]]);
     let directory = link(&[aside, list]);
     assert_eq!(paths(&directory), ["星河", "星河/平台部"]);

@@ -6,7 +6,7 @@ use crate::directory::{Directory, Numbering};
 use crate::locale::Locale;
 
 use super::headcounts::Headcounts;
-use super::tree::line;
+use super::tree::{is_obeyed, line};
 
 /// Writes the departments of `directory` as nodes with head counts, named by code, and an edge from each parent.
 ///
@@ -41,7 +41,7 @@ fn escape(text: &str) -> String {
     for c in text.chars() {
         match c {
             '"' | '\\' => escaped.extend(['\\', c]),
-            c if c.is_control() => escaped.push(' '),
+            c if is_obeyed(c) => escaped.push(' '),
             c => escaped.push(c),
         }
     }
@@ -54,6 +54,6 @@ mod tests {
 
     #[test]
     fn quotes_backslashes_and_line_breaks_do_not_leave_the_string() {
-        assert_eq!(escape("甲\"\\\n乙"), "甲\\\"\\\\ 乙");
+        assert_eq!(escape("甲\"\\\n\u{202e}乙"), "甲\\\"\\\\  乙");
     }
 }

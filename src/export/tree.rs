@@ -63,7 +63,7 @@ pub(super) fn line(
     counts: &Headcounts,
     locale: &Locale,
 ) -> String {
-    let name = directory.department(id).name.replace(char::is_control, " ");
+    let name = directory.department(id).name.replace(is_obeyed, " ");
     let arguments = Arguments::default()
         .with("name", name)
         .with("own", counts.own(id));
@@ -72,4 +72,10 @@ pub(super) fn line(
     }
     let arguments = arguments.with("all", counts.all(id));
     locale.format("export-tree-department", &arguments)
+}
+
+/// Whether a terminal would obey `c`: control characters, and marks that turn the direction of writing.
+pub(super) fn is_obeyed(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use fluent_syntax::ast::{Entry, Pattern};
+use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
 use fluent_syntax::parser::parse;
 use fluent_syntax::serializer::serialize;
 
@@ -56,6 +56,67 @@ fn variables(pattern: &Pattern<&str>) -> BTreeSet<String> {
 #[test]
 fn both_languages_have_the_same_messages_with_the_same_variables() {
     assert_eq!(messages(CHINESE), messages(ENGLISH));
+}
+
+/// The texts of `pattern`: each variant of a select by itself.
+fn texts(pattern: &Pattern<&str>) -> Vec<String> {
+    let select = pattern.elements.iter().find_map(|element| match element {
+        PatternElement::Placeable {
+            expression: Expression::Select { variants, .. },
+        } if pattern.elements.len() == 1 => Some(variants),
+        _ => None,
+    });
+    match select {
+        Some(variants) => variants
+            .iter()
+            .flat_map(|variant| texts(&variant.value))
+            .collect(),
+        None => {
+            let parts = pattern.elements.iter().map(|element| match element {
+                PatternElement::TextElement { value } => *value,
+                PatternElement::Placeable { .. } => "…",
+            });
+            vec![parts.collect()]
+        }
+    }
+}
+
+#[test]
+fn a_way_out_is_a_sentence_and_a_title_is_none() {
+    for (files, is_end) in [
+        (CHINESE, (|c| matches!(c, '。' | '？')) as fn(char) -> bool),
+        (ENGLISH, |c| matches!(c, '.' | '?')),
+    ] {
+        for (file, text) in files {
+            let resource = parse(*text).unwrap_or_else(|(_, errors)| panic!("{file}: {errors:?}"));
+            for entry in resource.body {
+                let Entry::Message(message) = entry else {
+                    continue;
+                };
+                for attribute in &message.attributes {
+                    let is_help = match attribute.id.name {
+                        "help" => true,
+                        "title" => false,
+                        _ => continue,
+                    };
+                    for text in texts(&attribute.value) {
+                        assert_eq!(
+                            text.ends_with(is_end),
+                            is_help,
+                            "{}: {text}",
+                            message.id.name
+                        );
+                        let mut start = text.chars();
+                        let is_capital = start.next().is_some_and(char::is_uppercase)
+                            && start.next().is_some_and(char::is_lowercase);
+                        let is_name = ["SeaTable", "Work Weixin", "Excel"];
+                        let is_name = is_name.iter().any(|name| text.starts_with(name));
+                        assert!(!is_capital || is_name, "{}: {text}", message.id.name);
+                    }
+                }
+            }
+        }
+    }
 }
 
 #[test]

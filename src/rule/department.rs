@@ -156,11 +156,12 @@ pub(super) fn invalid_name(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
+/// Whether `c` says nothing by itself: punctuation, white space, and what cannot be seen.
 fn is_punctuation(c: char) -> bool {
     c.is_ascii_punctuation()
         || c.is_whitespace()
         || matches!(c,
-            '\u{a1}'..='\u{bf}' | '\u{2010}'..='\u{206f}' | '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3020}'
+            '\u{a1}'..='\u{bf}' | '\u{200b}'..='\u{206f}' | '\u{feff}' | '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3020}'
             | '\u{fe10}'..='\u{fe6f}' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}'
             | '\u{ff5b}'..='\u{ff65}')
 }

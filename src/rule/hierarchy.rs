@@ -124,7 +124,8 @@ pub(super) fn tops(directory: &Directory) -> Vec<DepartmentId> {
     tops
 }
 
-/// D010: a department below the deepest level that is configured; of a branch only the topmost one.
+/// D010: a department below the deepest level that is configured; of a branch only the topmost one. How deep a ring is
+/// nobody can say.
 pub(super) fn too_deep(context: &Context<'_>, findings: &mut Findings) {
     let directory = context.directory;
     let tree = directory.tree();
@@ -140,8 +141,17 @@ pub(super) fn too_deep(context: &Context<'_>, findings: &mut Findings) {
             *depth = below.max(*depth);
         }
     }
+    let mut ringed = vec![false; deepest.len()];
+    for ring in tree.cycles() {
+        ringed[ring[0].0 as usize] = true;
+    }
+    for id in tree.preorder() {
+        if let Some(parent) = tree.parent(*id) {
+            ringed[id.0 as usize] = ringed[parent.0 as usize];
+        }
+    }
     for (id, _) in directory.departments() {
-        if tree.depth(id).checked_sub(1) == Some(limit) {
+        if tree.depth(id).checked_sub(1) == Some(limit) && !ringed[id.0 as usize] {
             findings
                 .report(&code::D010, label::name_place(directory, id))
                 .with("limit", limit)

@@ -50,6 +50,9 @@ pub trait System: Sync {
     /// What `--dialect` takes, the default first; empty where its API has only one.
     fn dialects(&self) -> &'static [&'static str];
 
+    /// Which of the options `batch`, `attach-to` and `userid-from` its payload in `dialect` looks at.
+    fn options(&self, dialect: Option<&str>) -> &'static [&'static str];
+
     /// The codes of its family, in order.
     fn codes(&self) -> &'static [&'static Code];
 

@@ -55,6 +55,11 @@ fn wrong_usage_is_said_on_standard_error_and_exits_with_2() {
         &["convert", "a.xlsx"],
         &["convert", "a.xlsx", "--to", "paper"],
         &["explain", "X999"],
+        &["explain", "99999999"],
+        &["convert", "a.xlsx", "--to", "aisuda", "--batch", "7"],
+        &["convert", "a.xlsx", "--to", "aisuda", "--attach-to", "x"],
+        &["convert", "a.xlsx", "--to", "atwork", "--batch", "7"],
+        &["convert", "a.xlsx", "--to", "tree", "--pretty"],
         &["schema", "no-such-schema"],
         &["man", "no-such-verb"],
     ] {
@@ -76,6 +81,15 @@ fn what_is_asked_for_is_the_product() {
         (
             &["explain", "D006", "--format", "json"],
             "\"department-cycle\"",
+        ),
+        (
+            &["explain", "42001"],
+            "wecom 42001: the access token has expired",
+        ),
+        (&["explain", "-1"], "wecom -1: the system is busy"),
+        (
+            &["explain", "202002", "--format", "json"],
+            "\"system\": \"atwork\"",
         ),
         (&["completions", "bash"], "_orgferry"),
         (&["man"], ".SH NAME"),

@@ -146,8 +146,12 @@ impl Target {
             return Self::Standard;
         }
         let path = Path::new(output);
-        // A link is followed, so that what it names is replaced and not the link.
-        let found = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        // A link is followed, so that what it names is replaced and not the link; other paths are shown as they were given.
+        let followed = match path.is_symlink() {
+            true => fs::canonicalize(path).ok(),
+            false => None,
+        };
+        let found = followed.unwrap_or_else(|| path.to_path_buf());
         match fs::metadata(&found) {
             Ok(data) if data.is_dir() => Self::Folder(found),
             Ok(data) if !data.is_file() => Self::Device(found),
@@ -161,9 +165,10 @@ impl Target {
         let (Self::File(path) | Self::Folder(path)) = self else {
             return Ok(());
         };
+        let output = fs::canonicalize(path).ok();
         let same = inputs
             .iter()
-            .find(|input| fs::canonicalize(input).is_ok_and(|input| input == *path));
+            .find(|input| output.is_some() && fs::canonicalize(input).ok() == output);
         match same {
             Some(input) => {
                 Err(Error::new(ErrorKind::Usage, "output-is-input").with("file", input.as_str()))

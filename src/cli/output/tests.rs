@@ -223,3 +223,22 @@ fn a_device_is_written_and_not_replaced_and_a_link_is_followed() {
     assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
     assert_eq!(fs::read_to_string(&real).unwrap(), "{\"n\":0}\n");
 }
+
+#[test]
+fn a_file_that_exists_is_shown_as_it_was_given() {
+    let folder = tempfile::tempdir().unwrap();
+    let given = format!("{}/./a.json", folder.path().display());
+    fs::write(&given, "{}").unwrap();
+    let output = Output::new(Some(&given), &[], true, &Unfinished::default()).unwrap();
+    assert_eq!(output.name(), given);
+    let refused = Output::new(
+        Some(&given),
+        &[given.replace("/./", "/")],
+        true,
+        &Unfinished::default(),
+    );
+    let said = refused
+        .unwrap_err()
+        .message(&Locale::new(Language::English));
+    assert!(said.contains("input"), "{said}");
+}

@@ -109,7 +109,8 @@ cli-explain = Explains a code: what it means, how it comes about, how to mend it
         Examples:
           orgferry explain D006
           orgferry explain department-cycle
-cli-explain-code = A code or its name, such as D006 or department-cycle
+          orgferry explain 42001
+cli-explain-code = A code or its name, such as D006 or department-cycle; or an error code of a system, such as 42001
 cli-schema = Prints the JSON Schema of a format orgferry writes; without a name lists all
 cli-schema-name = The name of the format
 cli-completions = Prints a script that completes command lines
@@ -143,7 +144,7 @@ cli-option-warn = Take this code for a warning; several are separated by commas
 cli-option-deny = Take this code for an error; several are separated by commas
 cli-option-max-per-code = How many findings of one code to show, 0 for all; 20 as text
 cli-option-quiet = Say nothing but the product and errors
-cli-option-verbose = Say more: which configuration is used, how inputs are read
+cli-option-verbose = Say more: which configuration is used
 cli-option-color = Whether to use colours
 cli-option-threads = How many threads to use; as many as there are processors
 cli-option-help = Show help, more of it with --help

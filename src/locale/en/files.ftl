@@ -16,14 +16,14 @@ F001 = { $case ->
   }
     .title = unreadable file
     .help = { $case ->
-        [missing] check the path and the name with its extension; quote a path that has spaces
-        [locked] close the file in Excel or WPS and run this again
-        [denied] check the file's permissions, or copy it to a folder of your own
-        [empty] export or download the file again
-        [empty-folder] files that can be read are .xlsx, .xlsm, .xlsb, .xls, .ods, .csv, .tsv, .json and .ndjson
-        [standard-input-twice] save the second data to a file and name that
-        [same-name] give the sheets different names
-       *[other] open it in Excel or WPS and save it as .xlsx; if it does not open, ask for it again
+        [missing] check the path and the name with its extension; quote a path that has spaces.
+        [locked] close the file in Excel or WPS and run this again.
+        [denied] check the file's permissions, or copy it to a folder of your own.
+        [empty] export or download the file again.
+        [empty-folder] files that can be read are .xlsx, .xlsm, .xlsb, .xls, .ods, .csv, .tsv, .json and .ndjson.
+        [standard-input-twice] save the second data to a file and name that.
+        [same-name] give the sheets different names.
+       *[other] open it in Excel or WPS and save it as .xlsx; if it does not open, ask for it again.
       }
     .explain =
         The file cannot be opened, or what is in it contradicts itself and cannot be read reliably.
@@ -50,16 +50,16 @@ F002 = { $kind ->
   }
     .title = unsupported format
     .help = { $kind ->
-        [html] open it in Excel or WPS and save it as “Excel Workbook (.xlsx)”
-        [mhtml] open it in Excel or WPS and save it as “Excel Workbook (.xlsx)”
-        [spreadsheet-xml] open it in Excel or WPS and save it as “Excel Workbook (.xlsx)”
-        [flat-ods] open it in LibreOffice and save it as .ods or .xlsx
-        [numbers] in Numbers choose “File → Export To → Excel”
-        [bare-xls] open it in Excel or WPS and save it as “Excel Workbook (.xlsx)”
-        [archive] unpack it first and read the spreadsheet inside
-        [pdf] ask for the original Excel or CSV file
-        [image] ask for the original Excel or CSV file
-       *[other] give a .xlsx, .xls, .ods, .csv or .json file
+        [html] open it in Excel or WPS and save it as “Excel Workbook (.xlsx)”.
+        [mhtml] open it in Excel or WPS and save it as “Excel Workbook (.xlsx)”.
+        [spreadsheet-xml] open it in Excel or WPS and save it as “Excel Workbook (.xlsx)”.
+        [flat-ods] open it in LibreOffice and save it as .ods or .xlsx.
+        [numbers] in Numbers choose “File → Export To → Excel”.
+        [bare-xls] open it in Excel or WPS and save it as “Excel Workbook (.xlsx)”.
+        [archive] unpack it first and read the spreadsheet inside.
+        [pdf] ask for the original Excel or CSV file.
+        [image] ask for the original Excel or CSV file.
+       *[other] give a .xlsx, .xls, .ods, .csv or .json file.
       }
     .explain =
         What a file is, is decided by its content and not by its extension, so a web page renamed to .xls is recognised.
@@ -70,7 +70,7 @@ F002 = { $kind ->
 
 F003 = the workbook needs a password to open; its content is encrypted
     .title = encrypted workbook
-    .help = open it in Excel or WPS with its password, remove the password and save a copy
+    .help = open it in Excel or WPS with its password, remove the password and save a copy.
     .explain =
         A workbook with a password to open is encrypted as a whole and cannot be read without it; this program takes no passwords, so that none ends up in a command history.
         Only the password to open does this; sheet protection and workbook protection do not matter.
@@ -96,12 +96,12 @@ F004 = { $case ->
   }
     .title = limit exceeded
     .help = { $case ->
-        [sheets] move sheets to further files
-        [text] see whether a whole document was pasted here; where it is needed, raise text in [limits] of the configuration
-        [spread] delete the stray cells far from the data, or save the file as .xlsx
-        [ratio] make sure the file can be trusted, then open it in Excel or WPS and save it as a new file
-        [strings] make sure the file can be trusted, then open it in Excel or WPS and save it as a new file
-       *[other] split it into several files, or raise the limit in [limits] of the configuration
+        [sheets] move sheets to further files.
+        [text] see whether a whole document was pasted here; where it is needed, raise text in [limits] of the configuration.
+        [spread] delete the stray cells far from the data, or save the file as .xlsx.
+        [ratio] make sure the file can be trusted, then open it in Excel or WPS and save it as a new file.
+        [strings] make sure the file can be trusted, then open it in Excel or WPS and save it as a new file.
+       *[other] split it into several files, or raise the limit in [limits] of the configuration.
       }
     .explain =
         So that no file can use up the memory, reading has limits: file size, expanded size, rows, columns, cells and the length of one value. The defaults fit a full Excel sheet and a CSV file of ten million rows.

@@ -29,6 +29,7 @@ report-directory = Read { $departments ->
 report-rows = Rows: { $read } read = { $used } used + { $merged } merged + { $rejected } rejected + { $ignored } ignored.
 
 explain-heading = { $code } { $name }: { $title } ({ $severity })
+explain-meaning = { $system } { $code }: { $meaning }
 
 table-code = Code
 table-name = Name

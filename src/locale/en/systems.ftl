@@ -5,8 +5,8 @@ F008 = { $case ->
         [without-code] this is an error reply and no data: { $message }
        *[unknown] this is an error reply and no data: code { $code }, “{ $message }”
     }
-    .title = An error reply was saved
-    .help = Mend what the reply complains about, call the interface again and save the new reply.
+    .title = an error reply was saved
+    .help = mend what the reply complains about, call the interface again and save the new reply.
     .explain =
         The system refused the request, and the file holds its code and message instead of departments and members. Read as data it would be an empty organisation, so it is an error here.
         Replies say so by an errcode that is not 0 (Work Weixin), a status that is not 0 (aisuda, atwork), or by error_msg or detail (SeaTable).
@@ -19,10 +19,10 @@ F010 = { $case ->
         } only the code is known, not the name or the parent
        *[other] incomplete data: a part of it was not read
     }
-    .title = Incomplete data
+    .title = incomplete data
     .help = { $case ->
-        [no-department-list] Export the department list too and read both, e.g. orgferry check departments.json members.json.
-       *[other] Export the rest too and read all of it together.
+        [no-department-list] export the department list too and read both, e.g. orgferry check departments.json members.json.
+       *[other] export the rest too and read all of it together.
     }
     .explain =
         What was read speaks of things that are in none of the files. An export of Work Weixin's members (user/list), for example, has only the ids of their departments; their names and parents stand in the department list (department/list).
@@ -33,7 +33,7 @@ F010 = { $case ->
 
 A001 = the department “{ $value }” is below level { $limit }; aisuda has { $limit } levels unless its settings say otherwise
     .title = aisuda: too deep
-    .help = Allow more levels in aisuda's organisation settings (组织设置), or use fewer.
+    .help = allow more levels in aisuda's organisation settings (组织设置), or use fewer.
     .explain =
         An organisation in aisuda has 10 levels of departments; its administrator may change that in the settings. Deeper departments may not be created.
         Levels count from the top department, which is level 1. Only the first department of a branch is named; those below it are too deep as well.
@@ -41,7 +41,7 @@ A001 = the department “{ $value }” is below level { $limit }; aisuda has { $
 
 A002 = “{ $name }” has no e-mail address, by which aisuda very likely tells users apart
     .title = aisuda: missing e-mail address
-    .help = Fill in an address; a private or a business one will do.
+    .help = fill in an address; a private or a business one will do.
     .explain =
         aisuda's interfaces name users by their e-mail address: adding a member to a department takes nothing but the department and the address. Its documents do not call it mandatory, but members without one may be refused or taken for one and the same person.
         Where the e-mail address is empty the business address is used; this is reported when both are empty.
@@ -49,7 +49,7 @@ A002 = “{ $name }” has no e-mail address, by which aisuda very likely tells 
 
 A003 = { $count } departments are at the top; “{ $value }” is the second
     .title = aisuda: several top departments
-    .help = If there should be one, fill in the missing parents, or put a company on top with --root NAME.
+    .help = if there should be one, fill in the missing parents, or put a company on top with --root NAME.
     .explain =
         A department whose parent code is empty becomes a top department. aisuda's documents do not say that there may be only one, but every organisation has a root of its own already, and these will stand beside it.
         Usually the parents of some departments were forgotten, or the list does not have the company itself.
@@ -58,7 +58,7 @@ A003 = { $count } departments are at the top; “{ $value }” is the second
 
 A004 = of the department “{ $value }” only the code is known; it cannot be imported into aisuda
     .title = aisuda: department without a name
-    .help = Read the department list together with the members, so that every code has its name.
+    .help = read the department list together with the members, so that every code has its name.
     .explain =
         Members name this department by its code, and no file that was read says what it is called. aisuda would get a top department whose name is the code.
         This happens with an export of Work Weixin's members (user/list) alone, because members carry nothing but ids.
@@ -66,7 +66,7 @@ A004 = of the department “{ $value }” only the code is known; it cannot be i
 
 A005 = two departments with the same parent are called “{ $value }”
     .title = aisuda: same name beside each other
-    .help = Rename one of them, or merge them if they are the same department.
+    .help = rename one of them, or merge them if they are the same department.
     .explain =
         The codes of an import are forgotten after it; departments read back from aisuda have none. A later import very likely finds them by name and parent, and cannot tell two of the same name apart.
         Usually two lists were joined and one department came in twice, with different codes.
@@ -77,15 +77,15 @@ A005 = two departments with the same parent are called “{ $value }”
 
 W001 = the name “{ $value }” has a slash, so that no path can lead to the department
     .title = atwork: slash in a department's name
-    .help = Write another character than “/”, e.g. “-”.
+    .help = write another character than “/”, e.g. “-”.
     .explain =
         atwork's import names the parent by parent_path: the names from the top joined by “/”. A name that has “/” itself is read as two levels; departments below it end up in the wrong place or are refused.
         “Presales/Support”, for example, is read as “Support” below “Presales”; call it “Presales and Support”.
         If the slash was meant to separate levels, the path was not split: say --path-separator /.
 
 W002 = “{ $value }” at the top is taken for the organisation itself and is not imported
-    .title = Root taken as the organisation
-    .help = Check that the organisation is called exactly so in atwork; to make it a department below the organisation, use --attach-to.
+    .title = root taken as the organisation
+    .help = check that the organisation is called exactly so in atwork; to make it a department below the organisation, use --attach-to.
     .explain =
         Every organisation in atwork has a root with the organisation's name, and what is imported hangs below it. Where a list has a single top department, that is usually the company itself: it gets no body and its name begins every path.
         The name must be the same to the letter, or every department below it is refused as having no such organisation.
@@ -93,7 +93,7 @@ W002 = “{ $value }” at the top is taken for the organisation itself and is n
 
 W003 = { $count } departments are at the top; none can be taken for the organisation itself
     .title = atwork: several top departments
-    .help = Hang them below the organisation with --attach-to NAME, or put it on top with --root NAME.
+    .help = hang them below the organisation with --attach-to NAME, or put it on top with --root NAME.
     .explain =
         atwork names parents by paths that begin with the organisation's name. With several departments at the top there is no telling where paths begin, so no department is written at all.
         Most HR lists have the departments but not the company; or the parent of a department was forgotten.
@@ -102,7 +102,7 @@ W003 = { $count } departments are at the top; none can be taken for the organisa
 
 W004 = two departments have the path “{ $path }”
     .title = atwork: same path twice
-    .help = Rename one of them, or merge them if they are the same department.
+    .help = rename one of them, or merge them if they are the same department.
     .explain =
         atwork knows departments by their full path. Of two departments with the same name and parent only one remains, or the second is refused, and what is below them gets mixed up.
         Different codes do not help; a path has names only.
@@ -111,7 +111,7 @@ W004 = two departments have the path “{ $path }”
 
 W005 = of the department “{ $value }” only the code is known; it cannot be imported into atwork
     .title = atwork: department without a name
-    .help = Read the department list together with the members, so that every code has its name.
+    .help = read the department list together with the members, so that every code has its name.
     .explain =
         Members name this department by its code, and no file that was read says what it is called or where it belongs, so it has no path.
         This happens with an export of Work Weixin's members (user/list) alone, because members carry nothing but ids.
@@ -119,7 +119,7 @@ W005 = of the department “{ $value }” only the code is known; it cannot be i
 
 W006 = the department “{ $value }” is below level { $limit }; its path is too long to be written
     .title = atwork: too deep
-    .help = Check the parents; real organisations rarely have more than 20 levels.
+    .help = check the parents; real organisations rarely have more than 20 levels.
     .explain =
         atwork names no limit, but every department carries its whole path from the top, which becomes useless when it is that long. What is below level 256 is taken for a mistake and is not written.
         Usually the column of the parents slipped by one row, so that every department is below the one in the row before.
@@ -129,7 +129,7 @@ W006 = the department “{ $value }” is below level { $limit }; its path is to
 
 S001 = “{ $name }” has no userid
     .title = SeaTable: missing userid
-    .help = Fill in the Work Weixin userid, or take another field for it: --userid-from employee_no, email or mobile.
+    .help = fill in the Work Weixin userid, or take another field for it: --userid-from employee_no, email or mobile.
     .explain =
         SeaTable imports members of Work Weixin and tells them apart by their userid. Without one they are refused (“userid invalid.”), so they are not written.
         HR lists often have no userid. If the userids are the employee numbers, say --userid-from employee_no.
@@ -140,7 +140,7 @@ S002 = { $case ->
        *[characters] the userid “{ $value }” has characters that Work Weixin does not allow
     }
     .title = SeaTable: not a Work Weixin userid
-    .help = Look the userid up in Work Weixin: letters, digits and _ - @ ., a letter or digit first, at most 64 bytes.
+    .help = look the userid up in Work Weixin: letters, digits and _ - @ ., a letter or digit first, at most 64 bytes.
     .explain =
         SeaTable does not look at userids and takes any. But members sign in with Work Weixin, where such a userid cannot exist, so nobody could use the account.
         Usually a name stands in the column of the userids, or a space or a full-width character slipped in.
@@ -148,7 +148,7 @@ S002 = { $case ->
 
 S003 = the userid “{ $value }” differs from an earlier one only in upper and lower case
     .title = SeaTable: userids differ only in case
-    .help = Write it one way and merge the rows if this is one person; otherwise look the userids up in Work Weixin.
+    .help = write it one way and merge the rows if this is one person; otherwise look the userids up in Work Weixin.
     .explain =
         For Work Weixin, ZhangSan and zhangsan are one userid. Two such rows are most likely one person; in SeaTable the second one is reported as existing already, or becomes an account that nobody uses.
         Usually the list was put together from several.
@@ -157,7 +157,7 @@ S003 = the userid “{ $value }” differs from an earlier one only in upper and
 
 S004 = the name “{ $value }” is longer than { $limit } characters
     .title = SeaTable: name too long
-    .help = Shorten the name to 64 characters.
+    .help = shorten the name to 64 characters.
     .explain =
         A nickname in SeaTable has at most 64 characters; the import of a member with a longer one fails (“导入失败”).
         Usually a department, a remark or several people stand in the cell.
@@ -165,7 +165,7 @@ S004 = the name “{ $value }” is longer than { $limit } characters
 
 S005 = the e-mail address “{ $value }” is longer than { $limit } characters
     .title = SeaTable: e-mail address too long
-    .help = Check the address; it may have 225 characters.
+    .help = check the address; it may have 225 characters.
     .explain =
         A contact address in SeaTable has at most 225 characters; the import of a member with a longer one fails (“导入失败”).
         An address of that length is nearly always a mistake, such as several addresses in one cell.
@@ -173,7 +173,7 @@ S005 = the e-mail address “{ $value }” is longer than { $limit } characters
 
 S006 = the e-mail address “{ $value }” of “{ $name }” is an earlier member's already
     .title = SeaTable: same e-mail address twice
-    .help = Give one of them another address, or none.
+    .help = give one of them another address, or none.
     .explain =
         Contact addresses in SeaTable are unique, whatever their case. The import of the second member fails (“导入失败”), and every try leaves an account behind that belongs to nobody.
         Empty addresses are fine, for any number of members. Where the e-mail address is empty the business address takes its place and is compared too.
@@ -185,7 +185,7 @@ S007 = { $count ->
        *[other] { $count } members have no e-mail address; the first is “{ $name }”
     }
     .title = SeaTable: missing e-mail addresses
-    .help = Nothing needs to be done; fill them in if these people should get mail.
+    .help = nothing needs to be done; fill them in if these people should get mail.
     .explain =
         SeaTable imports members without an address; they just get no notifications by mail.
         Applications registered with Work Weixin since June 2022 no longer see addresses, so fresh exports do not have them.
@@ -196,7 +196,7 @@ S008 = { $case ->
        *[other-code] the code “{ $value }” is no Work Weixin department id, so nobody's departments are written
     }
     .title = SeaTable: departments left out
-    .help = Nothing needs to be done; to have departments written, give all of them their ids of Work Weixin.
+    .help = nothing needs to be done; to have departments written, give all of them their ids of Work Weixin.
     .explain =
         In what SeaTable takes, a department is an id of Work Weixin, a positive number. If a single code is none, the others cannot be trusted to be ids either, so none is written rather than a wrong one. What is left behind is counted in the loss table.
         The import of users looks at userid, name and address only; departments come into being by SeaTable's import of departments. So the import of users does not suffer.
@@ -208,7 +208,7 @@ S009 = { $case ->
        *[brackets] the name “{ $value }” has brackets, which older versions of SeaTable do not take
     }
     .title = SeaTable: department name not taken
-    .help = Rename it in Work Weixin: letters, digits, spaces and _ ' . -, at most 255 characters.
+    .help = rename it in Work Weixin: letters, digits, spaces and _ ' . -, at most 255 characters.
     .explain =
         SeaTable's import of departments checks their names. A department with another name is refused (“部门参数错误”), and so is everything below it (“父级部门不存在”).
         “/”, “、”, “&” and “·” are never taken; brackets are by newer versions and not by older ones.
@@ -218,7 +218,7 @@ S009 = { $case ->
 
 Q001 = the name “{ $value }” is longer than { $limit } characters
     .title = Work Weixin: long department name
-    .help = Shorten it to 32 characters if possible.
+    .help = shorten it to 32 characters if possible.
     .explain =
         Work Weixin's documents disagree: its template and error 60001 allow names of 32 characters, newer documents 64. Whether a name between the two is taken depends on the organisation.
         Shorten it before the import rather than have it refused.
@@ -226,7 +226,7 @@ Q001 = the name “{ $value }” is longer than { $limit } characters
 
 Q002 = the name “{ $value }” is longer than { $limit } characters
     .title = Work Weixin: department name too long
-    .help = Shorten it to 32 characters, at most 64.
+    .help = shorten it to 32 characters, at most 64.
     .explain =
         The name of a department has at most 64 characters; longer ones are refused with 60001 or 60125.
         Usually a whole path or a description stands in the cell.
@@ -234,7 +234,7 @@ Q002 = the name “{ $value }” is longer than { $limit } characters
 
 Q003 = the name “{ $value }” has “{ $character }”, which Work Weixin does not allow
     .title = Work Weixin: characters in a department name
-    .help = Remove or replace it; not allowed are \ : * ? " < > |.
+    .help = remove or replace it; not allowed are \ : * ? " < > |.
     .explain =
         A department's name must not have any of \ : * ? " < > |, or it is refused with 60009. Full-width colons and quotes are fine.
         Usually a colon or a bar separates a Chinese and an English name.
@@ -242,7 +242,7 @@ Q003 = the name “{ $value }” has “{ $character }”, which Work Weixin doe
 
 Q004 = the department “{ $value }” is below level { $limit }; Work Weixin has { $limit } levels
     .title = Work Weixin: too deep
-    .help = Use fewer levels.
+    .help = use fewer levels.
     .explain =
         Departments have at most 15 levels; deeper ones are refused with 81002. The top department is level 1.
         Only the first department of a branch is named; those below it are too deep as well.
@@ -250,15 +250,15 @@ Q004 = the department “{ $value }” is below level { $limit }; Work Weixin ha
 
 Q005 = there are { $count } departments; Work Weixin has room for { $limit }
     .title = Work Weixin: too many departments
-    .help = Use fewer departments, or ask Work Weixin for more room.
+    .help = use fewer departments, or ask Work Weixin for more room.
     .explain =
         An organisation has at most 30,000 departments; further ones are refused. The place is that of the 30,001st.
         So many departments often mean that teams, posts or projects were taken for departments, or that a column was misread.
-        `orgferry inspect` shows which column the departments come from.
+        `orgferry convert --to tree` shows the departments as they were read.
 
 Q006 = the department “{ $value }” has { $count } sub-departments and members; Work Weixin has room for { $limit }
     .title = Work Weixin: department too large
-    .help = Move members to departments further down.
+    .help = move members to departments further down.
     .explain =
         A department has at most 30,000 sub-departments and members of its own; more are refused with 81001. Members of its sub-departments do not count.
         Usually everybody is in the company itself and in no department.
@@ -269,7 +269,7 @@ Q007 = { $case ->
        *[characters] the userid “{ $value }” has characters that Work Weixin does not allow
     }
     .title = Work Weixin: invalid userid
-    .help = A userid has letters, digits and _ - @ ., a letter or digit first, and at most 64 bytes.
+    .help = a userid has letters, digits and _ - @ ., a letter or digit first, and at most 64 bytes.
     .explain =
         A userid consists of letters, digits and _ - @ ., begins with a letter or digit and has at most 64 bytes; others are refused with 40003.
         Usually a name stands in the column of the userids, or a space or a full-width character slipped in.
@@ -277,7 +277,7 @@ Q007 = { $case ->
 
 Q008 = the userid “{ $value }” differs from an earlier one only in upper and lower case
     .title = Work Weixin: duplicate userid
-    .help = Write it one way and merge the rows if this is one person; otherwise choose another userid.
+    .help = write it one way and merge the rows if this is one person; otherwise choose another userid.
     .explain =
         For Work Weixin, ZhangSan and zhangsan are one userid: the second is refused with 60102, or overwrites the first person's data.
         Usually the list was put together from several.
@@ -286,7 +286,7 @@ Q008 = the userid “{ $value }” differs from an earlier one only in upper and
 
 Q009 = “{ $name }” has neither a mobile number nor an e-mail address
     .title = Work Weixin: no mobile number or e-mail address
-    .help = Fill in one of the two.
+    .help = fill in one of the two.
     .explain =
         Work Weixin refuses members who have neither (60129). A business address does not count.
         An export by an application that may not see either has no such fields at all; that is not reported.
@@ -294,7 +294,7 @@ Q009 = “{ $name }” has neither a mobile number nor an e-mail address
 
 Q010 = “{ $name }” is in { $count } departments; Work Weixin allows { $limit }
     .title = Work Weixin: too many departments of a member
-    .help = Put the member in fewer departments.
+    .help = put the member in fewer departments.
     .explain =
         A member is in at most 100 departments; more are refused with 60110. Some organisations have only 20.
         Usually a manager was put in every department below their own; whoever is in a department sees those below it anyway.
@@ -302,7 +302,7 @@ Q010 = “{ $name }” is in { $count } departments; Work Weixin allows { $limit
 
 Q011 = the { $field } “{ $value }” is too long; Work Weixin allows { $limit } characters
     .title = Work Weixin: value too long
-    .help = Shorten what stands in this cell.
+    .help = shorten what stands in this cell.
     .explain =
         Names and aliases have at most 64 characters, positions and addresses 128, and e-mail addresses 64 bytes (a Latin letter is one byte). A member with a longer value is refused.
         Usually several things or a remark stand in the cell.
@@ -310,7 +310,7 @@ Q011 = the { $field } “{ $value }” is too long; Work Weixin allows { $limit 
 
 Q012 = the telephone number “{ $value }” is not valid
     .title = Work Weixin: invalid telephone number
-    .help = A telephone number has digits and - + , only, at most { $limit } characters.
+    .help = a telephone number has digits and - + , only, at most { $limit } characters.
     .explain =
         Telephone numbers consist of digits and the characters - + and the comma, which separates an extension, and have at most 32 characters; others are refused with 301013.
         Brackets, spaces and words are not allowed, as in “(010) 8888 0001 ext. 801”.
@@ -318,7 +318,7 @@ Q012 = the telephone number “{ $value }” is not valid
 
 Q013 = “{ $name }” has { $count } direct managers; Work Weixin allows { $limit }
     .title = Work Weixin: too many managers
-    .help = Name fewer direct managers.
+    .help = name fewer direct managers.
     .explain =
         A member has at most 5 direct managers; more are refused.
         Most people need one; of several, keep the most important.
@@ -326,7 +326,7 @@ Q013 = “{ $name }” has { $count } direct managers; Work Weixin allows { $lim
 
 Q014 = “{ $name }” has no userid
     .title = Work Weixin: missing userid
-    .help = Fill in a userid, or take another field for it: --userid-from employee_no, email or mobile.
+    .help = fill in a userid, or take another field for it: --userid-from employee_no, email or mobile.
     .explain =
         Work Weixin tells members apart by their userid; everybody needs one, and it is hard to change later.
         HR lists often have none. If the employee numbers are to be the userids, say --userid-from employee_no.
@@ -334,7 +334,7 @@ Q014 = “{ $name }” has no userid
 
 Q015 = the code “{ $value }” is no Work Weixin department id; all { $count } departments were numbered anew
     .title = Work Weixin: departments renumbered
-    .help = Nothing needs to be done; to keep the codes, make all of them positive numbers without leading zeros.
+    .help = nothing needs to be done; to keep the codes, make all of them positive numbers without leading zeros.
     .explain =
         Department ids of Work Weixin are positive numbers. If a single code is none, all departments are numbered from 1, parents first and siblings in order; with only some of them renumbered, new numbers and old codes might meet.
         The departments of members change with them; who is below whom stays.

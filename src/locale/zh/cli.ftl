@@ -109,7 +109,8 @@ cli-explain = 解释一个检查代码：什么意思、怎么来的、怎么改
         例：
           orgferry explain D006
           orgferry explain department-cycle
-cli-explain-code = 代码或名称，例如 D006 或 department-cycle
+          orgferry explain 42001
+cli-explain-code = 代码或名称，例如 D006 或 department-cycle；也可以是系统的错误码，例如 42001
 cli-schema = 打印 orgferry 所写 JSON 的 JSON Schema；不给名称则列出全部
 cli-schema-name = 格式的名称
 cli-completions = 打印命令行补全脚本
@@ -143,7 +144,7 @@ cli-option-warn = 把这个代码当作警告，多个用逗号隔开
 cli-option-deny = 把这个代码当作错误，多个用逗号隔开
 cli-option-max-per-code = 同一个代码最多显示多少条，0 为全部；文字格式默认 20
 cli-option-quiet = 除了结果和错误，什么也不说
-cli-option-verbose = 多说一些：用了哪个配置、怎样读的
+cli-option-verbose = 多说一些：用了哪个配置
 cli-option-color = 是否用颜色
 cli-option-threads = 用多少个线程，默认等于处理器个数
 cli-option-help = 显示帮助，--help 更详细
@@ -157,7 +158,7 @@ cli-reading = 正在读取
 
 ## 损失表
 
-cli-loss-headline = { $target } 放不下下面这些内容，没有写入：
+cli-loss-headline = 下面这些内容 { $target } 放不下，没有写入：
 cli-loss-what = 内容
 cli-loss-count = 数量
 cli-loss-departments = 部门

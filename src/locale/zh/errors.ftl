@@ -38,12 +38,12 @@ usage-not-a-mapping = 要写成“字段=表头”，例如 mobile=联系方式
 usage-unknown-field = 没有 { $field } 这个字段
     .hint = 字段写成 member.mobile、department.name 这样的全名，不会混淆时可以只写最后一段，例如 mobile
 usage-unknown-encoding = 不认识这个编码，常用的有 utf-8、gb18030、gbk、big5、utf-16le
-usage-unknown-code = 没有 { $code } 这个检查代码
+usage-unknown-code = 没有 { $code } 这个代码
     .hint = 运行 orgferry explain 可以看到全部代码
 usage-unknown-schema = 没有叫 { $name } 的格式
     .hint = 可以是：{ $choices }
 usage-unknown-target = 不能转换成 { $target }
-usage-without-effect = { $argument } 只对系统的请求体有用，对 { $target } 没有作用
+usage-without-effect = { $argument } 对 { $target } 没有作用
     .hint = 去掉这个选项
 usage-unknown-dialect = { $target } 没有 { $dialect } 这个接口版本
     .hint = { $choices ->

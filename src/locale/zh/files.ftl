@@ -16,14 +16,14 @@ F001 = { $case ->
   }
     .title = 文件读不了
     .help = { $case ->
-        [missing] 请核对路径和文件名（包括扩展名）；路径里有空格时要加引号
-        [locked] 请在 Excel 或 WPS 里关闭这个文件，再运行一次
-        [denied] 请检查文件权限，或把文件复制到自己的文件夹里再读
-        [empty] 请重新导出或重新下载这个文件
-        [empty-folder] 可以读取的有 .xlsx、.xlsm、.xlsb、.xls、.ods、.csv、.tsv、.json、.ndjson 文件
-        [standard-input-twice] 请把第二份数据存成文件，再写文件名
-        [same-name] 请给工作表改成各不相同的名称
-       *[other] 请用 Excel 或 WPS 打开，另存为 .xlsx 后再试；打不开就请对方重新发送
+        [missing] 核对路径和文件名（包括扩展名）；路径里有空格时要加引号。
+        [locked] 在 Excel 或 WPS 里关闭这个文件，再运行一次。
+        [denied] 检查文件权限，或把文件复制到自己的文件夹里再读。
+        [empty] 重新导出或重新下载这个文件。
+        [empty-folder] 可以读取的有 .xlsx、.xlsm、.xlsb、.xls、.ods、.csv、.tsv、.json、.ndjson 文件。
+        [standard-input-twice] 把第二份数据存成文件，再写文件名。
+        [same-name] 给工作表改成各不相同的名称。
+       *[other] 用 Excel 或 WPS 打开，另存为 .xlsx 后再试；打不开就请对方重新发送。
       }
     .explain =
         文件打不开，或者打开后内容前后矛盾，无法可靠地读出来。
@@ -50,16 +50,16 @@ F002 = { $kind ->
   }
     .title = 文件格式不支持
     .help = { $kind ->
-        [html] 请用 Excel 或 WPS 打开它，另存为“Excel 工作簿 (.xlsx)”
-        [mhtml] 请用 Excel 或 WPS 打开它，另存为“Excel 工作簿 (.xlsx)”
-        [spreadsheet-xml] 请用 Excel 或 WPS 打开它，另存为“Excel 工作簿 (.xlsx)”
-        [flat-ods] 请用 LibreOffice 打开它，另存为 .ods 或 .xlsx
-        [numbers] 请在 Numbers 里选择“文件 → 导出为 → Excel”
-        [bare-xls] 请用 Excel 或 WPS 打开它，另存为“Excel 工作簿 (.xlsx)”
-        [archive] 请先解压，再读取里面的表格
-        [pdf] 请向对方索取原始的 Excel 或 CSV 文件
-        [image] 请向对方索取原始的 Excel 或 CSV 文件
-       *[other] 请提供 .xlsx、.xls、.ods、.csv 或 .json 文件
+        [html] 用 Excel 或 WPS 打开它，另存为“Excel 工作簿 (.xlsx)”。
+        [mhtml] 用 Excel 或 WPS 打开它，另存为“Excel 工作簿 (.xlsx)”。
+        [spreadsheet-xml] 用 Excel 或 WPS 打开它，另存为“Excel 工作簿 (.xlsx)”。
+        [flat-ods] 用 LibreOffice 打开它，另存为 .ods 或 .xlsx。
+        [numbers] 在 Numbers 里选择“文件 → 导出为 → Excel”。
+        [bare-xls] 用 Excel 或 WPS 打开它，另存为“Excel 工作簿 (.xlsx)”。
+        [archive] 先解压，再读取里面的表格。
+        [pdf] 向对方索取原始的 Excel 或 CSV 文件。
+        [image] 向对方索取原始的 Excel 或 CSV 文件。
+       *[other] 提供 .xlsx、.xls、.ods、.csv 或 .json 文件。
       }
     .explain =
         文件是什么格式由内容决定，不看扩展名，所以把网页改名为 .xls 也会被认出来。
@@ -70,7 +70,7 @@ F002 = { $kind ->
 
 F003 = 工作簿设有打开密码，内容是加密的
     .title = 工作簿已加密
-    .help = 请在 Excel 或 WPS 里输入密码打开，去掉打开密码后另存一份
+    .help = 在 Excel 或 WPS 里输入密码打开，去掉打开密码后另存一份。
     .explain =
         设了打开密码的工作簿，全部内容都是加密的，没有密码无法读取；本程序也不接收密码，以免它留在命令记录里。
         只有“打开密码”会这样；“工作表保护”“工作簿保护”不影响读取。
@@ -96,12 +96,12 @@ F004 = { $case ->
   }
     .title = 超出上限
     .help = { $case ->
-        [sheets] 请把工作表分到几个文件里
-        [text] 请看看这里是否误贴了整篇内容；确实需要时，在配置的 [limits] 里调大 text
-        [spread] 请删掉远离数据区的零星单元格，或另存为 .xlsx
-        [ratio] 请确认文件来源可靠，用 Excel 或 WPS 打开后另存为新文件
-        [strings] 请确认文件来源可靠，用 Excel 或 WPS 打开后另存为新文件
-       *[other] 请拆成几个文件，或在配置的 [limits] 里调大上限
+        [sheets] 把工作表分到几个文件里。
+        [text] 看看这里是否误贴了整篇内容；确实需要时，在配置的 [limits] 里调大 text。
+        [spread] 删掉远离数据区的零星单元格，或另存为 .xlsx。
+        [ratio] 确认文件来源可靠，用 Excel 或 WPS 打开后另存为新文件。
+        [strings] 确认文件来源可靠，用 Excel 或 WPS 打开后另存为新文件。
+       *[other] 拆成几个文件，或在配置的 [limits] 里调大上限。
       }
     .explain =
         为了不让一个文件耗尽内存，读取设有上限：文件大小、展开后的大小、行数、列数、单元格数和单个内容的长度。默认值容得下一张写满的 Excel 工作表和一千万行的 CSV。

@@ -14,6 +14,7 @@ report-directory = 读到 { $departments } 个部门、{ $members } 名成员；
 report-rows = 数据行：读入 { $read } = 采用 { $used } + 合并 { $merged } + 剔除 { $rejected } + 忽略 { $ignored }。
 
 explain-heading = { $code } { $name }：{ $title }（{ $severity }）
+explain-meaning = { $system } { $code }：{ $meaning }
 
 table-code = 代码
 table-name = 名称

@@ -188,6 +188,33 @@ fn of_a_branch_that_is_too_deep_only_the_topmost_department_is_named() {
 }
 
 #[test]
+fn a_ring_is_not_also_too_deep() {
+    let rows: Vec<[String; 3]> = (1..=100)
+        .map(|row: u32| {
+            let parent = if row == 1 { 100 } else { row - 1 };
+            [row.to_string(), format!("层{row}"), parent.to_string()]
+        })
+        .collect();
+    let sheets = [departments(CODED, &rows)];
+    assert_eq!(found("D010", &sheets), [""; 0]);
+    assert_eq!(found("D006", &sheets).len(), 1);
+}
+
+#[test]
+fn a_name_of_nothing_but_hidden_characters_is_no_name() {
+    let rows = [
+        ["1", "\u{200b}\u{feff}\u{2060}", ""],
+        ["2", "星\u{200b}河", ""],
+    ];
+    let found = found("D009", &[departments(CODED, &rows)]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].starts_with("D009 1!B2 case=punctuation"),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn of_an_empty_branch_only_the_topmost_department_is_named() {
     let rows = [
         ["1", "星河", ""],

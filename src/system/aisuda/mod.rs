@@ -28,6 +28,10 @@ impl System for Aisuda {
         &["legacy", "current"]
     }
 
+    fn options(&self, _: Option<&str>) -> &'static [&'static str] {
+        &[]
+    }
+
     fn codes(&self) -> &'static [&'static Code] {
         limits::CODES
     }

@@ -46,6 +46,13 @@ impl System for Atwork {
         &["v3", "v4"]
     }
 
+    fn options(&self, dialect: Option<&str>) -> &'static [&'static str] {
+        match dialect {
+            Some("v4") => &["batch", "attach-to"],
+            _ => &["attach-to"],
+        }
+    }
+
     fn codes(&self) -> &'static [&'static Code] {
         limits::CODES
     }

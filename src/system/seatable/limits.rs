@@ -69,21 +69,7 @@ const GROUP_NAME: usize = 255;
 /// S002: a userid is none that Work Weixin could have given.
 fn invalid_userid(_: &Context<'_>, member: Member<'_>, findings: &mut Findings) {
     if let Some(userid) = member.get(Field::USERID).filled() {
-        check_userid(member, userid, None, findings);
-    }
-}
-
-/// Reports S002 for the userid of `member`, or for what stands in for it.
-pub(super) fn check_userid(
-    member: Member<'_>,
-    userid: &str,
-    stands_in: Option<Field>,
-    findings: &mut Findings,
-) {
-    if let Some(flaw) = userid::flaw(userid) {
-        let place = member.place(stands_in.unwrap_or(Field::USERID));
-        let finding = findings.report(&S002, place);
-        finding.value(userid).with("case", flaw.case());
+        userid::check(&S002, member, userid, None, findings);
     }
 }
 

@@ -26,6 +26,10 @@ impl System for Seatable {
         &[]
     }
 
+    fn options(&self, _: Option<&str>) -> &'static [&'static str] {
+        &["batch", "userid-from"]
+    }
+
     fn codes(&self) -> &'static [&'static Code] {
         limits::CODES
     }

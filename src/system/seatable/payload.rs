@@ -10,8 +10,8 @@ use crate::directory::{DepartmentId, Directory, Member, MemberId};
 use crate::record::Field;
 use crate::system::loss::Carries;
 use crate::system::payload::Each;
-use crate::system::wecom::ids;
 use crate::system::wecom::wire::Users;
+use crate::system::wecom::{ids, userid};
 use crate::system::{Bodies, Loss, Payload, PayloadOptions, Style};
 
 use super::limits::{self, S001, S008};
@@ -54,7 +54,13 @@ pub(super) fn build<'d>(directory: &'d Directory, options: &PayloadOptions) -> P
             continue;
         };
         if member.get(Field::USERID).filled().is_none() {
-            limits::check_userid(member, userid, options.userid_from, &mut findings);
+            userid::check(
+                &limits::S002,
+                member,
+                userid,
+                options.userid_from,
+                &mut findings,
+            );
         }
         carried.push(member.id());
     }

@@ -211,21 +211,7 @@ fn department_too_large(context: &Context<'_>, findings: &mut Findings) {
 /// Q007: a userid is longer than 64 bytes or has characters that are not allowed.
 fn invalid_userid(_: &Context<'_>, member: Member<'_>, findings: &mut Findings) {
     if let Some(userid) = member.get(Field::USERID).filled() {
-        check_userid(member, userid, None, findings);
-    }
-}
-
-/// Reports Q007 for the userid of `member`, or for what stands in for it.
-pub(super) fn check_userid(
-    member: Member<'_>,
-    userid: &str,
-    stands_in: Option<Field>,
-    findings: &mut Findings,
-) {
-    if let Some(flaw) = userid::flaw(userid) {
-        let place = member.place(stands_in.unwrap_or(Field::USERID));
-        let finding = findings.report(&Q007, place);
-        finding.value(userid).with("case", flaw.case());
+        userid::check(&Q007, member, userid, None, findings);
     }
 }
 

@@ -32,6 +32,10 @@ impl System for Wecom {
         &[]
     }
 
+    fn options(&self, _: Option<&str>) -> &'static [&'static str] {
+        &["userid-from"]
+    }
+
     fn codes(&self) -> &'static [&'static Code] {
         limits::CODES
     }

@@ -13,7 +13,7 @@ use crate::system::{Bodies, Loss, Payload, PayloadOptions, Style};
 
 use super::limits::{Q014, Q015};
 use super::wire::{MIDDLE_ORDER, Users, items};
-use super::{ids, limits};
+use super::{ids, limits, userid};
 
 /// Builds both replies.
 pub(super) fn build<'d>(directory: &'d Directory, options: &PayloadOptions) -> Payload<'d> {
@@ -40,7 +40,13 @@ pub(super) fn build<'d>(directory: &'d Directory, options: &PayloadOptions) -> P
                 findings.report(&Q014, place).with("name", member.label());
             }
             Some(userid) if member.get(Field::USERID).filled().is_none() => {
-                limits::check_userid(member, userid, options.userid_from, &mut findings);
+                userid::check(
+                    &limits::Q007,
+                    member,
+                    userid,
+                    options.userid_from,
+                    &mut findings,
+                );
             }
             Some(_) => {}
         }

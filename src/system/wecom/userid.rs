@@ -5,6 +5,7 @@ use std::hash::{BuildHasher, Hasher};
 
 use foldhash::fast::FixedState;
 
+use crate::diagnostic::{Code, Findings};
 use crate::directory::{Directory, Member, MemberId};
 use crate::record::Field;
 
@@ -41,6 +42,21 @@ pub(in crate::system) fn flaw(userid: &str) -> Option<Flaw> {
         return Some(Flaw::Characters);
     }
     (userid.len() > LONGEST).then_some(Flaw::TooLong)
+}
+
+/// Reports `code` where the userid of `member`, or what stands in for it, is none that Work Weixin could have given.
+pub(in crate::system) fn check(
+    code: &'static Code,
+    member: Member<'_>,
+    userid: &str,
+    stands_in: Option<Field>,
+    findings: &mut Findings,
+) {
+    if let Some(flaw) = flaw(userid) {
+        let place = member.place(stands_in.unwrap_or(Field::USERID));
+        let finding = findings.report(code, place);
+        finding.value(userid).with("case", flaw.case());
+    }
 }
 
 /// Calls `found` with every member whose userid is an earlier member's but for upper and lower case, the earlier one

@@ -88,18 +88,20 @@ impl Reading {
 }
 
 impl TablePins {
-    fn fits(&self, file: &str, sheet: Option<&str>) -> bool {
-        let is_file = |wanted: &String| {
-            wanted == file
-                || Path::new(file)
-                    .file_name()
-                    .is_some_and(|name| name == wanted.as_str())
-        };
-        self.file.as_ref().is_none_or(is_file)
-            && self
-                .sheet
-                .as_deref()
-                .is_none_or(|wanted| sheet == Some(wanted))
+    /// Whether tables of `file`, which is named as the user named it, are meant.
+    #[must_use]
+    pub fn fits_file(&self, file: &str) -> bool {
+        self.file.as_ref().is_none_or(|wanted| {
+            let name = Path::new(file).file_name();
+            wanted == file || name.is_some_and(|name| name == wanted.as_str())
+        })
+    }
+
+    /// Whether the table `sheet` of `file` is meant.
+    #[must_use]
+    pub fn fits(&self, file: &str, sheet: Option<&str>) -> bool {
+        let is_sheet = self.sheet.is_none() || self.sheet.as_deref() == sheet;
+        is_sheet && self.fits_file(file)
     }
 }
 

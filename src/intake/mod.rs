@@ -13,7 +13,7 @@ use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use crate::config::{Limits, Pins, Reading};
-use crate::diagnostic::{Findings, Source, SourceId, Sources};
+use crate::diagnostic::{Findings, Place, Source, SourceId, Sources, code};
 use crate::directory::{Builder, Directory, RowCounts};
 use crate::layout::separators::{self, Evidence};
 use crate::record::{Block, Form, Separators, Shape};
@@ -58,7 +58,7 @@ pub fn read(located: &Located, options: Options<'_>, meter: &Arc<Meter>) -> Inta
     let mut builder = Builder::new(options.reading.root.clone());
     let mut shapes: Vec<Arc<Shape>> = Vec::new();
     let (sender, blocks) = sync_channel::<Block>(BLOCKS_WAITING);
-    let (sources, findings, mut rows, mut readings) = thread::scope(|scope| {
+    let (sources, mut findings, mut rows, mut readings) = thread::scope(|scope| {
         let reading = scope.spawn(move || {
             let mut reader = Reader::new(options, meter, sender);
             reader.read(located);
@@ -75,6 +75,7 @@ pub fn read(located: &Located, options: Options<'_>, meter: &Arc<Meter>) -> Inta
             .join()
             .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     });
+    report_missing_sheets(&sources, options.reading, &mut findings);
     let separators: Vec<(SourceId, Separators)> = shapes
         .iter()
         .map(|shape| {
@@ -107,6 +108,28 @@ pub fn read(located: &Located, options: Options<'_>, meter: &Arc<Meter>) -> Inta
         findings,
         rows,
         readings,
+    }
+}
+
+/// Reports sheets that a mapping pins and no file it is about has (H001); where only some sheets are read, the others
+/// are not missed.
+fn report_missing_sheets(sources: &Sources, reading: &Reading, findings: &mut Findings) {
+    if !reading.sheets.is_empty() {
+        return;
+    }
+    for table in &reading.tables {
+        let Some(sheet) = &table.sheet else { continue };
+        let mut found = sources.iter();
+        if found.any(|(_, source)| table.fits(&source.file, source.sheet.as_deref())) {
+            continue;
+        }
+        let mut files = sources.iter();
+        if let Some((id, _)) = files.find(|(_, source)| table.fits_file(&source.file)) {
+            let finding = findings.report(&code::H001, Place::whole(id));
+            finding
+                .with("case", "no-such-sheet")
+                .with("sheet", sheet.as_str());
+        }
     }
 }
 

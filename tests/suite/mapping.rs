@@ -175,3 +175,24 @@ fn a_contested_column_stays_contested() {
     assert_eq!(code, Some(1));
     assert!(said.contains("H003"), "{said}");
 }
+
+#[test]
+fn a_sheet_or_a_column_that_the_mapping_pins_and_the_file_lacks_is_an_error() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
+    write("a.csv", "姓名,电话\n张三,13800130001\n");
+    for (sheet, code) in [
+        ("file = 'a.csv'\nsheet = '在职'\n", "H001"),
+        ("file = 'a.csv'\n[sheet.columns]\nmobile = '手机'\n", "H002"),
+        ("file = 'a.csv'\nlevels = ['一级', '二级']\n", "H002"),
+    ] {
+        write("m.toml", &format!("version = 1\n[[sheet]]\n{sheet}"));
+        let (said, _, exit) = run(folder.path(), &["check", "a.csv", "--mapping", "m.toml"]);
+        assert_eq!(exit, Some(1), "{sheet}");
+        assert!(said.contains(code), "{said}");
+    }
+    let other = "version = 1\n[[sheet]]\nfile = 'b.xlsx'\nsheet = '在职'\n";
+    write("m.toml", other);
+    let (said, _, _) = run(folder.path(), &["inspect", "a.csv", "--mapping", "m.toml"]);
+    assert!(!said.contains("H001"), "{said}");
+}

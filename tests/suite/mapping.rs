@@ -76,8 +76,6 @@ fn a_saved_mapping_gives_the_same_directory() {
         company("组织架构.xlsx"),
         company("花名册.xlsx"),
         company("flat.csv"),
-        company("成员-gb18030.csv"),
-        fixture("workbooks/members.xls"),
     ];
     let inputs = made.iter().map(|(name, _)| *name);
     let inputs = inputs.filter(|name| *name != "codes.csv");
@@ -85,11 +83,11 @@ fn a_saved_mapping_gives_the_same_directory() {
         let (plain, mapped) = directories(folder.path(), &[input]);
         assert_eq!(plain, mapped, "{input}");
     }
-    let company_pair = [company("部门.csv"), company("成员.csv")];
-    let company_pair = company_pair.each_ref().map(String::as_str);
+    let written = [company("部门.csv"), company("成员-gb18030.csv")];
+    let written = written.each_ref().map(String::as_str);
     let joined = [company("dumps"), company("hr.xlsx")];
     let joined = joined.each_ref().map(String::as_str);
-    for pair in [company_pair, joined, ["prefix.csv", "codes.csv"]] {
+    for pair in [written, joined, ["prefix.csv", "codes.csv"]] {
         let (plain, mapped) = directories(folder.path(), &pair);
         assert_eq!(plain, mapped, "{pair:?}");
     }

@@ -3,6 +3,7 @@
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use orgferry::error::Result;
+use orgferry::system::PayloadOptions;
 
 use super::command::Common;
 use super::console::Console;
@@ -29,7 +30,7 @@ pub(super) struct Check {
 }
 
 impl Check {
-    /// Reads, links and judges; the findings are the product.
+    /// Reads, links and judges, and tries what the systems would be sent; the findings are the product.
     pub(super) fn run(self, common: &Common, console: &Console) -> Result<Exit> {
         let settings = Settings::new(common, &self.reading, console)?;
         let systems: Vec<_> = self
@@ -37,7 +38,16 @@ impl Check {
             .iter()
             .filter_map(|name| orgferry::system::by_name(name))
             .collect();
-        let judged = pipeline::judge(&self.input, &systems, &settings, console)?;
+        let mut judged = pipeline::judge(&self.input, &systems, &settings, console)?;
+        let options = PayloadOptions {
+            auth_type: settings.configuration.auth_type.clone(),
+            ..PayloadOptions::default()
+        };
+        for system in &systems {
+            let payload = system.payload(&judged.directory, &options);
+            judged.findings.append(payload.findings);
+        }
+        judged.findings.settle(&settings.severities);
         findings::show(&judged, Channel::Product, &settings, console)?;
         Ok(Exit::of_findings(&judged.findings))
     }

@@ -42,9 +42,9 @@ pub(super) struct Convert {
     batch: Option<NonZeroUsize>,
     #[arg(long, value_name = "NAME")]
     dialect: Option<String>,
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", value_parser = parse_path)]
     attach_to: Option<String>,
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = parse_name)]
     root: Option<String>,
     #[arg(long, value_name = "FIELD", value_parser = PossibleValuesParser::new(STAND_INS.map(|(name, _)| name)))]
     userid_from: Option<String>,
@@ -203,6 +203,25 @@ impl Convert {
             userid_from: stand_in,
             auth_type: settings.configuration.auth_type.clone(),
         })
+    }
+}
+
+/// A department's name.
+fn parse_name(text: &str) -> Result<String> {
+    match text.trim() {
+        "" => Err(Error::new(ErrorKind::Usage, "usage-empty")),
+        name => Ok(name.to_owned()),
+    }
+}
+
+/// Names joined by `/`, with or without one at either end.
+fn parse_path(text: &str) -> Result<String> {
+    let text = text.trim();
+    let path = text.strip_prefix('/').unwrap_or(text);
+    let path = path.strip_suffix('/').unwrap_or(path);
+    match path.split('/').all(|name| !name.trim().is_empty()) {
+        true => Ok(path.to_owned()),
+        false => Err(Error::new(ErrorKind::Usage, "usage-not-a-path")),
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use encoding_rs::Encoding;
 use orgferry::config::{
-    Configuration, MappedTable, Mapping, PinnedColumn, Pins, Reading, TablePins,
+    Configuration, MappedTable, Mapping, PinnedColumn, Pins, Reading, TablePins, XlsxReader,
 };
 use orgferry::error::{Error, ErrorKind, Result};
 use orgferry::record::Field;
@@ -27,6 +27,8 @@ pub(super) struct ReadingFlags {
     list_separator: Option<String>,
     #[arg(long, value_name = "ENCODING", env = "ORGFERRY_ENCODING", value_parser = parse_encoding)]
     encoding: Option<String>,
+    #[arg(long, value_name = "READER", env = "ORGFERRY_READER", value_parser = parse_reader)]
+    reader: Option<XlsxReader>,
 }
 
 /// How inputs are to be read: as configured, except where the mapping says otherwise, and flags before both.
@@ -65,6 +67,7 @@ pub(super) fn settle(flags: &ReadingFlags, configuration: &Configuration) -> Res
             true => configuration.reading.sheets.clone(),
             false => flags.sheet.clone(),
         },
+        reader: flags.reader.unwrap_or(configuration.reading.reader),
         root: configuration.reading.root.clone(),
         tables: tables.collect::<Result<_>>()?,
         pins: given.or(&everywhere),
@@ -153,6 +156,10 @@ fn parse_encoding(text: &str) -> Result<String> {
     }
 }
 
+fn parse_reader(text: &str) -> Result<XlsxReader> {
+    XlsxReader::named(text).ok_or_else(|| Error::new(ErrorKind::Usage, "usage-unknown-reader"))
+}
+
 #[cfg(test)]
 mod tests {
     use clap::Parser;
@@ -190,6 +197,7 @@ mod tests {
             [layout]
             header_row = 2
             encoding = 'utf-8'
+            reader = 'own'
             [layout.columns]
             mobile = '电话'
             'member.email' = '邮箱'
@@ -201,6 +209,8 @@ mod tests {
             "mobile=联系方式",
             "--path-separator",
             "-",
+            "--reader",
+            "calamine",
         ];
         let found = reading(&flags, configuration).unwrap();
         let pair = |field: &str, header: &str| (field.to_owned(), header.to_owned());
@@ -214,6 +224,7 @@ mod tests {
         assert_eq!(found.pins.header_row, Some(3));
         assert_eq!(found.pins.path_separator, Some('-'));
         assert_eq!(found.pins.encoding.as_deref(), Some("utf-8"));
+        assert_eq!(found.reader, XlsxReader::Calamine);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use etcetera::BaseStrategy;
 use crate::error::{Error, ErrorKind, Result};
 
 use super::document::{Document, Entry, Section};
-use super::{Limits, Pins, Reading, Remote};
+use super::{Limits, Pins, Reading, Remote, XlsxReader};
 
 /// The name of the file, here and in the configuration folder.
 const NAME: &str = "orgferry.toml";
@@ -190,14 +190,21 @@ fn read_columns(mut section: Section<'_>) -> Result<Vec<PinnedColumn>> {
 
 fn read_layout(mut section: Section<'_>) -> Result<Reading> {
     let sheets = section.take("sheet").map(Entry::texts).transpose()?;
+    let reader = section.take("reader").map(read_reader).transpose()?;
     let reading = Reading {
         sheets: sheets.unwrap_or_default(),
+        reader: reader.unwrap_or_default(),
         root: section.text("root")?,
         pins: Pins::read(&mut section)?,
         tables: Vec::new(),
     };
     section.finish()?;
     Ok(reading)
+}
+
+fn read_reader(entry: Entry<'_>) -> Result<XlsxReader> {
+    let wrong = entry.unexpected("own 或 calamine", "own or calamine");
+    XlsxReader::named(&entry.text()?).ok_or(wrong)
 }
 
 fn read_aisuda(mut section: Section<'_>) -> Result<Option<String>> {

@@ -11,6 +11,6 @@ mod secret;
 pub use file::{Configuration, Level, LeveledCode, PinnedColumn};
 pub use limits::Limits;
 pub use mapping::{MappedTable, Mapping};
-pub use reading::{Pins, Reading, TableKind, TablePins};
+pub use reading::{Pins, Reading, TableKind, TablePins, XlsxReader};
 pub use remote::{Rate, Remote};
 pub use secret::SecretReference;

@@ -14,6 +14,8 @@ use super::document::{Entry, Section};
 pub struct Reading {
     /// Only these sheets, by name; empty for all.
     pub sheets: Vec<String>,
+    /// Who reads Office Open XML workbooks.
+    pub reader: XlsxReader,
     /// The name of a company put on top of the departments.
     pub root: Option<String>,
     /// What holds for every table that has nothing of its own.
@@ -196,4 +198,26 @@ fn kind(entry: Entry<'_>) -> Result<TableKind> {
     let kinds = TableKind::ALL;
     let found = kinds.into_iter().find(|kind| kind.name() == name);
     found.ok_or(wrong)
+}
+
+/// A reader of Office Open XML workbooks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum XlsxReader {
+    /// Our own, which streams.
+    #[default]
+    Own,
+    /// calamine, for a second opinion.
+    Calamine,
+}
+
+impl XlsxReader {
+    /// Every reader by the name that a user gives it.
+    pub const NAMES: [(&str, Self); 2] = [("own", Self::Own), ("calamine", Self::Calamine)];
+
+    /// The reader called `name`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let mut readers = Self::NAMES.into_iter();
+        readers.find_map(|(known, reader)| (known == name).then_some(reader))
+    }
 }

@@ -27,6 +27,7 @@ fn everything_that_may_be_configured_is_read() {
             path_separator = "-"
             list_separator = "；"
             encoding = "gb18030"
+            reader = "calamine"
             root = "星河科技"
             [layout.columns]
             "member.mobile" = "联系方式"
@@ -59,6 +60,7 @@ fn everything_that_may_be_configured_is_read() {
     assert_eq!(configuration.reading.sheets, ["部门", "成员"]);
     assert_eq!(configuration.reading.pins.header_row, Some(2));
     assert_eq!(configuration.reading.pins.path_separator, Some('-'));
+    assert_eq!(configuration.reading.reader, XlsxReader::Calamine);
     assert_eq!(
         configuration.columns,
         [PinnedColumn {
@@ -110,6 +112,12 @@ fn what_is_wrong_is_named_by_file_line_and_key_in_both_languages() {
             2,
             "layout.encoding",
             "gb18030",
+        ),
+        (
+            "[layout]\nreader = \"excel\"",
+            2,
+            "layout.reader",
+            "calamine",
         ),
         ("layout = 5", 1, "layout", ""),
         ("[remote.prod]\nurl = \"x\"", 1, "remote.prod.system", ""),

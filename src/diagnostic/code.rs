@@ -79,7 +79,7 @@ codes! {
     D004 "duplicate-sibling-name" Error,
     D005 "self-parent" Error,
     D006 "department-cycle" Error,
-    D007 "orphan-department" Warning,
+    D007 "orphan-department" Error,
     D008 "multiple-roots" Warning,
     D009 "invalid-department-name" Error,
     D010 "too-deep" Warning,

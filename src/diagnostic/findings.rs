@@ -51,7 +51,7 @@ impl Findings {
     /// The order is total, so the result does not depend on the order of reporting.
     pub fn settle(&mut self, severities: &Severities) {
         self.kept.retain_mut(|diagnostic| {
-            let severity = severities.of(diagnostic.code);
+            let severity = severities.of(diagnostic);
             diagnostic.severity = severity.unwrap_or(diagnostic.severity);
             severity.is_some()
         });

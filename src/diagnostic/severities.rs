@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Code, Severity};
+use super::{Diagnostic, Severity};
 
 /// Changed severities, by code id; `None` silences a code.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,10 +14,11 @@ impl Severities {
         self.0.insert(id.into(), severity);
     }
 
-    /// The severity of `code`, or `None` where it is silenced.
+    /// The severity of `diagnostic`: the configured one, else its own; `None` where its code is silenced.
     #[must_use]
-    pub fn of(&self, code: &Code) -> Option<Severity> {
-        self.0.get(code.id).copied().unwrap_or(Some(code.severity))
+    pub fn of(&self, diagnostic: &Diagnostic) -> Option<Severity> {
+        let configured = self.0.get(diagnostic.code.id).copied();
+        configured.unwrap_or(Some(diagnostic.severity))
     }
 
     /// Whether the code `id` is silenced.

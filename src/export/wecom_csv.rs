@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use crate::directory::{DepartmentId, Directory, Member};
-use crate::record::{Field, Gender, Order, parse_flag};
+use crate::record::{Field, Gender, Mobile, Order, parse_flag};
 
 use super::cells::Cells;
 use super::csv::Table;
@@ -114,7 +114,11 @@ fn write_user(directory: &Directory, ids: &Ids, out: &mut dyn Write) -> io::Resu
     for member in directory.members() {
         cells.begin(USER_HEADERS.len());
         for (column, field) in USER_FIELDS {
-            cells.fill(column, member.get(field).or_empty());
+            let text = member.get(field).or_empty();
+            match field {
+                Field::MOBILE => cells.fill(column, &Mobile::plain(text)),
+                _ => cells.fill(column, text),
+            }
         }
         cells.fill(GENDER, gender(member.get(Field::GENDER).or_empty()));
         cells.fill(DISABLED, disabled(&member));

@@ -286,7 +286,8 @@ impl JsonSink for DocumentSink<'_, '_> {
         );
         self.reader
             .findings
-            .report(&code::H005, Place::whole(source));
+            .report(&code::H005, Place::whole(source))
+            .with("case", "list");
     }
 
     fn findings(&mut self) -> &mut Findings {

@@ -6,6 +6,7 @@ mod mapping;
 mod own;
 mod reader;
 mod reading;
+mod relay;
 mod table;
 
 use std::sync::Arc;

@@ -1,12 +1,13 @@
 //! Workbooks and text files: every sheet through a layout, into records.
 
 use crate::diagnostic::{Addressing, Findings, Place, SourceId, code};
-use crate::layout::{SheetKind, TableReader, TableReading};
+use crate::layout::{SheetKind, TableReading};
 use crate::record::Separators;
 use crate::source::{Input, Workbook};
 
 use super::reader::Reader;
 use super::reading::TableOrigin;
+use super::relay::Table;
 use super::{SourceContent, SourceReading, TableContent};
 
 /// A sheet that was read.
@@ -37,17 +38,16 @@ impl Reader<'_> {
             let source = self.source(input, sheet.name.clone(), Addressing::Cells);
             let blocks = self.blocks.clone();
             // The collecting thread only stops listening when it panics.
-            let mut emit = |block| drop(blocks.send(block));
-            let mut table = TableReader::new(
+            let emit = move |block| drop(blocks.send(block));
+            let table = Table {
                 source,
-                sheet.name.as_deref(),
-                self.options
+                sheet: sheet.name.as_deref(),
+                pins: self
+                    .options
                     .reading
                     .of(&input.display, sheet.name.as_deref()),
-                &mut emit,
-            );
-            workbook.read(index, source, &mut table);
-            let reading = table.finish();
+            };
+            let reading = table.read(workbook.as_mut(), index, emit);
             read.push(ReadSheet {
                 source,
                 is_hidden: sheet.hidden,

@@ -1,7 +1,7 @@
 //! A table below its header.
 
 use crate::diagnostic::{Findings, Place, SourceId, code};
-use crate::source::{Content, Row};
+use crate::source::{Content, RowView};
 
 use super::header;
 use super::packer::Packer;
@@ -69,7 +69,7 @@ impl Body {
     }
 
     /// Notes which columns have data; whether one of them is read.
-    pub(super) fn look(&mut self, row: &Row) -> bool {
+    pub(super) fn look(&mut self, row: &RowView<'_>) -> bool {
         let mut is_filled = false;
         for cell in row.cells() {
             let column = usize::from(cell.column);

@@ -77,6 +77,8 @@ impl Slot {
 pub(super) struct Cells {
     /// What was met.
     pub(super) notes: Notes,
+    /// Whether the row being read has nothing to tidy.
+    pub(super) is_plain: bool,
     tidied: String,
     items: String,
 }
@@ -86,6 +88,7 @@ impl Cells {
     pub(super) fn new(source: SourceId) -> Self {
         Self {
             notes: Notes::new(source),
+            is_plain: false,
             tidied: String::new(),
             items: String::new(),
         }
@@ -101,16 +104,22 @@ impl Cells {
     ) -> Option<&'c str> {
         let Self {
             notes,
+            is_plain,
             tidied,
             items,
         } = self;
         let at = At { slot, row, column };
         let text = match content {
             Content::Text(raw) => {
-                let (text, found) = tidy(raw, slot.tidying, tidied);
-                if found != Tidied::default() {
-                    notes.untidy(at, raw, found);
-                }
+                let text = if *is_plain {
+                    raw
+                } else {
+                    let (text, found) = tidy(raw, slot.tidying, tidied);
+                    if found != Tidied::default() {
+                        notes.untidy(at, raw, found);
+                    }
+                    text
+                };
                 if slot.is_digits() {
                     written_digits(notes, at, text)
                 } else {
@@ -163,13 +172,11 @@ fn date<'t>(notes: &mut Notes, at: At, shown: &'t str, serial: &'t str) -> &'t s
 
 /// Takes off what keeps Excel from seeing a number, `'007` and `="007"`, and reports what it already shortened.
 fn written_digits<'t>(notes: &mut Notes, at: At, text: &'t str) -> &'t str {
-    let quoted = text
-        .strip_prefix("=\"")
-        .and_then(|rest| rest.strip_suffix('"'));
-    let text = quoted
-        .or_else(|| text.strip_prefix('\''))
-        .unwrap_or(text)
-        .trim();
+    let text = match text.as_bytes() {
+        [b'=', b'"', .., b'"'] => text[2..text.len() - 1].trim(),
+        [b'\'', ..] => text[1..].trim(),
+        _ => text,
+    };
     if is_shortened(text) {
         notes.report(&code::C002, at, text, Some("scientific"));
     }
@@ -179,6 +186,9 @@ fn written_digits<'t>(notes: &mut Notes, at: At, text: &'t str) -> &'t str {
 /// Whether `text` is a number as Excel shortens it, e.g. `1.38E+10`. Codes such as `1E5` are not.
 fn is_shortened(text: &str) -> bool {
     let bytes = text.as_bytes();
+    if !matches!(bytes, [_, b'.' | b'e' | b'E', ..]) {
+        return false;
+    }
     let Some(plus) = bytes.iter().position(|byte| *byte == b'+') else {
         return false;
     };

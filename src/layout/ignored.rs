@@ -1,6 +1,6 @@
 //! Rows of a table that are no data: notes, samples, totals, signatures and headers that come again.
 
-use crate::source::{Content, Row};
+use crate::source::{Content, RowView};
 
 use super::header::is_blank;
 use super::plan::Headings;
@@ -160,18 +160,19 @@ fn may_begin_a_foot(first: char) -> bool {
 }
 
 /// Whether the row at `index` below the header, from 0, is no data; `headings` are the table's.
-pub(super) fn judge(row: &Row, headings: &Headings, index: usize) -> Option<Ignored> {
+pub(super) fn judge(row: &RowView<'_>, headings: &Headings, index: usize) -> Option<Ignored> {
     let mut filled = row.cells().filter(|cell| !is_blank(cell.content));
     let first = filled.next()?;
     let label = match first.content {
-        Content::Text(text) => text.trim_start(),
+        Content::Text(text) if row.is_plain() => text,
+        Content::Text(text) => text.trim(),
         _ => return None,
     };
-    if headings.says(first.column, label.trim_end()) && repeats(row, headings) {
+    if headings.says(first.column, label) && repeats(row, headings) {
         return Some(Ignored::RepeatedHeader);
     }
     if label.chars().next().is_some_and(may_begin_a_foot)
-        && let Some(foot) = foot(row, label.trim_end())
+        && let Some(foot) = foot(row, label)
     {
         return Some(foot);
     }
@@ -179,7 +180,7 @@ pub(super) fn judge(row: &Row, headings: &Headings, index: usize) -> Option<Igno
 }
 
 /// Whether most cells say the same as the header above them.
-fn repeats(row: &Row, headings: &Headings) -> bool {
+fn repeats(row: &RowView<'_>, headings: &Headings) -> bool {
     let (mut same, mut filled) = (0, 0);
     for cell in row.cells() {
         let text = cell.content.text().trim();
@@ -189,14 +190,27 @@ fn repeats(row: &Row, headings: &Headings) -> bool {
     same * 2 > filled && (same >= 2 || headings.count == 1)
 }
 
+/// Whether `label`, which may begin a foot, goes on like the label of a sum, so that most others are not folded.
+fn may_be_sum(label: &str) -> bool {
+    let mut letters = label
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '.'))
+        .map(|c| c.to_ascii_lowercase());
+    match [letters.next(), letters.next(), letters.next()] {
+        [Some('a'..='z'), Some(second), Some(third)]
+            if second.is_ascii_alphanumeric() && third.is_ascii_alphanumeric() =>
+        {
+            matches!((second, third), ('o', 't') | ('u', 'b' | 'm') | ('r', 'a'))
+        }
+        [_, Some(second @ '\u{4e00}'..='\u{9fff}'), _] => matches!(second, '计' | '人' | '数'),
+        _ => true,
+    }
+}
+
 /// A sum, a signature or a remark, by its label.
-fn foot(row: &Row, label: &str) -> Option<Ignored> {
+fn foot(row: &RowView<'_>, label: &str) -> Option<Ignored> {
     let others = || row.cells().filter(|cell| !is_blank(cell.content)).skip(1);
-    let folded = spelling::fold(label);
-    let counted = folded.strip_suffix('人').unwrap_or(&folded);
-    let name = counted.trim_end_matches(|c: char| c.is_ascii_digit() || c == ':');
-    let is_sum = TOTALS.contains(&name) || is_count(&folded);
-    if is_sum && others().all(|cell| is_figure(cell.content.text())) {
+    if may_be_sum(label) && is_sum(label) && others().all(|cell| is_figure(cell.content.text())) {
         return Some(Ignored::Total);
     }
     let begins = |words: &[&str]| words.iter().any(|word| label.starts_with(word));
@@ -211,6 +225,14 @@ fn foot(row: &Row, label: &str) -> Option<Ignored> {
                 || matches!(cell.content, Content::Date { .. })
         }))
     .then_some(Ignored::Note)
+}
+
+/// Whether `label` is that of a sum.
+fn is_sum(label: &str) -> bool {
+    let folded = spelling::fold(label);
+    let counted = folded.strip_suffix('人').unwrap_or(&folded);
+    let name = counted.trim_end_matches(|c: char| c.is_ascii_digit() || c == ':');
+    TOTALS.contains(&name) || is_count(&folded)
 }
 
 /// 共35人, 共 12 个部门.
@@ -230,7 +252,7 @@ fn is_figure(text: &str) -> bool {
 }
 
 /// Notes, samples and keys right below the header.
-fn below_header(row: &Row) -> Option<Ignored> {
+fn below_header(row: &RowView<'_>) -> Option<Ignored> {
     let (mut filled, mut hints, mut keys) = (0, 0, 0.0);
     let mut longest = 0;
     for cell in row.cells() {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use foldhash::fast::RandomState;
 
 use crate::record::{BlockWriter, Field, RecordKind, Value};
-use crate::source::Row;
+use crate::source::RowView;
 
 use super::cell::{Cells, Slot, is_placeholder};
 use super::header::is_blank;
@@ -47,7 +47,7 @@ impl Packer {
     }
 
     /// Packs a department row.
-    pub(super) fn department(&mut self, row: &Row, plan: &mut Plan, cells: &mut Cells) {
+    pub(super) fn department(&mut self, row: &RowView<'_>, plan: &mut Plan, cells: &mut Cells) {
         self.record(RecordKind::Department, row, &plan.department, cells);
         let Some((codes, column)) = &mut plan.prefix else {
             return;
@@ -67,13 +67,13 @@ impl Packer {
     }
 
     /// Packs a member row.
-    pub(super) fn member(&mut self, row: &Row, plan: &Plan, cells: &mut Cells) {
+    pub(super) fn member(&mut self, row: &RowView<'_>, plan: &Plan, cells: &mut Cells) {
         self.record(RecordKind::Member, row, &plan.member, cells);
     }
 
     /// Packs a row of a flat join: the department where it is new, then the member; a row without a person is a
     /// department that has none.
-    pub(super) fn both(&mut self, row: &Row, plan: &mut Plan, cells: &mut Cells) {
+    pub(super) fn both(&mut self, row: &RowView<'_>, plan: &mut Plan, cells: &mut Cells) {
         let has_person = row.cells().any(|cell| {
             plan.standing.get(usize::from(cell.column)) == Some(&Standing::Person)
                 && !is_blank(cell.content)
@@ -90,7 +90,7 @@ impl Packer {
     }
 
     /// Whether no row before named the department of `row`. Cells that name several departments tell nothing of one.
-    fn is_new_department(&mut self, row: &Row, plan: &Plan) -> bool {
+    fn is_new_department(&mut self, row: &RowView<'_>, plan: &Plan) -> bool {
         self.key.clear();
         let mut is_named = false;
         for (index, column) in plan.aside_key.iter().enumerate() {
@@ -109,8 +109,9 @@ impl Packer {
         true
     }
 
-    fn record(&mut self, kind: RecordKind, row: &Row, recipe: &Recipe, cells: &mut Cells) {
+    fn record(&mut self, kind: RecordKind, row: &RowView<'_>, recipe: &Recipe, cells: &mut Cells) {
         self.writer.begin(kind, row.number());
+        cells.is_plain = row.is_plain();
         for cell in row.cells() {
             let Some(ingredient) = recipe.at(cell.column) else {
                 continue;
@@ -139,7 +140,7 @@ impl Packer {
         }
     }
 
-    fn items(&mut self, row: &Row, gathered: &Gathered, cells: &mut Cells) {
+    fn items(&mut self, row: &RowView<'_>, gathered: &Gathered, cells: &mut Cells) {
         let slot = Slot::of(gathered.field);
         for column in &gathered.columns {
             let content = row.get(*column);
@@ -155,7 +156,7 @@ impl Packer {
 
     fn path(
         &mut self,
-        row: &Row,
+        row: &RowView<'_>,
         gathered: &Gathered,
         fills: bool,
         last: Option<u16>,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::config::Pins;
 use crate::diagnostic::{Findings, Place, SourceId, code};
 use crate::record::{Block, BlockWriter, Shape};
-use crate::source::{Row, RowSink};
+use crate::source::{Row, RowBatch, RowSink, RowView};
 
 use super::Layout;
 use super::body::Body;
@@ -180,18 +180,18 @@ impl<'r> TableReader<'r> {
             } else {
                 Ignored::Note
             };
-            self.ignore(row, why);
+            self.ignore(&row.view(), why);
         }
         self.rows.ignored += 1;
         let writer = BlockWriter::new(Arc::clone(&plan.shape));
         let mut body = Body::new(plan, Packer::new(writer));
         for row in &rows[header.index + 1..] {
-            self.data_row(&mut body, row);
+            self.data_row(&mut body, &row.view());
         }
         self.state = State::Reading(Box::new(body));
     }
 
-    fn ignore(&mut self, row: &Row, why: Ignored) {
+    fn ignore(&mut self, row: &RowView<'_>, why: Ignored) {
         self.rows.ignored += 1;
         let first = row
             .cells()
@@ -208,7 +208,7 @@ impl<'r> TableReader<'r> {
         }
     }
 
-    fn data_row(&mut self, body: &mut Body, row: &Row) {
+    fn data_row(&mut self, body: &mut Body, row: &RowView<'_>) {
         let index = body.index;
         body.index += 1;
         if let Some(why) = ignored::judge(row, &body.plan.headings, index) {
@@ -237,34 +237,57 @@ impl<'r> TableReader<'r> {
     }
 }
 
-impl RowSink for TableReader<'_> {
-    fn row(&mut self, row: &Row) -> ControlFlow<()> {
-        self.rows.read += 1;
-        match &mut self.state {
-            State::Skipping => self.rows.ignored += 1,
-            State::Reading(_) => {
-                let State::Reading(mut body) = std::mem::replace(&mut self.state, State::Skipping)
-                else {
-                    return ControlFlow::Continue(());
-                };
-                self.data_row(&mut body, row);
+impl<'r> TableReader<'r> {
+    /// Takes the next rows.
+    fn take<'v>(&mut self, mut rows: impl Iterator<Item = RowView<'v>>) {
+        while let State::Looking(_) = self.state
+            && let Some(row) = rows.next()
+        {
+            self.first_row(&row);
+        }
+        match std::mem::replace(&mut self.state, State::Skipping) {
+            State::Reading(mut body) => {
+                for row in rows {
+                    self.rows.read += 1;
+                    self.data_row(&mut body, &row);
+                }
                 self.state = State::Reading(body);
             }
-            State::Looking(rows) => {
-                let is_above = self
-                    .pins
-                    .header_row
-                    .is_some_and(|header| row.number() + 1 < header);
-                if is_above {
-                    self.ignore(row, Ignored::Note);
-                    return ControlFlow::Continue(());
-                }
-                rows.push(row.clone());
-                if rows.len() >= FIRST_ROWS {
-                    self.decide();
-                }
+            State::Skipping => {
+                let count = rows.count() as u64;
+                self.rows.read += count;
+                self.rows.ignored += count;
+            }
+            looking @ State::Looking(_) => self.state = looking,
+        }
+    }
+
+    /// Keeps one of the first rows.
+    fn first_row(&mut self, row: &RowView<'_>) {
+        self.rows.read += 1;
+        // The row above a pinned one may belong to the header.
+        let header_row = self.pins.header_row;
+        if header_row.is_some_and(|header| row.number() + 1 < header) {
+            return self.ignore(row, Ignored::Note);
+        }
+        if let State::Looking(rows) = &mut self.state {
+            rows.push(Row::from(*row));
+            if rows.len() >= FIRST_ROWS {
+                self.decide();
             }
         }
+    }
+}
+
+impl RowSink for TableReader<'_> {
+    fn row(&mut self, row: &Row) -> ControlFlow<()> {
+        self.take(std::iter::once(row.view()));
+        ControlFlow::Continue(())
+    }
+
+    fn batch(&mut self, batch: &mut RowBatch) -> ControlFlow<()> {
+        self.take(batch.rows());
+        batch.clear();
         ControlFlow::Continue(())
     }
 

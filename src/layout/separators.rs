@@ -4,6 +4,8 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
+use foldhash::fast::RandomState;
+
 use crate::config::Pins;
 use crate::record::{Field, ITEM_SEPARATOR, LEVEL_SEPARATOR, Separators, Shape};
 
@@ -42,20 +44,32 @@ pub fn is_dingtalk(shape: &Shape) -> bool {
 }
 
 /// What is known for deciding what separates.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Evidence<'v> {
     values: Vec<&'v str>,
-    names: HashSet<&'v str>,
+    /// Which bytes occur in the values, so that most separators need not be looked for.
+    bytes: [bool; 256],
+    names: Set<'v>,
     is_dingtalk: bool,
 }
+
+/// Distinct texts.
+type Set<'v> = HashSet<&'v str, RandomState>;
 
 impl<'v> Evidence<'v> {
     /// Takes the distinct paths and lists of one source.
     #[must_use]
     pub fn of(values: &mut dyn Iterator<Item = &'v str>) -> Self {
+        let values: Vec<&str> = values.filter(|value| !value.is_empty()).collect();
+        let mut bytes = [false; 256];
+        for byte in values.iter().flat_map(|value| value.as_bytes()) {
+            bytes[usize::from(*byte)] = true;
+        }
         Self {
-            values: values.filter(|value| !value.is_empty()).collect(),
-            ..Self::default()
+            values,
+            bytes,
+            names: Set::default(),
+            is_dingtalk: false,
         }
     }
 
@@ -84,41 +98,60 @@ impl<'v> Evidence<'v> {
             level: pins.path_separator,
             list,
         };
-        if separators.level.is_none() {
+        let mut levels = LEVELS.iter().chain([&WEAK_LEVEL]);
+        if separators.level.is_none() && levels.any(|level| self.may_hold_level(*level)) {
             separators.level = self.level(&self.items(&separators));
         }
         separators
     }
 
-    /// The values that are not the name of a department as they stand.
-    fn composed(&self) -> impl Iterator<Item = &'v str> {
-        self.values
-            .iter()
-            .copied()
-            .filter(|value| !self.names.contains(value))
+    /// Whether a value may have `text` in it.
+    fn may_hold(&self, text: &str) -> bool {
+        text.bytes().all(|byte| self.bytes[usize::from(byte)])
+    }
+
+    /// Whether a value may have `level` in it.
+    fn may_hold_level(&self, level: char) -> bool {
+        self.may_hold(level.encode_utf8(&mut [0; 4]))
     }
 
     fn lists(&self) -> Vec<Cow<'static, str>> {
-        let occurs = |separator: &&&str| self.composed().any(|value| value.contains(**separator));
+        // A value that is the name of a department as it stands is none that is composed.
+        let is_composed = |value: &&str| !self.names.contains(value);
+        let occurs = |separator: &&&str| {
+            let mut holding = self
+                .values
+                .iter()
+                .filter(|value| value.contains(**separator));
+            self.may_hold(separator) && holding.any(is_composed)
+        };
         let mut lists: Vec<Cow<'static, str>> = LISTS
             .iter()
             .filter(occurs)
             .map(|separator| Cow::Borrowed(*separator))
             .collect();
+        let weak: Vec<&str> = WEAK_LISTS
+            .iter()
+            .copied()
+            .filter(|separator| self.may_hold(separator))
+            .collect();
+        if weak.is_empty() {
+            return lists;
+        }
         let cut = Separators {
             level: None,
             list: lists.clone(),
         };
         let items = self.items(&cut);
-        let weak = WEAK_LISTS
-            .iter()
+        let weak = weak
+            .into_iter()
             .filter(|separator| self.is_list(separator, &items));
-        lists.extend(weak.map(|separator| Cow::Borrowed(*separator)));
+        lists.extend(weak.map(Cow::Borrowed));
         lists
     }
 
     /// Whether the parts that a weak separator makes are known, more often than not.
-    fn is_list(&self, separator: &str, items: &HashSet<&str>) -> bool {
+    fn is_list(&self, separator: &str, items: &Set<'_>) -> bool {
         let is_known = |part: &str| {
             let is_code = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
             is_code || items.contains(part) || self.names.contains(part) || is_path(part)
@@ -134,14 +167,16 @@ impl<'v> Evidence<'v> {
     }
 
     /// The distinct single departments in the values.
-    fn items(&self, separators: &Separators) -> HashSet<&'v str> {
-        let mut items = HashSet::new();
+    fn items(&self, separators: &Separators) -> Set<'v> {
+        let mut items = Set::with_capacity_and_hasher(self.values.len(), RandomState::default());
         for value in self.values.iter().copied() {
             if self.names.contains(value) {
                 items.insert(value);
                 continue;
             }
-            if separators.list.is_empty() && !value.contains(ITEM_SEPARATOR) {
+            let is_list = value.contains(ITEM_SEPARATOR)
+                || separators.list.iter().any(|list| value.contains(&**list));
+            if !is_list {
                 items.insert(value.trim());
                 continue;
             }
@@ -151,9 +186,10 @@ impl<'v> Evidence<'v> {
         items
     }
 
-    fn level(&self, items: &HashSet<&str>) -> Option<char> {
+    fn level(&self, items: &Set<'_>) -> Option<char> {
         let mut best: Option<(char, usize)> = None;
-        for separator in LEVELS.iter().copied() {
+        let levels = LEVELS.iter().copied();
+        for separator in levels.filter(|level| self.may_hold_level(*level)) {
             let found = Found::of(separator, items, &self.names);
             let is_shared = found.supported > 0 && found.supported * 2 >= found.paths;
             let is_usual = found.paths * 2 > found.items;
@@ -183,8 +219,8 @@ struct Found {
 }
 
 impl Found {
-    fn of(separator: char, items: &HashSet<&str>, names: &HashSet<&str>) -> Self {
-        let mut tops: HashMap<&str, usize> = HashMap::new();
+    fn of(separator: char, items: &Set<'_>, names: &Set<'_>) -> Self {
+        let mut tops: HashMap<&str, usize, RandomState> = HashMap::default();
         let mut found = Self {
             items: 0,
             paths: 0,

@@ -246,17 +246,13 @@ impl BlockWriter {
         self.block.text.len() >= 1 << 20 || self.block.entries.len() >= 1 << 14
     }
 
-    /// Returns the block and starts the next one.
+    /// Returns the block and starts the next one. The records are copied into buffers of their size; the ones that
+    /// they were packed in are filled again.
     pub fn take(&mut self) -> Block {
-        let shape = Arc::clone(&self.block.shape);
-        let (text, values) = (self.block.text.len(), self.block.values.len());
-        let mut next = Self::new(shape);
-        next.block.text.reserve(text);
-        next.block.values.reserve(values);
-        let mut block = std::mem::replace(&mut self.block, next.block);
-        block.text.shrink_to_fit();
-        block.values.shrink_to_fit();
-        block.entries.shrink_to_fit();
+        let block = self.block.clone();
+        self.block.text.clear();
+        self.block.values.clear();
+        self.block.entries.clear();
         block
     }
 }

@@ -1,5 +1,8 @@
 //! Mobile numbers: mainland ones with or without +86, others in international form.
 
+use std::borrow::Cow;
+use std::fmt;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// A mobile number as its digits with the country code, so that `138 0013 0001` and `+8613800130001` are one number.
@@ -35,6 +38,17 @@ impl Mobile {
         } else {
             Self::of(text.nfkc())
         }
+    }
+
+    /// `text` as systems take it: a mainland number as its eleven digits, another with `+` and without anything between
+    /// its digits. What is no mobile number stays as it is.
+    #[must_use]
+    pub fn plain(text: &str) -> Cow<'_, str> {
+        if text.len() == MAINLAND_DIGITS as usize && text.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            return Cow::Borrowed(text);
+        }
+        Self::parse(text).map_or(Cow::Borrowed(text), |mobile| Cow::Owned(mobile.to_string()))
     }
 
     fn of(written: impl Iterator<Item = char>) -> Result<Self, MobileFlaw> {
@@ -76,6 +90,16 @@ impl Mobile {
     }
 }
 
+impl fmt::Display for Mobile {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let code = 10u64.pow(MAINLAND_DIGITS);
+        match self.0.checked_sub(MAINLAND_CODE * code) {
+            Some(mainland) if MAINLAND.contains(&mainland) => write!(out, "{mainland}"),
+            _ => write!(out, "+{}", self.0),
+        }
+    }
+}
+
 /// Whether `number` with so many digits starts with the country code of the mainland.
 fn is_mainland_code(number: u64, digits: u32) -> bool {
     number / 10u64.pow(digits - 2) == MAINLAND_CODE
@@ -103,6 +127,23 @@ mod tests {
             "138－0013–0001",
         ] {
             assert_eq!(Mobile::parse(text), Ok(plain), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_written_as_systems_take_it_and_anything_else_stays() {
+        for (text, plain) in [
+            ("13800130001", "13800130001"),
+            ("+86-13800130001", "13800130001"),
+            ("86 138 0013 0001", "13800130001"),
+            ("+852-6123-4567", "+85261234567"),
+            ("+1 415 555 0100", "+14155550100"),
+            ("010-88880001", "010-88880001"),
+            ("12345678901", "12345678901"),
+            ("无", "无"),
+            ("", ""),
+        ] {
+            assert_eq!(Mobile::plain(text), plain);
         }
     }
 

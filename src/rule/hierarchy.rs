@@ -1,9 +1,9 @@
 //! What the department tree must be: one tree, without rings, no deeper than configured, nobody's parent missing.
 
-use crate::diagnostic::{Findings, code};
+use crate::diagnostic::{Findings, Severity, code};
 use crate::directory::{DepartmentId, Directory, Fault};
 use crate::locale::Arguments;
-use crate::record::Field;
+use crate::record::{Field, Form};
 
 use super::suggestion::{Known, Suggestions};
 use super::{Context, label};
@@ -64,14 +64,20 @@ fn names_of_ring(directory: &Directory, ring: &[DepartmentId]) -> String {
     names.join(ARROW)
 }
 
-/// D007: a department whose parent code is not there.
+/// D007: a department whose parent code is not there; no error where only a part of a tree was read.
 pub(super) fn orphan(context: &Context<'_>, findings: &mut Findings) {
     let directory = context.directory;
+    let orphans: Vec<DepartmentId> = directory
+        .faults()
+        .iter()
+        .filter_map(|fault| match fault {
+            Fault::Orphan { department } => Some(*department),
+            _ => None,
+        })
+        .collect();
+    let is_part = is_part_of_a_tree(directory, &orphans);
     let mut suggestions = Suggestions::new(directory, Known::Codes);
-    for fault in directory.faults() {
-        let Fault::Orphan { department } = fault else {
-            continue;
-        };
+    for department in &orphans {
         let value = directory.department_value(*department, Field::PARENT_CODE);
         let finding = findings.report(
             &code::D007,
@@ -80,8 +86,26 @@ pub(super) fn orphan(context: &Context<'_>, findings: &mut Findings) {
         finding
             .with("name", label::department(directory, *department))
             .value(value.or_empty());
+        if is_part {
+            finding.severity = Severity::Warning;
+        }
         suggestions.add_to(finding, value.or_empty(), Some(*department));
     }
+}
+
+/// Whether `orphans` are where a part of a tree begins: a dump shows what the caller may see, and a sheet whose only top
+/// departments have one parent in common is a branch of a bigger one.
+fn is_part_of_a_tree(directory: &Directory, orphans: &[DepartmentId]) -> bool {
+    let is_dumped = |id: &DepartmentId| {
+        let record = directory.department(*id).record;
+        record.is_some_and(|record| directory.record(record).shape().form == Form::Json)
+    };
+    let parent = |id: &DepartmentId| directory.department_value(*id, Field::PARENT_CODE);
+    let is_branch = directory.tree().roots() == orphans
+        && orphans
+            .windows(2)
+            .all(|pair| parent(&pair[0]) == parent(&pair[1]));
+    is_branch || orphans.iter().all(is_dumped)
 }
 
 /// D008: several departments at the top.

@@ -1,6 +1,7 @@
 //! Bytes → rows. Finds out what a file is by its content and streams its rows or JSON elements; knows nothing of
 //! what they mean.
 
+mod batch;
 pub mod csv;
 mod excerpt;
 mod excess;
@@ -10,22 +11,25 @@ pub mod json;
 mod location;
 mod meter;
 mod open;
+mod plain;
 mod preflight;
 mod row;
 mod text;
 mod workbook;
+mod xlsx;
 
 use std::ops::ControlFlow;
 
 use crate::diagnostic::{Findings, SourceId};
 
+pub use batch::RowBatch;
 pub use excerpt::{Excerpt, excerpt};
 pub use fault::Fault;
 pub use format::Format;
 pub use location::{Input, Located, Location, locate, unopened};
 pub use meter::{Meter, Metered, Stage};
 pub use open::{Document, open};
-pub use row::{Cell, Content, Row};
+pub use row::{Cell, Content, Row, RowView};
 
 /// One sheet of a workbook; a text file is one nameless sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +44,13 @@ pub struct Sheet {
 pub trait RowSink {
     /// Takes the next row that has a filled cell; `Break` ends the reading of this sheet.
     fn row(&mut self, row: &Row) -> ControlFlow<()>;
+
+    /// Takes the next rows and leaves the batch empty; `Break` ends the reading of this sheet.
+    fn batch(&mut self, batch: &mut RowBatch) -> ControlFlow<()> {
+        let flow = batch.rows().try_for_each(|row| self.row(&row.into()));
+        batch.clear();
+        flow
+    }
 
     /// Where the reader reports what it meets between rows: cut rows, limits, undecodable bytes.
     fn findings(&mut self) -> &mut Findings;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::csv::{CsvFile, Dialect, encoding_by_label};
 use super::location::unopened;
 use super::{Fault, Format, Input, Meter, Workbook, format, workbook};
-use crate::config::{Limits, Reading};
+use crate::config::{Limits, Reading, XlsxReader};
 
 /// An opened input.
 pub enum Document {
@@ -59,7 +59,10 @@ pub fn open(
             Box::new(file)
         }
         Format::Json => return Ok(Document::Json { path: path.clone() }),
-        Format::Xlsx => workbook::xlsx(path, meter, limits)?,
+        Format::Xlsx => match reading.reader {
+            XlsxReader::Own => workbook::xlsx(path, meter, limits)?,
+            XlsxReader::Calamine => workbook::xlsx_by_calamine(path, meter, limits)?,
+        },
         Format::Xlsb => workbook::xlsb(path, meter, limits)?,
         Format::Xls => workbook::xls(path, meter, limits)?,
         Format::Ods => workbook::ods(path, meter, limits)?,

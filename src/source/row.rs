@@ -1,5 +1,7 @@
 //! A row and its cells, in one buffer that is used again for every row.
 
+use super::plain;
+
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content<'r> {
@@ -54,21 +56,92 @@ pub struct Cell<'r> {
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Kind {
+pub(super) enum Kind {
     Text,
-    Number { rounded: bool },
+    Number {
+        rounded: bool,
+    },
     Boolean(bool),
-    Date { serial: u32 },
+    /// What is shown has this many bytes; the serial number stands behind it.
+    Date {
+        shown: u8,
+    },
     Error,
     FormulaWithoutValue,
 }
 
+/// Where a cell stands in the text of its row or batch.
 #[derive(Clone, Copy, Debug)]
-struct Span {
-    column: u16,
-    kind: Kind,
-    start: u32,
-    end: u32,
+pub(super) struct Span {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) column: u16,
+    pub(super) kind: Kind,
+}
+
+impl Span {
+    /// Appends `content` to `text`; `None` where it is no cell.
+    fn of(column: u16, content: Content<'_>, text: &mut String) -> Option<Self> {
+        let start = text.len() as u32;
+        let kind = match content {
+            Content::Text("") => return None,
+            Content::Text(_) => Kind::Text,
+            Content::Number { rounded, .. } => Kind::Number { rounded },
+            Content::Boolean(value) => Kind::Boolean(value),
+            Content::Date { shown, serial } => {
+                let shown = &shown[..shown.floor_char_boundary(usize::from(u8::MAX))];
+                text.push_str(shown);
+                text.push_str(serial);
+                Kind::Date {
+                    shown: shown.len() as u8,
+                }
+            }
+            Content::Error(_) => Kind::Error,
+            Content::FormulaWithoutValue => Kind::FormulaWithoutValue,
+        };
+        if !matches!(kind, Kind::Date { .. }) {
+            text.push_str(content.text());
+        }
+        Some(Self {
+            start,
+            end: text.len() as u32,
+            column,
+            kind,
+        })
+    }
+
+    // Inlined, so that what is asked of the cell stays in registers.
+    #[inline]
+    fn cell(self, text: &str) -> Cell<'_> {
+        let text = &text[self.start as usize..self.end as usize];
+        let content = match self.kind {
+            Kind::Text => Content::Text(text),
+            _ => self.other(text),
+        };
+        Cell {
+            column: self.column,
+            content,
+        }
+    }
+
+    /// The content of a cell that holds no text.
+    #[inline(never)]
+    fn other(self, text: &str) -> Content<'_> {
+        match self.kind {
+            Kind::Text => Content::Text(text),
+            Kind::Number { rounded } => Content::Number {
+                digits: text,
+                rounded,
+            },
+            Kind::Boolean(value) => Content::Boolean(value),
+            Kind::Date { shown } => {
+                let (shown, serial) = text.split_at(usize::from(shown));
+                Content::Date { shown, serial }
+            }
+            Kind::Error => Content::Error(text),
+            Kind::FormulaWithoutValue => Content::FormulaWithoutValue,
+        }
+    }
 }
 
 /// The filled cells of one row.
@@ -96,29 +169,7 @@ impl Row {
 
     /// Adds a cell; columns come in ascending order. Empty text is no cell.
     pub fn push(&mut self, column: u16, content: Content<'_>) {
-        let start = self.text.len() as u32;
-        self.text.push_str(content.text());
-        let end = self.text.len() as u32;
-        let kind = match content {
-            Content::Text("") => return,
-            Content::Text(_) => Kind::Text,
-            Content::Number { rounded, .. } => Kind::Number { rounded },
-            Content::Boolean(value) => Kind::Boolean(value),
-            Content::Date { serial, .. } => {
-                self.text.push_str(serial);
-                Kind::Date {
-                    serial: self.text.len() as u32,
-                }
-            }
-            Content::Error(_) => Kind::Error,
-            Content::FormulaWithoutValue => Kind::FormulaWithoutValue,
-        };
-        self.cells.push(Span {
-            column,
-            kind,
-            start,
-            end,
-        });
+        self.cells.extend(Span::of(column, content, &mut self.text));
     }
 
     /// The row's number as the user sees it, from 1.
@@ -141,39 +192,86 @@ impl Row {
 
     /// The filled cells in column order.
     pub fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
-        self.cells.iter().map(|span| self.cell(span))
+        self.cells.iter().map(|span| span.cell(&self.text))
     }
 
     /// The content of `column`, if it is filled.
     #[must_use]
     pub fn get(&self, column: u16) -> Option<Content<'_>> {
+        self.view().get(column)
+    }
+
+    /// The row to look at.
+    #[must_use]
+    pub fn view(&self) -> RowView<'_> {
+        RowView {
+            number: self.number,
+            hidden: self.hidden,
+            plain: plain::is_plain(&self.text),
+            cells: &self.cells,
+            text: &self.text,
+        }
+    }
+}
+
+impl From<RowView<'_>> for Row {
+    fn from(view: RowView<'_>) -> Self {
+        let mut row = Self {
+            number: view.number,
+            hidden: view.hidden,
+            ..Self::default()
+        };
+        for cell in view.cells() {
+            row.push(cell.column, cell.content);
+        }
+        row
+    }
+}
+
+/// A row to look at, wherever its cells are kept.
+#[derive(Clone, Copy, Debug)]
+pub struct RowView<'r> {
+    pub(super) number: u32,
+    pub(super) hidden: bool,
+    pub(super) plain: bool,
+    pub(super) cells: &'r [Span],
+    pub(super) text: &'r str,
+}
+
+impl<'r> RowView<'r> {
+    /// The row's number as the user sees it, from 1.
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// Whether the user cannot see the row.
+    #[must_use]
+    pub fn is_hidden(&self) -> bool {
+        self.hidden
+    }
+
+    /// Whether its cells surely hold no white space, no control or hidden characters and nothing full-width. `false`
+    /// where nobody looked.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        self.plain
+    }
+
+    /// The filled cells in column order.
+    pub fn cells(&self) -> impl Iterator<Item = Cell<'r>> + use<'r> {
+        let text = self.text;
+        self.cells.iter().map(move |span| span.cell(text))
+    }
+
+    /// The content of `column`, if it is filled.
+    #[must_use]
+    pub fn get(&self, column: u16) -> Option<Content<'r>> {
         let index = self
             .cells
             .binary_search_by_key(&column, |span| span.column)
             .ok()?;
-        Some(self.cell(&self.cells[index]).content)
-    }
-
-    fn cell(&self, span: &Span) -> Cell<'_> {
-        let text = &self.text[span.start as usize..span.end as usize];
-        let content = match span.kind {
-            Kind::Text => Content::Text(text),
-            Kind::Number { rounded } => Content::Number {
-                digits: text,
-                rounded,
-            },
-            Kind::Boolean(value) => Content::Boolean(value),
-            Kind::Date { serial } => Content::Date {
-                shown: text,
-                serial: &self.text[span.end as usize..serial as usize],
-            },
-            Kind::Error => Content::Error(text),
-            Kind::FormulaWithoutValue => Content::FormulaWithoutValue,
-        };
-        Cell {
-            column: span.column,
-            content,
-        }
+        Some(self.cells[index].cell(self.text).content)
     }
 }
 

@@ -59,6 +59,16 @@ fn wrong_usage_is_said_on_standard_error_and_exits_with_2() {
         &["convert", "a.xlsx", "--to", "aisuda", "--batch", "7"],
         &["convert", "a.xlsx", "--to", "aisuda", "--attach-to", "x"],
         &["convert", "a.xlsx", "--to", "atwork", "--batch", "7"],
+        &["convert", "a.xlsx", "--to", "atwork", "--attach-to", "//"],
+        &[
+            "convert",
+            "a.xlsx",
+            "--to",
+            "atwork",
+            "--attach-to",
+            "甲//乙",
+        ],
+        &["convert", "a.xlsx", "--to", "tree", "--root", " "],
         &["convert", "a.xlsx", "--to", "tree", "--pretty"],
         &["schema", "no-such-schema"],
         &["man", "no-such-verb"],
@@ -379,6 +389,54 @@ fn standard_input_is_read_like_a_file() {
     let run = Run::from(output);
     assert_eq!(run.code, Some(0), "{}", run.stderr);
     assert!(run.stdout.contains("研发部"), "{}", run.stdout);
+}
+
+#[test]
+fn what_convert_refuses_is_refused_by_check_for_the_same_system() {
+    let folder = tempfile::tempdir().unwrap();
+    let input = folder.path().join("two-tops.csv");
+    std::fs::write(&input, "姓名,工号,部门\n李雷,1,研发部\n韩梅梅,2,市场部\n").unwrap();
+    for (system, code) in [("atwork", "W003"), ("seatable", "S001"), ("wecom", "Q014")] {
+        let line = |verb: [&str; 2]| {
+            let mut command = orgferry(folder.path());
+            let command = command.args([verb[0], "two-tops.csv", verb[1], system]);
+            Run::from(command.output().unwrap())
+        };
+        let (check, convert) = (line(["check", "--for"]), line(["convert", "--to"]));
+        assert_eq!((check.code, convert.code), (Some(1), Some(1)), "{system}");
+        assert!(check.stdout.contains(code), "{system}: {}", check.stdout);
+        assert!(
+            convert.stderr.contains(code),
+            "{system}: {}",
+            convert.stderr
+        );
+    }
+}
+
+#[test]
+fn a_finding_in_standard_input_names_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut child = orgferry(folder.path())
+        .args(["check", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    std::io::Write::write_all(
+        &mut stdin,
+        "部门编号,部门名称,上级部门编号\n1,星河,1\n".as_bytes(),
+    )
+    .unwrap();
+    drop(stdin);
+    let run = Run::from(child.wait_with_output().unwrap());
+    assert_eq!(run.code, Some(1), "{}", run.stderr);
+    assert!(
+        run.stdout.contains("--> standard input!C2"),
+        "{}",
+        run.stdout
+    );
 }
 
 #[cfg(unix)]

@@ -46,7 +46,10 @@ H004 = { $case ->
     }
     .explain = We do not know which field this column holds, so it is carried along as it is: it comes back in exported tables, but most systems have no room for it. A column without a header has no name to be carried along by. Where several columns mean the same, such as 岗位 and 职务, the most usual name is used and the others are carried along. If you need it, rename it or write --map member.title=岗位.
 
-H005 = there is no data below the header
+H005 = { $case ->
+        [list] the list is empty
+       *[other] there is no data below the header
+    }
     .title = no data rows
     .help = check that this is the right file and sheet.
     .explain = The header was found, but no usable row stands below it. It may be a fresh template, the data may be on another sheet, or it got lost when a filtered table was saved. An empty source never removes anything from a system.

@@ -33,6 +33,7 @@ cli-value-field-header = FIELD=HEADER
 cli-value-character = CHARACTER
 cli-value-text = TEXT
 cli-value-encoding = ENCODING
+cli-value-reader = READER
 cli-value-file = FILE
 cli-value-code = CODE
 cli-value-shell = SHELL
@@ -133,6 +134,7 @@ cli-option-map = The header that holds a field, for example mobile=Contact; may 
 cli-option-path-separator = What stands between the levels of a department path, for example / or -
 cli-option-list-separator = What stands between several departments of one person, for example ;
 cli-option-encoding = The encoding of text files, for example gb18030
+cli-option-reader = Who reads .xlsx files: own (the built-in reader) or calamine, for a second opinion
 
 ## Common options
 

@@ -77,7 +77,7 @@ D007 = the parent code “{ $value }” of department “{ $name }” does not e
     }
     .explain =
         The code in the parent cell belongs to none of the departments that were read, so this department is kept at the top for now.
-        Usual causes: the row of the parent was deleted or not exported; the code was mistyped or lost its leading zeros (007 became 7); or only a part of the tree was exported, so that the parent of its topmost department is not in the file — then you need not do anything.
+        Usual causes: the row of the parent was deleted or not exported; the code was mistyped or lost its leading zeros (007 became 7); or only a part of the tree was exported, so that the parent of its topmost department is not in the file — then it is only a warning, and you need not do anything.
         For example “Platform” names parent 1020, while the sheet only has 1002 R&D. Check the code, or add the missing department. Suggestions are codes that look similar; make sure before you use one.
 
 D008 = { $count } departments stand at the top: “{ $value }” beside “{ $first }”

@@ -33,11 +33,14 @@ usage-not-utf8 = something on the command line is not UTF-8
 usage-not-a-language = the languages are zh (Chinese) and en (English)
 usage-not-a-number = it takes a whole number from 0
 usage-not-a-positive-number = it takes a whole number from 1
+usage-empty = it must not be empty
+usage-not-a-path = it must be names joined by /, for example Xinghe/R&D
 usage-not-a-character = it takes one character
 usage-not-a-mapping = it takes FIELD=HEADER, for example mobile=Contact
 usage-unknown-field = there is no field { $field }
     .hint = fields are named in full, such as member.mobile or department.name, or by the last word where only one field has it, such as mobile
 usage-unknown-encoding = this encoding is not known; usual ones are utf-8, gb18030, gbk, big5, utf-16le
+usage-unknown-reader = the readers are own and calamine
 usage-unknown-code = there is no code { $code }
     .hint = orgferry explain lists all codes
 usage-unknown-schema = there is no format called { $name }

@@ -10,6 +10,7 @@ F001 = { $case ->
     [damaged] the file is damaged or incomplete and cannot be read (technical detail: { $reason })
     [sheet] this sheet cannot be read to its end; what follows is missing (technical detail: { $reason })
     [cell] a cell after this one cannot be read and was left out (technical detail: { $reason })
+    [this-cell] this cell cannot be read and was left out (technical detail: { $reason })
     [order] the cells are stored out of order; those out of order from here on were left out
     [same-name] an earlier sheet has the same name; this one was not read
    *[unreadable] the file cannot be read: { $reason }

@@ -5,6 +5,8 @@ report-warning = warning
 report-information = information
 report-help = help
 
+report-standard-input = standard input
+
 report-more = … and { $count } more of { $code } (--max-per-code 0 shows all)
 report-more-places = … and { $count } more places
 
@@ -26,7 +28,10 @@ report-directory = Read { $departments ->
         [one] 1 membership
        *[other] { $memberships } memberships
     }.
-report-rows = Rows: { $read } read = { $used } used + { $merged } merged + { $rejected } rejected + { $ignored } ignored.
+report-rows = Rows: { $read } read = { $used } used + { $merged } merged + { $rejected } rejected + { $ignored } ignored{ $ignored ->
+        [0] .
+       *[other] { " " }(headers, notes and the like).
+    }
 
 explain-heading = { $code } { $name }: { $title } ({ $severity })
 explain-meaning = { $system } { $code }: { $meaning }

@@ -33,6 +33,7 @@ cli-value-field-header = 字段=表头
 cli-value-character = 字符
 cli-value-text = 文字
 cli-value-encoding = 编码
+cli-value-reader = 读取器
 cli-value-file = 文件
 cli-value-code = 代码
 cli-value-shell = shell 名称
@@ -133,6 +134,7 @@ cli-option-map = 指定某个字段在哪个表头下，例如 mobile=联系方�
 cli-option-path-separator = 部门路径里分隔各级的字符，例如 / 或 -
 cli-option-list-separator = 一个人有多个部门时，部门之间的分隔文字，例如 ；
 cli-option-encoding = 文本文件的编码，例如 gb18030
+cli-option-reader = 用哪个读取器读 .xlsx：own（自带，默认）或 calamine（对结果有疑问时换着读一遍）
 
 ## 通用选项
 

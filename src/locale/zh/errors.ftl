@@ -33,11 +33,14 @@ usage-not-utf8 = 命令行里有不是 UTF-8 的文字
 usage-not-a-language = 语言只有 zh（中文）和 en（英文）
 usage-not-a-number = 要填不小于 0 的整数
 usage-not-a-positive-number = 要填不小于 1 的整数
+usage-empty = 不能是空的
+usage-not-a-path = 要写成用 / 连接的名称，例如 星河科技/研发部
 usage-not-a-character = 要填一个字符
 usage-not-a-mapping = 要写成“字段=表头”，例如 mobile=联系方式
 usage-unknown-field = 没有 { $field } 这个字段
     .hint = 字段写成 member.mobile、department.name 这样的全名，不会混淆时可以只写最后一段，例如 mobile
 usage-unknown-encoding = 不认识这个编码，常用的有 utf-8、gb18030、gbk、big5、utf-16le
+usage-unknown-reader = 读取器只有 own 和 calamine 两种
 usage-unknown-code = 没有 { $code } 这个代码
     .hint = 运行 orgferry explain 可以看到全部代码
 usage-unknown-schema = 没有叫 { $name } 的格式

@@ -15,6 +15,9 @@ use super::{Cells, MOST_RELATED, Options};
 /// The widest a value is shown inside a sentence, in columns.
 const WIDEST_VALUE: usize = 240;
 
+/// The name of standard input among the sources.
+const STANDARD_INPUT: &str = "-";
+
 /// How many columns stand left of a row's cells.
 const MARGIN: usize = 12;
 
@@ -47,20 +50,30 @@ pub(super) fn write(
     };
     let place = &diagnostic.place;
     group = match line_of(place) {
-        Some(line) => group.element(snippet(line, place, sources, None)),
-        None => group.element(Origin::path(origin(place, sources))),
+        Some(line) => group.element(snippet(
+            line,
+            origin(place, sources, locale),
+            place.row,
+            None,
+        )),
+        None => group.element(Origin::path(origin(place, sources, locale))),
     };
     for related in diagnostic.related.iter().take(MOST_RELATED) {
         let sentence = locale.attribute(code.id, "related", &shown(&related.arguments));
         let sentence = sentence.map(|sentence| visible(&sentence).into_owned());
         let place = &related.place;
         group = match (line_of(place), sentence) {
-            (Some(line), sentence) => group.element(snippet(line, place, sources, Some(sentence))),
+            (Some(line), sentence) => group.element(snippet(
+                line,
+                origin(place, sources, locale),
+                place.row,
+                Some(sentence),
+            )),
             (None, Some(sentence)) => {
-                let origin = origin(place, sources);
+                let origin = origin(place, sources, locale);
                 group.element(Origin::path(format!("{origin}  {sentence}")))
             }
-            (None, None) => group.element(Origin::path(origin(place, sources))),
+            (None, None) => group.element(Origin::path(origin(place, sources, locale))),
         };
     }
     if let Some(more) = diagnostic.related.len().checked_sub(MOST_RELATED + 1) {
@@ -83,16 +96,22 @@ pub(super) fn write(
 }
 
 /// The place in the user's words.
-fn origin(place: &Place, sources: &Sources) -> String {
+fn origin(place: &Place, sources: &Sources, locale: &Locale) -> String {
     let source = sources.get(place.source);
-    visible(&place.display(source)).into_owned()
+    let place = place.display(source);
+    match place.strip_prefix(STANDARD_INPUT) {
+        Some(within) if source.file == STANDARD_INPUT => {
+            locale.text("report-standard-input") + &visible(within)
+        }
+        _ => visible(&place).into_owned(),
+    }
 }
 
-/// The row of `place` with its cell underlined; `related` is the sentence of a related place.
+/// The row with the number `row` and its cell underlined; `related` is the sentence of a related place.
 fn snippet<'s>(
     line: Line,
-    place: &Place,
-    sources: &Sources,
+    origin: String,
+    row: u32,
     related: Option<Option<String>>,
 ) -> Snippet<'s, Annotation<'s>> {
     let kind = match related {
@@ -100,8 +119,8 @@ fn snippet<'s>(
         Some(_) => AnnotationKind::Context,
     };
     Snippet::source(line.text)
-        .path(format!("{}{END_OF_ORIGIN}", origin(place, sources)))
-        .line_start(place.row as usize)
+        .path(format!("{origin}{END_OF_ORIGIN}"))
+        .line_start(row as usize)
         .annotation(kind.span(line.span).label(related.flatten()))
 }
 

@@ -37,7 +37,7 @@ error[D006 department-cycle]: departments contain each other: 研发部 → 平�
   |
   = help: change or clear the parent of one of these 2 departments.
 
-warning[D007 orphan-department]: the parent code “D99” of department “财务部” does not exist
+error[D007 orphan-department]: the parent code “D99” of department “财务部” does not exist
  --> 组织.xlsx ▸ 表1!C5
   |
 5 | D04 │ 财务部 │ D99
@@ -45,7 +45,7 @@ warning[D007 orphan-department]: the parent code “D99” of department “财�
   |
   = help: use a parent code of the sheet, or add the missing department.
 
-Found 1 error, 1 warning and 0 for information.
+Found 2 errors, 0 warnings and 0 for information.
 Read 4 departments and 0 members in 0 memberships.
 Rows: 4 read = 4 used + 0 merged + 0 rejected + 0 ignored.
 ";
@@ -62,13 +62,13 @@ fn without_the_cells_places_stand_in_a_line_each() {
 ::: 组织.xlsx ▸ 表1!C4  “平台组”的上级写的是“研发部”
  = 建议: 这 2 个部门里，把其中一个的上级改掉或清空。
 
-警告[D007 orphan-department]: 部门“财务部”的上级编号“D99”不存在
+错误[D007 orphan-department]: 部门“财务部”的上级编号“D99”不存在
 --> 组织.xlsx ▸ 表1!C5
  = 建议: 把上级编号改成表里有的编号，或者补上缺少的那个部门。
 
-共发现 1 个错误、1 个警告、0 条提示。
+共发现 2 个错误、0 个警告、0 条提示。
 读到 4 个部门、0 名成员；成员与部门的关系共 0 条。
-数据行：读入 4 = 采用 4 + 合并 0 + 剔除 0 + 忽略 0。
+行数：读入 4 = 采用 4 + 合并 0 + 剔除 0 + 忽略 0。
 ";
     assert_eq!(text, expected);
 }

@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use super::*;
+use crate::diagnostic::Severity;
 use crate::directory::example::departments;
 
 const CODED: &str = "code name parent_code";
@@ -111,6 +112,38 @@ fn a_long_cycle_is_one_finding_with_every_place_and_a_short_sentence() {
         words(&cycle.arguments),
         " names=部0 → 部1 → 部2 → 部3 → 部4 → 部5 → 部6 → 部7 → 部8 → 部9 → … → 部999 → 部0 count=1000"
     );
+}
+
+#[test]
+fn an_orphan_is_an_error_unless_only_a_part_of_a_tree_was_read() {
+    let severities = |sheets: &[Sheet]| -> Vec<Severity> {
+        let rule = RULES.iter().find(|rule| rule.code.id == "D007").unwrap();
+        let findings = check(&[rule], &link(sheets));
+        let found = findings.list().iter();
+        found.map(|diagnostic| diagnostic.severity).collect()
+    };
+    let typo = [["1", "星河", ""], ["2", "研发部", "l"]];
+    let branch = [
+        ["20", "研发部", "2"],
+        ["21", "平台组", "20"],
+        ["30", "测试部", "2"],
+    ];
+    let views = [
+        ["20", "研发部", "2"],
+        ["31", "市场部", "3"],
+        ["1", "星河", ""],
+    ];
+    for (sheet, expected) in [
+        (departments(CODED, &typo), vec![Severity::Error]),
+        (departments(CODED, &branch), vec![Severity::Warning; 2]),
+        (departments(CODED, &views), vec![Severity::Error; 2]),
+        (
+            departments(CODED, &views).dumped(),
+            vec![Severity::Warning; 2],
+        ),
+    ] {
+        assert_eq!(severities(&[sheet]), expected);
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod encoding;
 mod heading;
 mod quote;
 mod records;
+mod split;
 mod table;
 
 use std::fs::File;
@@ -27,7 +28,7 @@ pub use dialect::Dialect;
 pub use encoding::{Evidence, encoding_by_label};
 
 /// How much is read at a time.
-const BLOCK: usize = 256 << 10;
+const BLOCK: usize = 128 << 10;
 
 /// A CSV or TSV file.
 ///

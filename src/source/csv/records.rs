@@ -5,11 +5,12 @@ use std::io::{self, Read};
 use std::ops::Range;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
-use memchr::{memchr, memchr2, memrchr2};
+use memchr::{memchr, memchr2, memrchr, memrchr2};
 
 use crate::source::text::{Arrival, TextReader};
 
 use super::quote;
+use super::split::Split;
 
 /// How many records' worth of bytes may be looked at twice because of broken quotes, in longest records. Every byte
 /// read well adds two, so that the work stays proportional to the file.
@@ -52,6 +53,8 @@ pub(super) struct Records<R> {
     row: u32,
     line: u64,
     second_looks: usize,
+    /// Up to where `buffer` was looked through for simple lines.
+    looked: usize,
     cells: Vec<Range<usize>>,
     reader: Reader,
     fields: Vec<u8>,
@@ -76,6 +79,7 @@ impl<R: Read> Records<R> {
             row: 0,
             line: 0,
             second_looks: longest.saturating_mul(SECOND_LOOKS),
+            looked: 0,
             cells: Vec::new(),
             reader: ReaderBuilder::new().delimiter(delimiter).build(),
             fields: vec![0; 1 << 12],
@@ -120,6 +124,48 @@ impl<R: Read> Records<R> {
         self.next()?;
         (self.row, self.line) = (0, 1);
         Ok(())
+    }
+
+    /// The whole lines that come next in memory, valid and without quotes; empty where there are none.
+    pub(super) fn simple_lines(&mut self) -> &str {
+        if self.start < self.looked.max(self.damaged) {
+            return "";
+        }
+        let rest = &self.buffer[self.start..];
+        let quote = memchr(b'"', rest);
+        let until_line = |end: usize| memrchr(b'\n', &rest[..end]).map_or(0, |line| line + 1);
+        let lines = &rest[..until_line(quote.unwrap_or(rest.len()))];
+        match simdutf8::compat::from_utf8(lines) {
+            Ok(text) => {
+                self.looked = quote.map_or(self.buffer.len(), |quote| self.start + quote + 1);
+                text
+            }
+            Err(error) => {
+                self.looked = self.buffer.len();
+                let valid = &rest[..until_line(error.valid_up_to())];
+                std::str::from_utf8(valid).unwrap_or_default()
+            }
+        }
+    }
+
+    /// Whether a line feed that comes next belongs to the line before.
+    pub(super) fn is_after_return(&self) -> bool {
+        self.after_return
+    }
+
+    /// Goes behind lines that were split from [`Records::simple_lines`].
+    pub(super) fn pass(&mut self, split: Split) {
+        if split.is_stopped {
+            self.looked = self.buffer.len();
+        }
+        if split.length == 0 {
+            return;
+        }
+        self.start += split.length;
+        self.after_return = self.buffer[self.start - 1] == b'\r';
+        self.row += split.lines;
+        self.line += u64::from(split.lines);
+        self.allow_second_looks(split.length - split.ends);
     }
 
     /// Goes to the next record; `None` at the end.
@@ -277,6 +323,11 @@ impl<R: Read> Records<R> {
         self.after_return = line_end == Some(&b'\r');
         self.start = end + usize::from(line_end.is_some());
         self.line += 1;
+        self.allow_second_looks(length);
+    }
+
+    /// Allows to look twice at more, `length` bytes having been read well.
+    fn allow_second_looks(&mut self, length: usize) {
         let most = self.longest.saturating_mul(SECOND_LOOKS);
         self.second_looks = most.min(self.second_looks.saturating_add(2 * length));
     }
@@ -303,6 +354,7 @@ impl<R: Read> Records<R> {
         if self.start > 0 {
             self.buffer.drain(..self.start);
             self.damaged = self.damaged.saturating_sub(self.start);
+            self.looked = self.looked.saturating_sub(self.start);
             self.start = 0;
         }
         let arrival = self.text.append(&mut self.buffer, self.block)?;

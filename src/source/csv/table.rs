@@ -9,10 +9,11 @@ use memchr::{memchr_iter, memmem};
 use crate::config::Limits;
 use crate::diagnostic::{Findings, Place, SourceId, code};
 use crate::source::excess::Excess;
-use crate::source::{Content, Row, RowSink};
+use crate::source::{Content, Row, RowBatch, RowSink};
 
 use super::dialect::Dialect;
 use super::records::{Found, Records};
+use super::split::Splitter;
 
 /// How much of a line is shown in a finding, in bytes.
 const SHOWN: usize = 120;
@@ -37,6 +38,8 @@ pub(super) struct Table<'t> {
     source: SourceId,
     sink: &'t mut dyn RowSink,
     row: Row,
+    /// The rows that are to be handed on together.
+    batch: RowBatch,
     /// The row last reported for having too many columns.
     cut_row: u32,
 }
@@ -54,17 +57,24 @@ impl<'t> Table<'t> {
             source,
             sink,
             row: Row::default(),
+            batch: RowBatch::default(),
             cut_row: 0,
         }
     }
 
     /// Hands on every row, until the sink has enough or a limit is reached.
     pub(super) fn read<R: Read>(mut self, records: &mut Records<R>) -> io::Result<()> {
-        while let Some(found) = records.next()? {
+        let result = loop {
+            self.simple_lines(records);
+            let found = match records.next() {
+                Ok(Some(found)) => found,
+                Ok(None) => break Ok(()),
+                Err(error) => break Err(error),
+            };
             let number = records.row();
             if number > self.limits.rows {
                 self.report(Excess::Rows(self.limits.rows), Place::whole(self.source));
-                break;
+                break Ok(());
             }
             self.row.begin(number);
             match found {
@@ -77,11 +87,29 @@ impl<'t> Table<'t> {
                     self.report(excess, Place::row(self.source, number));
                 }
             }
-            if !self.row.is_empty() && self.sink.row(&self.row) == ControlFlow::Break(()) {
-                break;
+            self.batch.push(&self.row.view());
+            if self.batch.is_full() && self.sink.batch(&mut self.batch) == ControlFlow::Break(()) {
+                break Ok(());
             }
+        };
+        if !self.batch.is_empty() {
+            let _ = self.sink.batch(&mut self.batch);
         }
-        Ok(())
+        result
+    }
+
+    /// Splits the lines without quotes that are in memory already, up to one that needs a closer look.
+    fn simple_lines<R: Read>(&mut self, records: &mut Records<R>) {
+        let (number, after_return) = (records.row(), records.is_after_return());
+        let lines = records.simple_lines();
+        if lines.is_empty() {
+            return;
+        }
+        let longest = longest_record(self.limits);
+        let delimiter = self.dialect.delimiter;
+        let splitter = Splitter::new(delimiter, self.limits, longest, number, &mut self.batch);
+        let split = splitter.split(lines, after_return);
+        records.pass(split);
     }
 
     /// Splits a line without quotes.

@@ -387,6 +387,19 @@ proptest! {
         prop_assert_eq!(&whole.rows, &parts.rows);
         prop_assert_eq!(whole.found(), parts.found());
     }
+
+    #[test]
+    fn limits_are_kept_at_any_block_size(
+        text in "([ab姓１ ]|[,;]{1,2}|[\n]{1,2}|\r\n|\r|\"){0,120}",
+        block in 1_usize..20,
+        (columns, rows, text_limit) in (1_u16..8, 1_u32..20, 1_usize..8),
+    ) {
+        let limits = Limits { columns, rows, text: text_limit, ..Limits::default() };
+        let whole = read_limited(text.as_bytes(), BLOCK, &limits);
+        let parts = read_limited(text.as_bytes(), block, &limits);
+        prop_assert_eq!(&whole.rows, &parts.rows);
+        prop_assert_eq!(whole.found(), parts.found());
+    }
 }
 
 #[test]

@@ -44,12 +44,6 @@ pub(in crate::source) fn inspect<F: Read + Seek>(
     let format = format(&mut archive, &names)?;
     sizes(&mut archive, &names, limits)?;
     for (index, name) in names.iter().enumerate() {
-        if format == Format::Xlsx && name.ends_with("sharedstrings.xml") {
-            part::shared_strings(&mut archive, index)?;
-        }
-        if format == Format::Xlsx && name.ends_with("styles.xml") {
-            part::styles(&mut archive, index, limits)?;
-        }
         if format == Format::Xlsb && name.ends_with("sharedstrings.bin") {
             part::binary_strings(&mut archive, index)?;
         }
@@ -58,6 +52,27 @@ pub(in crate::source) fn inspect<F: Read + Seek>(
         }
     }
     Ok(format)
+}
+
+/// Checks the parts of an Office Open XML workbook that calamine takes into memory.
+///
+/// # Errors
+///
+/// F004 when they would take more than they seem to.
+pub(in crate::source) fn inspect_for_calamine<F: Read + Seek>(
+    file: F,
+    limits: &Limits,
+) -> Result<(), Fault> {
+    let mut archive = ZipArchive::new(BufReader::new(file)).map_err(damaged)?;
+    for (index, name) in part_names(&archive)?.iter().enumerate() {
+        if name.ends_with("sharedstrings.xml") {
+            part::shared_strings(&mut archive, index)?;
+        }
+        if name.ends_with("styles.xml") {
+            part::styles(&mut archive, index, limits)?;
+        }
+    }
+    Ok(())
 }
 
 /// The number of entries that the end of the central directory declares (APPNOTE.TXT 4.3.14 and 4.3.16), read before

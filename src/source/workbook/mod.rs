@@ -17,10 +17,12 @@ use std::sync::Arc;
 use calamine::{DataRef, SheetType, SheetVisible};
 
 use self::guard::guarded;
-use self::rows::Rows;
-use self::value::{Value, Writer};
+pub(super) use self::rows::Rows;
+pub(super) use self::value::{Value, Writer};
 use super::location::unopened;
 use super::meter::{Meter, Metered};
+use super::preflight::package;
+use super::xlsx::XlsxFile;
 use super::{Content, Fault, Sheet, Workbook};
 use crate::config::Limits;
 use crate::diagnostic::code;
@@ -37,12 +39,27 @@ type Bytes = BufReader<Metered<File>>;
 /// Any open workbook.
 type Opened = Box<dyn Workbook + Send>;
 
-/// Opens an .xlsx, .xlsm or .xltx file whose container was inspected.
+/// Opens an .xlsx, .xlsm or .xltx file whose container was inspected, with our own reader.
 ///
 /// # Errors
 ///
 /// F001 when the reader cannot make sense of it, F003 when it is encrypted after all, F004 when it has too many sheets.
 pub(super) fn xlsx(path: &Path, meter: &Arc<Meter>, limits: &Limits) -> Result<Opened, Fault> {
+    bounded(XlsxFile::open(path, meter, limits)?)
+}
+
+/// Opens the same with calamine, whose memory is guarded by a further look into the container.
+///
+/// # Errors
+///
+/// As [`xlsx`].
+pub(super) fn xlsx_by_calamine(
+    path: &Path,
+    meter: &Arc<Meter>,
+    limits: &Limits,
+) -> Result<Opened, Fault> {
+    let file = File::open(path).map_err(|error| unopened(&error))?;
+    package::inspect_for_calamine(file, limits)?;
     bounded(xlsx::XlsxWorkbook::open(bytes(path, meter)?, limits)?)
 }
 
@@ -100,7 +117,7 @@ fn sheets_of(found: &[calamine::Sheet]) -> Vec<Sheet> {
 
 /// The name to read the sheet at `index` by. Readers find the first of several sheets with one name, so the others
 /// cannot be read.
-fn name_of(sheets: &[Sheet], index: usize) -> Result<&str, Fault> {
+pub(super) fn name_of(sheets: &[Sheet], index: usize) -> Result<&str, Fault> {
     let name = sheets.get(index).and_then(|sheet| sheet.name.as_deref());
     let is_repeated = sheets
         .iter()
@@ -149,7 +166,7 @@ fn stream<'a>(mut next: impl FnMut() -> Step<'a>, rows: &mut Rows<'_>, writer: &
 const BROKE: &str = "the content contradicts itself";
 
 /// The rest of a sheet cannot be read.
-fn unread(cause: impl Into<String>) -> Fault {
+pub(super) fn unread(cause: impl Into<String>) -> Fault {
     Fault::new(&code::F001, "sheet").with("reason", cause.into())
 }
 
@@ -167,4 +184,4 @@ fn opened<T, E: std::fmt::Display>(
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

@@ -10,7 +10,7 @@ use crate::source::{Content, Fault, Row, RowSink};
 const ROW_TEXT: usize = 64 << 20;
 
 /// Gathers the cells of one sheet into rows and hands each to the sink when the next one begins.
-pub(super) struct Rows<'s> {
+pub(in crate::source) struct Rows<'s> {
     sink: &'s mut dyn RowSink,
     source: SourceId,
     limits: &'s Limits,
@@ -28,7 +28,11 @@ pub(super) struct Rows<'s> {
 }
 
 impl<'s> Rows<'s> {
-    pub(super) fn new(source: SourceId, sink: &'s mut dyn RowSink, limits: &'s Limits) -> Self {
+    pub(in crate::source) fn new(
+        source: SourceId,
+        sink: &'s mut dyn RowSink,
+        limits: &'s Limits,
+    ) -> Self {
         Self {
             sink,
             source,
@@ -48,7 +52,7 @@ impl<'s> Rows<'s> {
     /// Adds a cell; row and column count from 0. `Break` ends the sheet.
     ///
     /// Cells beyond a limit and cells that come out of order are left out and reported.
-    pub(super) fn put(
+    pub(in crate::source) fn put(
         &mut self,
         row: u32,
         column: u32,
@@ -103,24 +107,35 @@ impl<'s> Rows<'s> {
     }
 
     /// Hands over the last row.
-    pub(super) fn end(mut self) {
+    pub(in crate::source) fn end(mut self) {
         let _ = self.flush();
     }
 
     /// Reports what keeps the rest of the sheet from being read.
-    pub(super) fn fail(&mut self, fault: Fault) {
+    pub(in crate::source) fn fail(&mut self, fault: Fault) {
         let place = Place::whole(self.source);
         self.report(fault, place);
     }
 
     /// Reports a cell that cannot be read; where it is, is only known from the last one before it.
-    pub(super) fn skip(&mut self, cause: String) {
+    pub(in crate::source) fn skip(&mut self, cause: String) {
         let row = self.current.map_or(0, |row| row + 1);
         let place = match self.next_column {
             0 => Place::row(self.source, row),
             column => Place::cell(self.source, row, column as u16),
         };
         let fault = Fault::new(&code::F001, "cell").with("reason", cause);
+        self.report(fault, place);
+    }
+
+    /// Reports a cell that cannot be read; row and column count from 0.
+    pub(in crate::source) fn bad_cell(&mut self, row: u32, column: u32, cause: String) {
+        let row = row.saturating_add(1);
+        let place = match u16::try_from(column.saturating_add(1)) {
+            Ok(column) => Place::cell(self.source, row, column),
+            Err(_) => Place::row(self.source, row),
+        };
+        let fault = Fault::new(&code::F001, "this-cell").with("reason", cause);
         self.report(fault, place);
     }
 

@@ -20,7 +20,7 @@ const SECONDS_A_DAY: f64 = 86_400.0;
 
 /// A cell as every reader of workbooks tells it.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Value<'v> {
+pub(in crate::source) enum Value<'v> {
     Text(&'v str),
     Number(f64),
     Integer(i64),
@@ -89,7 +89,7 @@ fn error_text(error: &CellErrorType) -> &'static str {
 
 /// Writes numbers and dates into buffers that are used again for every cell.
 #[derive(Debug, Default)]
-pub(super) struct Writer {
+pub(in crate::source) struct Writer {
     since_1904: bool,
     digits: String,
     shown: String,
@@ -97,7 +97,7 @@ pub(super) struct Writer {
 
 impl Writer {
     /// Counts dates from 1904-01-01 where `since_1904` says so, else as Excel counts them since 1900.
-    pub(super) fn new(since_1904: bool) -> Self {
+    pub(in crate::source) fn new(since_1904: bool) -> Self {
         Self {
             since_1904,
             ..Self::default()
@@ -105,7 +105,7 @@ impl Writer {
     }
 
     /// The content of a cell with `value`.
-    pub(super) fn content<'c>(&'c mut self, value: Value<'c>) -> Content<'c> {
+    pub(in crate::source) fn content<'c>(&'c mut self, value: Value<'c>) -> Content<'c> {
         self.digits.clear();
         self.shown.clear();
         match value {

@@ -32,10 +32,10 @@ impl<const N: usize> Template<N> {
         Self { before }
     }
 
-    fn fill(&self, values: [&str; N], out: &mut Vec<u8>) {
-        for (before, value) in self.before.iter().zip(values) {
+    fn fill(&self, values: [impl AsRef<str>; N], out: &mut Vec<u8>) {
+        for (before, value) in self.before.iter().zip(&values) {
             out.extend_from_slice(before.as_bytes());
-            push_escaped(value, out);
+            push_escaped(value.as_ref(), out);
         }
         out.extend_from_slice(b"\"},");
     }

@@ -1,12 +1,13 @@
 //! Directory → the one body of aisuda's bulk import.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::diagnostic::Findings;
 use crate::directory::{DepartmentId, Directory, Member, Membership, Numbering};
-use crate::record::{Field, Value};
+use crate::record::{Field, Mobile, Value};
 use crate::system::loss::{Carries, DEPARTMENT_PLACE, MEMBERSHIP_PLACE};
 use crate::system::payload::{Each, gather};
 use crate::system::{Bodies, Loss, Payload, PayloadOptions, Style};
@@ -53,7 +54,12 @@ impl Serialize for Import<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let departments = || {
             let order = self.directory.tree().preorder().iter();
-            order.map(|id| Entry(self.keys.department, self.department(*id)))
+            order.map(|id| {
+                Entry(
+                    self.keys.department,
+                    self.department(*id).map(Cow::Borrowed),
+                )
+            })
         };
         let users = || {
             self.directory
@@ -101,7 +107,7 @@ impl<'d> Import<'d> {
     }
 
     /// One row a membership.
-    pub(super) fn users(&self, member: Member<'d>) -> impl Iterator<Item = [&str; 8]> {
+    pub(super) fn users(&self, member: Member<'d>) -> impl Iterator<Item = [Cow<'_, str>; 8]> {
         let values = gather(member, &USER).map(Value::or_empty);
         let [
             name,
@@ -119,6 +125,7 @@ impl<'d> Import<'d> {
             _ => (auth_type, auth_id),
         };
         let (email, alias) = (or(email, biz_email), or(alias, name));
+        let mobile = Mobile::plain(mobile);
         member
             .memberships()
             .iter()
@@ -129,15 +136,24 @@ impl<'d> Import<'d> {
                 } else {
                     "0"
                 };
+                let [name, email, alias, department, leads, auth_type, auth_id] =
+                    [name, email, alias, department, leads, auth_type, auth_id].map(Cow::Borrowed);
                 [
-                    name, email, mobile, alias, department, leads, auth_type, auth_id,
+                    name,
+                    email,
+                    mobile.clone(),
+                    alias,
+                    department,
+                    leads,
+                    auth_type,
+                    auth_id,
                 ]
             })
     }
 }
 
 /// An object of strings.
-struct Entry<'p, const N: usize>([&'static str; N], [&'p str; N]);
+struct Entry<'p, const N: usize>([&'static str; N], [Cow<'p, str>; N]);
 
 impl<const N: usize> Serialize for Entry<'_, N> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

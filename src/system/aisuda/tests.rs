@@ -119,6 +119,24 @@ fn a_page_of_users_is_read() {
 }
 
 #[test]
+fn a_mobile_of_a_sheet_is_written_as_its_digits() {
+    let directory = sheets(&[(
+        &[
+            Field::MEMBER_NAME,
+            Field::MEMBER_DEPARTMENT_PATH,
+            Field::MOBILE,
+        ],
+        &[
+            &["张三", "星河", "+86-13800130001"],
+            &["李四", "星河", "+852 6123 4567"],
+        ],
+    )]);
+    let body = plain_bodies(&Aisuda, &directory).remove(0);
+    let mobile = |user: usize| body["users"][user]["手机"].clone();
+    assert_eq!([mobile(0), mobile(1)], ["13800130001", "+85261234567"]);
+}
+
+#[test]
 fn parents_come_first_and_departments_without_a_code_get_a_free_number() {
     let directory = sheets(&[(
         &[

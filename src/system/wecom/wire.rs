@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::directory::{Directory, Member, Membership};
-use crate::record::{Field, Form, ITEM_SEPARATOR, Order, Value};
+use crate::record::{Field, Form, ITEM_SEPARATOR, Mobile, Order, Value};
 use crate::system::loss::carried;
 use crate::system::payload::{Each, gather, write_carried};
 
@@ -194,6 +194,9 @@ impl Serialize for User<'_, '_> {
                 }
                 (Kind::Departments | Kind::Orders | Kind::Leaders | Kind::Main, _) => {
                     self.write_memberships(&mut map, key, kind, is_object)?;
+                }
+                (Kind::Text, Value::Text(text)) if field == Field::MOBILE && !is_object => {
+                    map.serialize_entry(key, &Mobile::plain(text))?;
                 }
                 (Kind::Text | Kind::Email, Value::Text(text)) => map.serialize_entry(key, text)?,
                 (Kind::Gender, Value::Text(text)) if is_object => map.serialize_entry(key, text)?,

@@ -17,14 +17,14 @@ use tempfile::TempDir;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::config::{Limits, Reading};
+use crate::config::{Limits, Reading, XlsxReader};
 use crate::diagnostic::{Findings, SourceId};
 use crate::source::{Content, Document, Fault, Input, Meter, Row, RowSink, Workbook, open};
 
 /// Keeps rows as text: number, then each cell with its column and kind.
 #[derive(Default)]
-struct Rows {
-    rows: Vec<String>,
+pub(in crate::source) struct Rows {
+    pub(in crate::source) rows: Vec<String>,
     findings: Findings,
     stop_after: Option<usize>,
 }
@@ -61,7 +61,7 @@ impl RowSink for Rows {
 
 impl Rows {
     /// Code, variant and row of what was found.
-    fn found(&self) -> Vec<String> {
+    pub(in crate::source) fn found(&self) -> Vec<String> {
         let findings = self.findings.list().iter();
         findings
             .map(|finding| {
@@ -77,47 +77,68 @@ impl Rows {
     }
 }
 
-struct Folder(TempDir);
+pub(in crate::source) struct Folder(TempDir);
 
 impl Folder {
-    fn new() -> Self {
+    pub(in crate::source) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    fn file(&self, bytes: &[u8]) -> PathBuf {
+    pub(in crate::source) fn file(&self, bytes: &[u8]) -> PathBuf {
         let path = self.0.path().join("file");
         fs::write(&path, bytes).unwrap();
         path
     }
 
-    fn open(&self, bytes: &[u8], limits: &Limits) -> Result<Box<dyn Workbook + Send>, Fault> {
+    pub(in crate::source) fn open(
+        &self,
+        bytes: &[u8],
+        limits: &Limits,
+    ) -> Result<Box<dyn Workbook + Send>, Fault> {
         open_path(self.file(bytes), limits)
     }
 }
 
 fn open_path(path: PathBuf, limits: &Limits) -> Result<Box<dyn Workbook + Send>, Fault> {
+    open_with(path, XlsxReader::Own, limits)
+}
+
+pub(in crate::source) fn open_with(
+    path: PathBuf,
+    reader: XlsxReader,
+    limits: &Limits,
+) -> Result<Box<dyn Workbook + Send>, Fault> {
     let input = Input::file("file", path);
     let meter = Arc::new(Meter::default());
-    match open(&input, &Reading::default(), limits, &meter)? {
+    let reading = Reading {
+        reader,
+        ..Reading::default()
+    };
+    match open(&input, &reading, limits, &meter)? {
         Document::Workbook { workbook, .. } => Ok(workbook),
         _ => panic!("the file is a workbook"),
     }
 }
 
-fn read(workbook: &mut dyn Workbook, index: usize) -> Rows {
+pub(in crate::source) fn read(workbook: &mut dyn Workbook, index: usize) -> Rows {
     let mut rows = Rows::default();
     workbook.read(index, SourceId(0), &mut rows);
     rows
 }
 
-fn fault(bytes: &[u8], limits: &Limits) -> String {
-    match Folder::new().open(bytes, limits) {
+pub(in crate::source) fn fault(bytes: &[u8], limits: &Limits) -> String {
+    fault_with(bytes, XlsxReader::Own, limits)
+}
+
+pub(in crate::source) fn fault_with(bytes: &[u8], reader: XlsxReader, limits: &Limits) -> String {
+    let folder = Folder::new();
+    match open_with(folder.file(bytes), reader, limits) {
         Ok(_) => "opened".to_owned(),
         Err(fault) => format!("{} {}", fault.code.id, fault.case().unwrap_or_default()),
     }
 }
 
-fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+pub(in crate::source) fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in parts {
         zip.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -126,10 +147,23 @@ fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
+/// The parts of a package by name.
+pub(in crate::source) fn zipped_parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    (0..archive.len())
+        .map(|index| {
+            let mut part = archive.by_index(index).unwrap();
+            let mut bytes = Vec::new();
+            std::io::copy(&mut part, &mut bytes).unwrap();
+            (part.name().unwrap().into_owned(), bytes)
+        })
+        .collect()
+}
+
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// A minimal .xlsx whose only sheet has `rows` as its XML, with further `parts`.
-fn xlsx_of(rows: &str, parts: &[(&str, &[u8])]) -> Vec<u8> {
+pub(in crate::source) fn xlsx_of(rows: &str, parts: &[(&str, &[u8])]) -> Vec<u8> {
     let package = format!(
         r#"<Relationships><Relationship Id="r" Type="{RELATIONSHIPS}/officeDocument" Target="xl/workbook.xml"/></Relationships>"#
     );

@@ -1,0 +1,154 @@
+//! Rows one after the other in one buffer, so that they go to another thread together.
+
+use super::plain;
+use super::row::{RowView, Span};
+
+/// How much text fills a batch, in bytes.
+const FULL: usize = 128 << 10;
+
+/// How much room an emptied batch keeps at most, in bytes and in cells.
+const KEPT: usize = 1 << 20;
+
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    number: u32,
+    /// Where its cells end.
+    end: u32,
+    hidden: bool,
+    plain: bool,
+}
+
+/// Some rows of one sheet, in order.
+#[derive(Clone, Debug, Default)]
+pub struct RowBatch {
+    text: String,
+    cells: Vec<Span>,
+    heads: Vec<Head>,
+}
+
+impl RowBatch {
+    /// Adds a row.
+    pub fn push(&mut self, row: &RowView<'_>) {
+        let Some((first, last)) = row.cells.first().zip(row.cells.last()) else {
+            return;
+        };
+        let text = &row.text[first.start as usize..last.end as usize];
+        let base = self.text.len() as u32;
+        self.text.push_str(text);
+        let moved = row.cells.iter().map(|span| Span {
+            start: span.start - first.start + base,
+            end: span.end - first.start + base,
+            ..*span
+        });
+        self.cells.extend(moved);
+        self.heads.push(Head {
+            number: row.number,
+            end: self.cells.len() as u32,
+            hidden: row.hidden,
+            plain: row.plain || plain::is_plain(text),
+        });
+    }
+
+    /// All rows in order.
+    pub fn rows(&self) -> impl Iterator<Item = RowView<'_>> {
+        let mut start = 0;
+        self.heads.iter().map(move |head| {
+            let end = head.end as usize;
+            let cells = &self.cells[start..end];
+            start = end;
+            RowView {
+                number: head.number,
+                hidden: head.hidden,
+                plain: head.plain,
+                cells,
+                text: &self.text,
+            }
+        })
+    }
+
+    /// Whether there are no rows.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.heads.is_empty()
+    }
+
+    /// Whether there are enough rows to hand them over.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        self.text.len() >= FULL
+    }
+
+    /// Forgets all rows.
+    pub fn clear(&mut self) {
+        self.text.clear();
+        self.cells.clear();
+        self.heads.clear();
+        self.text.shrink_to(KEPT);
+        self.cells.shrink_to(KEPT);
+    }
+
+    /// Appends text for the cells to come, and returns where it begins.
+    pub(super) fn append(&mut self, text: &str) -> usize {
+        let start = self.text.len();
+        self.text.push_str(text);
+        start
+    }
+
+    /// Adds a cell of the row to come.
+    pub(super) fn push_cell(&mut self, span: Span) {
+        self.cells.push(span);
+    }
+
+    /// Ends the row that the cells added last belong to; without cells there is none.
+    pub(super) fn end_row(&mut self, number: u32, plain: bool) {
+        let end = self.cells.len() as u32;
+        if self.heads.last().map_or(0, |last| last.end) < end {
+            self.heads.push(Head {
+                number,
+                end,
+                hidden: false,
+                plain,
+            });
+        }
+    }
+
+    /// Takes back the cells that belong to no row yet.
+    pub(super) fn discard_cells(&mut self) {
+        let end = self.heads.last().map_or(0, |last| last.end);
+        self.cells.truncate(end as usize);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{Content, Row};
+
+    #[test]
+    fn a_batch_gives_its_rows_back_and_can_be_filled_again() {
+        let mut batch = RowBatch::default();
+        for _ in 0..2 {
+            let date = Content::Date {
+                shown: "2024-03-01",
+                serial: "45352",
+            };
+            let contents = [Content::Text("研发部"), date, Content::Text("a b")];
+            let mut row = Row::default();
+            for (number, content) in (1..).zip(contents) {
+                row.begin(number);
+                row.push(2, content);
+                row.push(3, content);
+                batch.push(&row.view());
+            }
+            row.begin(9);
+            batch.push(&row.view());
+            let read: Vec<_> = batch.rows().map(|row| (row.number(), row.get(3))).collect();
+            let expected: Vec<_> = (1..).zip(contents.map(Some)).collect();
+            assert_eq!(read, expected);
+            let plain: Vec<_> = batch.rows().map(|row| row.is_plain()).collect();
+            assert_eq!(plain, [true, true, false]);
+            batch.clear();
+            assert!(batch.is_empty());
+        }
+    }
+}

@@ -66,7 +66,7 @@ fn everything_that_may_be_configured_is_read() {
         [PinnedColumn {
             field: "member.mobile".into(),
             header: "联系方式".into(),
-            line: 16,
+            line: 17,
         }]
     );
     assert_eq!(configuration.auth_type.as_deref(), Some("weixin"));

@@ -38,7 +38,8 @@ impl Check {
             .iter()
             .filter_map(|name| orgferry::system::by_name(name))
             .collect();
-        let mut judged = pipeline::judge(&self.input, &systems, &settings, console)?;
+        let keeps_keys = systems.iter().any(|system| system.carries_keys());
+        let mut judged = pipeline::judge(&self.input, &systems, keeps_keys, &settings, console)?;
         let options = PayloadOptions {
             auth_type: settings.configuration.auth_type.clone(),
             ..PayloadOptions::default()

@@ -76,7 +76,8 @@ impl Convert {
         self.refuse_mismatch(target, &output, &settings, console)?;
 
         let systems: Vec<_> = target.system().into_iter().collect();
-        let mut judged = pipeline::judge(&self.input, &systems, &settings, console)?;
+        let keeps_keys = target.carries_keys();
+        let mut judged = pipeline::judge(&self.input, &systems, keeps_keys, &settings, console)?;
         match target {
             Target::Payload(system) => {
                 self.write_payload(system, &options, &mut judged, &output, &settings, console)

@@ -44,7 +44,7 @@ impl Inspect {
             return Err(Error::new(ErrorKind::Usage, "mapping-to-standard-output"));
         }
 
-        let TakenIn { mut intake, .. } = pipeline::take_in(&self.input, &settings, console)?;
+        let TakenIn { mut intake, .. } = pipeline::take_in(&self.input, false, &settings, console)?;
         intake.findings.settle(&settings.severities);
         match settings.format {
             Format::Json => {

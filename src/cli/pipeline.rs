@@ -38,12 +38,13 @@ pub(super) struct TakenIn {
     located: Located,
 }
 
-/// Reads and links `inputs`.
+/// Reads and links `inputs`. `keeps_keys` is for [`intake::Options`].
 ///
 /// # Errors
 /// When an input is a remote.
 pub(super) fn take_in(
     inputs: &[String],
+    keeps_keys: bool,
     settings: &Settings,
     console: &Console,
 ) -> Result<TakenIn> {
@@ -52,6 +53,7 @@ pub(super) fn take_in(
     let options = intake::Options {
         reading: &settings.reading,
         limits: &settings.limits,
+        keeps_keys,
     };
     let meter = Arc::new(Meter::default());
     let _progress = console.is_watched().then(|| {
@@ -64,17 +66,18 @@ pub(super) fn take_in(
     Ok(TakenIn { intake, located })
 }
 
-/// Reads `inputs` and runs the rules, those of `systems` too.
+/// Reads `inputs` and runs the rules, those of `systems` too. `keeps_keys` is for [`intake::Options`].
 ///
 /// # Errors
 /// When the reading cannot go on.
 pub(super) fn judge(
     inputs: &[String],
     systems: &[&dyn System],
+    keeps_keys: bool,
     settings: &Settings,
     console: &Console,
 ) -> Result<Judged> {
-    let TakenIn { intake, located } = take_in(inputs, settings, console)?;
+    let TakenIn { intake, located } = take_in(inputs, keeps_keys, settings, console)?;
     let Intake {
         directory,
         sources,

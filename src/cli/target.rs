@@ -14,6 +14,8 @@ pub(super) struct Form {
     pub(super) name: &'static str,
     /// What it is written as.
     pub(super) product: Product,
+    /// Whether it carries the keys of dumps that no field is meant for.
+    carries_keys: bool,
     /// Writes the directory.
     pub(super) write: fn(&Directory, &Output, &Console) -> Result<()>,
 }
@@ -36,31 +38,37 @@ static FORMS: &[Form] = &[
     Form {
         name: "wecom-csv",
         product: Product::Folder,
+        carries_keys: false,
         write: wecom_csv,
     },
     Form {
         name: "excel",
         product: Product::Binary,
+        carries_keys: true,
         write: excel,
     },
     Form {
         name: "csv",
         product: Product::TextOrFolder,
+        carries_keys: true,
         write: csv,
     },
     Form {
         name: "json",
         product: Product::Text,
+        carries_keys: true,
         write: json,
     },
     Form {
         name: "dot",
         product: Product::Text,
+        carries_keys: false,
         write: dot,
     },
     Form {
         name: "tree",
         product: Product::Text,
+        carries_keys: false,
         write: tree,
     },
 ];
@@ -137,6 +145,14 @@ impl Target {
         orgferry::system::by_name(name)
             .map(Self::Payload)
             .or_else(|| form().map(Self::Form))
+    }
+
+    /// Whether it carries the keys of dumps that no field is meant for.
+    pub(super) fn carries_keys(self) -> bool {
+        match self {
+            Self::Payload(system) => system.carries_keys(),
+            Self::Form(form) => form.carries_keys,
+        }
     }
 
     /// The system whose rules apply.

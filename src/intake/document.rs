@@ -1,23 +1,19 @@
-//! A JSON document: which system wrote its lists, and their elements as records, parsed in parallel.
+//! A JSON document: which system wrote its lists, and their elements as records, parsed while more of it is
+//! read.
 
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use crate::diagnostic::{Addressing, Findings, Place, SourceId, code};
 use crate::record::document::FORMAT;
-use crate::record::{Block, BlockWriter};
 use crate::source::json::{Elements, JsonSink, ListHead, split_file, split_str};
 use crate::source::{Fault, Input, unopened};
 use crate::system::{Envelope, List, SYSTEMS};
 
+use super::in_order::InOrder;
 use super::own::OwnDocument;
+use super::parser::{Parsed, Parser};
 use super::reader::Reader;
-
-/// How many pieces of a list wait for each thread before they are parsed.
-const PIECES_A_THREAD: usize = 2;
 
 /// A list that is being read.
 struct OpenList {
@@ -27,10 +23,9 @@ struct OpenList {
 }
 
 /// What the elements of a list are.
-#[derive(Clone, Copy)]
 enum Kind {
     /// Records of a system.
-    Known(&'static dyn List),
+    Known(Parser),
     /// Departments or members of our own format.
     Own,
     /// Documents of their own: saved replies, one an element.
@@ -50,7 +45,8 @@ struct DocumentSink<'d, 'r> {
     is_nested: bool,
     envelope: Vec<(String, String)>,
     list: Option<OpenList>,
-    pieces: Vec<Elements>,
+    /// Pieces of the open list that are being parsed.
+    parsing: InOrder<Parsed>,
     own: Option<OwnDocument>,
     /// Whether any list was known, or empty.
     is_known: bool,
@@ -95,7 +91,7 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
             is_nested,
             envelope: Vec::new(),
             list: None,
-            pieces: Vec::new(),
+            parsing: InOrder::new(),
             own: None,
             is_known: false,
             found_before,
@@ -103,15 +99,19 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
     }
 
     /// What the list at `head` is, by its key and its first element.
-    fn kind(&self, head: &ListHead, first: &str) -> Kind {
+    fn kind(&self, head: &ListHead, source: SourceId, first: &str) -> Kind {
         if self.own.is_some() && head.key.is_some() {
             return Kind::Own;
         }
         match list_of(head.key.as_deref(), first) {
-            Some(list) => Kind::Known(list),
+            Some(list) => Kind::Known(self.parser(list, source)),
             None if head.key.is_none() && !self.is_nested => Kind::Documents,
             None => Kind::Unknown,
         }
+    }
+
+    fn parser(&self, list: &'static dyn List, source: SourceId) -> Parser {
+        Parser::new(list, source, self.reader.options.keeps_keys)
     }
 
     /// Opens the list at `head`, unless it is the one that is open.
@@ -120,7 +120,6 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
             return;
         }
         self.flush();
-        let kind = self.kind(head, first);
         let addressing = match (&head.key, head.lines) {
             (_, true) => Addressing::Lines,
             (Some(key), false) => Addressing::Pointer {
@@ -133,6 +132,7 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
             },
         };
         let source = self.reader.source(self.input, None, addressing);
+        let kind = self.kind(head, source, first);
         self.is_known |= !matches!(kind, Kind::Unknown);
         self.list = Some(OpenList {
             head: head.clone(),
@@ -141,47 +141,48 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
         });
     }
 
-    /// Parses the pieces that wait, in parallel, and hands their records on in order.
+    /// Waits for what is being parsed and hands it on.
     fn flush(&mut self) {
-        let pieces = std::mem::take(&mut self.pieces);
+        while let Some(parsed) = self.parsing.next() {
+            self.reader.take(parsed);
+        }
+    }
+
+    /// Reads elements of the open list.
+    fn read(&mut self, elements: Elements) {
         let Some(open) = &self.list else { return };
-        match open.kind {
-            Kind::Known(list) => {
-                let source = open.source;
-                let read: Vec<_> = pieces
-                    .par_iter()
-                    .map(|piece| records(list, source, piece.iter()))
-                    .collect();
-                let elements = pieces.iter().map(Elements::len).sum();
-                let rejected = read.iter().map(|(_, _, rejected)| rejected).sum();
+        match &open.kind {
+            Kind::Known(parser) => {
+                let parser = parser.clone();
                 self.reader
-                    .note_list(source, Some(list.name()), elements, rejected);
-                read.into_iter().for_each(|read| self.reader.take(read));
+                    .note_list(open.source, Some(parser.name()), elements.len());
+                if self.parsing.is_full()
+                    && let Some(parsed) = self.parsing.next()
+                {
+                    self.reader.take(parsed);
+                }
+                self.parsing.start(move || parser.elements(&elements));
             }
             Kind::Own => {
-                let (key, source) = (open.head.key.clone().unwrap_or_default(), open.source);
-                for piece in &pieces {
-                    let read = self
-                        .own
-                        .as_mut()
-                        .map(|own| own.records_of(&key, source, piece));
-                    let rejected = read.as_ref().map_or(0, |(_, _, rejected)| *rejected);
+                let key = open.head.key.as_deref().unwrap_or_default();
+                if let Some(own) = &mut self.own {
                     self.reader
-                        .note_list(source, Some(FORMAT), piece.len(), rejected);
-                    read.into_iter().for_each(|read| self.reader.take(read));
+                        .note_list(open.source, Some(FORMAT), elements.len());
+                    let read = own.records_of(key, open.source, &elements);
+                    self.reader.take(read);
                 }
             }
             Kind::Documents => {
                 let lines = open.head.lines;
-                for (row, text) in pieces.iter().flat_map(Elements::iter) {
-                    self.nested(row, lines, text);
+                for (row, text) in elements.texts(&mut self.reader.findings).iter() {
+                    self.nested(row, lines, &text);
                 }
             }
             Kind::Unknown => {
-                let ignored: usize = pieces.iter().map(Elements::len).sum();
-                self.reader.note_list(open.source, None, ignored, 0);
-                self.reader.rows.read += ignored as u64;
-                self.reader.rows.ignored += ignored as u64;
+                self.reader.note_list(open.source, None, elements.len());
+                elements.texts(&mut self.reader.findings);
+                self.reader.rows.read += elements.len() as u64;
+                self.reader.rows.ignored += elements.len() as u64;
             }
         }
     }
@@ -246,9 +247,9 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
         let source =
             self.reader
                 .source(self.input, None, Addressing::Pointer { base, single: true });
-        let read = records(list, source, std::iter::once((1, text)));
-        self.reader.note_list(source, Some(list.name()), 1, read.2);
-        self.reader.take(read);
+        self.reader.note_list(source, Some(list.name()), 1);
+        let parsed = self.parser(list, source).element(text);
+        self.reader.take(parsed);
         true
     }
 }
@@ -262,13 +263,9 @@ impl JsonSink for DocumentSink<'_, '_> {
     }
 
     fn elements(&mut self, head: &ListHead, elements: Elements) -> ControlFlow<()> {
-        if elements.is_empty() {
-            return ControlFlow::Continue(());
-        }
-        self.open(head, elements.get(0));
-        self.pieces.push(elements);
-        if self.pieces.len() >= PIECES_A_THREAD * rayon::current_num_threads() {
-            self.flush();
+        if let Some(first) = elements.first() {
+            self.open(head, &first);
+            self.read(elements);
         }
         ControlFlow::Continue(())
     }
@@ -299,19 +296,4 @@ impl JsonSink for DocumentSink<'_, '_> {
 fn list_of(key: Option<&str>, first: &str) -> Option<&'static dyn List> {
     let lists = SYSTEMS.iter().flat_map(|system| system.lists());
     lists.copied().find(|list| list.recognises(key, first))
-}
-
-/// The records of elements, what was wrong with them, and how many were rejected.
-fn records<'t>(
-    list: &dyn List,
-    source: SourceId,
-    elements: impl Iterator<Item = (u32, &'t str)>,
-) -> (Block, Findings, u64) {
-    let mut writer = BlockWriter::new(Arc::new(list.shape(source)));
-    let mut findings = Findings::default();
-    let mut rejected = 0;
-    for (row, element) in elements {
-        rejected += u64::from(!list.read(element, row, &mut writer, &mut findings));
-    }
-    (writer.take(), findings, rejected)
 }

@@ -2,8 +2,10 @@
 //! counts what became of every row.
 
 mod document;
+mod in_order;
 mod mapping;
 mod own;
+mod parser;
 mod reader;
 mod reading;
 mod relay;
@@ -34,6 +36,8 @@ pub struct Options<'o> {
     pub reading: &'o Reading,
     /// How much is taken in.
     pub limits: &'o Limits,
+    /// Whether members keep the keys of dumps that no field is meant for; else only which of them are filled.
+    pub keeps_keys: bool,
 }
 
 /// What was taken in.

@@ -56,11 +56,12 @@ impl OwnDocument {
     ) -> (Block, Findings, u64) {
         let mut writer = BlockWriter::new(Arc::new(shape(source)));
         let mut findings = Findings::default();
+        let texts = elements.texts(&mut findings);
         let mut rejected = 0;
-        for (index, (row, text)) in elements.iter().enumerate() {
+        for (index, (row, text)) in texts.iter().enumerate() {
             let read = match key {
-                "departments" => self.department(row, text, &mut writer),
-                "members" => self.member(row, text, &mut writer),
+                "departments" => self.department(row, &text, &mut writer),
+                "members" => self.member(row, &text, &mut writer),
                 _ => Ok(()),
             };
             if let Err(error) = read {

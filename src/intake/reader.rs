@@ -93,23 +93,23 @@ impl<'r> Reader<'r> {
         self.findings.append(findings);
         self.rows.read += rejected;
         self.rows.rejected += rejected;
+        self.note_rejected(block.shape().source, rejected);
         self.emit(block);
     }
 
-    /// Notes how a list of JSON elements called `name` was read: a further part of it, or a first one.
+    /// Notes elements of a list called `name`; those that turn out to be rejected are counted when they are taken.
     pub(super) fn note_list(
         &mut self,
         source: SourceId,
         name: Option<&'static str>,
         elements: usize,
-        rejected: u64,
     ) {
         let read = elements as u64;
         let ignored = if name.is_none() { read } else { 0 };
         let rows = RowTally {
             read,
-            emitted: read - rejected - ignored,
-            rejected,
+            emitted: read - ignored,
+            rejected: 0,
             ignored,
         };
         match self.readings.last_mut() {
@@ -119,6 +119,14 @@ impl<'r> Reader<'r> {
                 content: SourceContent::List(name),
                 rows,
             }),
+        }
+    }
+
+    fn note_rejected(&mut self, source: SourceId, rejected: u64) {
+        let mut readings = self.readings.iter_mut().rev();
+        if let Some(reading) = readings.find(|reading| reading.source == source) {
+            reading.rows.emitted = reading.rows.emitted.saturating_sub(rejected);
+            reading.rows.rejected += rejected;
         }
     }
 

@@ -283,3 +283,40 @@ fn below_header(row: &RowView<'_>) -> Option<Ignored> {
         are_keys.then_some(Ignored::RepeatedHeader)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_label_of_a_sum_is_folded_and_most_names_are_not() {
+        for total in TOTALS {
+            let upper = total.to_uppercase();
+            let (first, rest) = total.split_at(total.chars().next().map_or(0, char::len_utf8));
+            let labels = [
+                (*total).to_owned(),
+                format!("{upper}："),
+                format!("{first} {rest}: 35"),
+                format!("{first}\u{200b}{rest}"),
+                format!("{first}-{rest}_12人"),
+            ];
+            for label in &labels {
+                assert!(is_sum(label) && may_be_sum(label), "{label}");
+            }
+        }
+        for label in ["共35人", "共 12 个部门", "共3个"] {
+            assert!(is_sum(label) && may_be_sum(label), "{label}");
+        }
+        for label in [
+            "sunli03",
+            "T001",
+            "Gao Wei",
+            "小红",
+            "总裁办",
+            "人事部",
+            "日照分公司",
+        ] {
+            assert!(!may_be_sum(label), "{label}");
+        }
+    }
+}

@@ -20,6 +20,9 @@ pub enum RecordKind {
 /// The longest value a record keeps, in bytes; readers refuse longer cells before.
 const LONGEST_VALUE: usize = (1 << LENGTH_BITS) - 1;
 
+/// How many keys a block can leave out.
+const MOST_LEFT_OUT: usize = u16::BITS as usize;
+
 const LENGTH_BITS: u32 = 21;
 const NULL_BIT: u32 = 1 << LENGTH_BITS;
 const FIELD_SHIFT: u32 = LENGTH_BITS + 1;
@@ -31,6 +34,8 @@ struct Entry {
     values: u32,
     row: u32,
     kind: RecordKind,
+    /// A bit for each of the block's keys that the record has filled and that are left out.
+    left_out: u16,
 }
 
 /// Some records of one source, in source order.
@@ -41,6 +46,8 @@ pub struct Block {
     /// Field number, null bit and length of every value, in text order.
     values: Vec<u32>,
     entries: Vec<Entry>,
+    /// Keys whose values members do not keep.
+    left_out: Vec<&'static str>,
 }
 
 impl Block {
@@ -127,6 +134,14 @@ impl<'b> Record<'b> {
         })
     }
 
+    /// The keys that the record has filled and whose values were left out, as [`BlockWriter::leaving_out`] was told.
+    pub fn left_out(&self) -> impl Iterator<Item = &'b str> + use<'b> {
+        let bits = self.entry.left_out;
+        let keys = self.block.left_out.iter().enumerate();
+        keys.filter(move |(number, _)| bits & 1 << number != 0)
+            .map(|(_, key)| *key)
+    }
+
     /// Field number, null bit and length of every value.
     fn packed(&self) -> &'b [u32] {
         let values = &self.block.values;
@@ -183,8 +198,19 @@ impl BlockWriter {
                 text: String::new(),
                 values: Vec::new(),
                 entries: Vec::new(),
+                left_out: Vec::new(),
             },
         }
+    }
+
+    /// Starts an empty block whose members do not keep the values of `keys`, only which of them are filled.
+    /// Of many keys the first 16 are left out.
+    #[must_use]
+    pub fn leaving_out(shape: Arc<Shape>, mut keys: Vec<&'static str>) -> Self {
+        keys.truncate(MOST_LEFT_OUT);
+        let mut writer = Self::new(shape);
+        writer.block.left_out = keys;
+        writer
     }
 
     /// What the records being packed have in common.
@@ -204,7 +230,19 @@ impl BlockWriter {
             values: count(block.values.len()),
             row,
             kind,
+            left_out: 0,
         });
+    }
+
+    /// Whether the record begun last does not keep the value of the key at `number`; notes whether that `is_filled`.
+    pub fn leave_out(&mut self, number: usize, is_filled: bool) -> bool {
+        let is_known = number < self.block.left_out.len();
+        let entry = self.block.entries.last_mut();
+        let Some(entry) = entry.filter(|entry| is_known && entry.kind == RecordKind::Member) else {
+            return false;
+        };
+        entry.left_out |= u16::from(is_filled) << number;
+        true
     }
 
     /// Adds a value to the record begun last. A value longer than 2 MiB is cut at a character boundary.

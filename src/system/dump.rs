@@ -76,6 +76,9 @@ pub trait List: Sync {
     /// What its records have in common.
     fn shape(&self, source: SourceId) -> Shape;
 
+    /// The keys whose values are carried along as they are, for which no field is meant.
+    fn carried(&self) -> Vec<&'static str>;
+
     /// Reads one element, one whole JSON object, numbered `row` from 1, into records. What is wrong with it is
     /// reported; an element that cannot be read leaves no record and counts as rejected (`false`).
     fn read(

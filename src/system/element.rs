@@ -8,6 +8,7 @@ use crate::diagnostic::{Findings, SourceId};
 use crate::record::{BlockWriter, Column, Field, Form, Order, RecordKind, Shape};
 
 use super::List;
+use super::keys::Keys;
 use super::reader::Reader;
 use super::scan::Entries;
 
@@ -47,8 +48,8 @@ pub(super) struct Elements {
     pub(super) kind: RecordKind,
     /// Which of two siblings comes first.
     pub(super) order: Order,
-    /// The keys of an element, in the order the system usually writes them; at most 64.
-    pub(super) keys: &'static [(&'static str, Use)],
+    /// The keys of an element.
+    pub(super) keys: Keys,
 }
 
 impl Elements {
@@ -73,8 +74,8 @@ impl List for Elements {
 
     fn shape(&self, source: SourceId) -> Shape {
         let columns = self.keys.iter().filter_map(|(key, used)| match used {
-            Use::Field(field) | Use::Fallback(field) => Some((*key, *field)),
-            Use::ParentPath => Some((*key, Field::DEPARTMENT_PATH)),
+            Use::Field(field) | Use::Fallback(field) => Some((key, field)),
+            Use::ParentPath => Some((key, Field::DEPARTMENT_PATH)),
             Use::Rarely(_) | Use::Carried | Use::Spread | Use::Elements | Use::Ignored => None,
         });
         let columns = columns.map(|(key, field)| Column {
@@ -88,6 +89,10 @@ impl List for Elements {
             order: self.order,
             columns: columns.collect(),
         }
+    }
+
+    fn carried(&self) -> Vec<&'static str> {
+        self.keys.carried().collect()
     }
 
     fn read(
@@ -104,7 +109,7 @@ impl List for Elements {
         while let Some((element, depth)) = next.take().or_else(|| waiting.pop()) {
             records.begin(self.kind, row);
             begun += 1;
-            let mut reader = Reader::new(self.keys, records);
+            let mut reader = Reader::new(&self.keys, records);
             let inner = reader.read(element).and_then(|()| reader.inner(depth));
             match inner {
                 Ok(inner) => {
@@ -162,6 +167,10 @@ impl List for Page {
 
     fn shape(&self, source: SourceId) -> Shape {
         self.elements.shape(source)
+    }
+
+    fn carried(&self) -> Vec<&'static str> {
+        self.elements.carried()
     }
 
     /// Reads the whole list; its elements are numbered from 1.

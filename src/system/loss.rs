@@ -123,6 +123,9 @@ impl<'d> Tally<'d> {
             self.memberships += member.memberships().len();
         }
         for (index, record) in member.records().enumerate() {
+            for key in record.left_out() {
+                *self.extra.entry(key).or_default() += 1;
+            }
             for (field, value) in filled(Some(record)) {
                 let is_said_before = || {
                     let mut earlier = member.records().take(index);

@@ -5,6 +5,7 @@ mod aisuda;
 mod atwork;
 mod dump;
 mod element;
+mod keys;
 mod loss;
 mod names;
 mod payload;
@@ -58,6 +59,9 @@ pub trait System: Sync {
 
     /// What it refuses or silently changes, as rules over a directory.
     fn rules(&self) -> &'static [Rule];
+
+    /// Whether its bodies carry the keys of other dumps that no field is meant for.
+    fn carries_keys(&self) -> bool;
 
     /// The lists its saved replies and import bodies may hold.
     fn lists(&self) -> &'static [&'static dyn List];

@@ -11,6 +11,7 @@ use crate::locale::Argument;
 use crate::record::{BlockWriter, Field, ITEM_SEPARATOR, LEVEL_SEPARATOR, Value};
 
 use super::element::Use;
+use super::keys::Keys;
 use super::scan::{Entries, Entry, Malformed, Raw};
 
 /// [`LEVEL_SEPARATOR`] as text.
@@ -86,11 +87,11 @@ impl Fault {
 
 /// Reads the keys and values of one object into the record begun last.
 pub(super) struct Reader<'a, 'w> {
-    keys: &'static [(&'static str, Use)],
-    /// Where in `keys` the next key is looked for first: elements repeat the order of their keys.
-    next: usize,
+    keys: &'w Keys,
     /// A bit for each of `keys`.
     seen: u64,
+    /// A bit for each field of the table that a key gave.
+    given: u64,
     /// The keys that are not in `keys`.
     others: HashSet<Cow<'a, str>>,
     fallback: Option<(Field, Entry<'a>)>,
@@ -106,11 +107,11 @@ pub(super) struct Reader<'a, 'w> {
 
 impl<'a, 'w> Reader<'a, 'w> {
     /// Starts for the record begun last.
-    pub(super) fn new(keys: &'static [(&'static str, Use)], records: &'w mut BlockWriter) -> Self {
+    pub(super) fn new(keys: &'w Keys, records: &'w mut BlockWriter) -> Self {
         Self {
             keys,
-            next: 0,
             seen: 0,
+            given: 0,
             others: HashSet::new(),
             fallback: None,
             parent_path: None,
@@ -132,17 +133,6 @@ impl<'a, 'w> Reader<'a, 'w> {
         serde_json::from_str(entry.value().text).map_err(|_| Fault::kind(entry))
     }
 
-    fn position(&mut self, key: &str) -> Option<usize> {
-        let (before, after) = self.keys.split_at(self.next);
-        let found = after
-            .iter()
-            .position(|(name, _)| *name == key)
-            .map(|index| index + before.len())
-            .or_else(|| before.iter().position(|(name, _)| *name == key))?;
-        self.next = found + 1;
-        Some(found)
-    }
-
     /// Reads one whole object.
     pub(super) fn read(&mut self, element: &'a str) -> Result<(), Fault> {
         let mut entries = Entries::of(element);
@@ -154,8 +144,8 @@ impl<'a, 'w> Reader<'a, 'w> {
 
     fn take(&mut self, entry: Entry<'a>) -> Result<(), Fault> {
         let key = entry.key();
-        let index = self.position(&key);
-        let used = index.map_or(Use::Carried, |index| self.keys[index].1);
+        let index = self.keys.find(&key);
+        let used = index.map_or(Use::Carried, |index| self.keys.used(index));
         if entry.whole.len() > LONGEST_VALUE && !matches!(used, Use::Elements | Use::Ignored) {
             return Err(Fault::Long(key.chars().take(64).collect()));
         }
@@ -177,8 +167,12 @@ impl<'a, 'w> Reader<'a, 'w> {
             Use::Spread if entry.value().text.starts_with('{') => {
                 self.spread(entry.value().text)?
             }
+            Use::Carried if matches!(key, Cow::Borrowed(_)) && self.leaves_out(index, entry) => {}
             Use::Carried | Use::Spread => self.carry(entry),
-            Use::Field(field) | Use::Rarely(field) => self.push(field, entry)?,
+            Use::Field(field) | Use::Rarely(field) => {
+                self.given |= 1 << field.number();
+                self.push(field, entry)?;
+            }
             Use::ParentPath => {
                 let path = scalar(entry.value()).ok_or_else(|| Fault::kind(entry))?;
                 self.parent_path = path.filter(|path| !path.is_empty());
@@ -190,6 +184,11 @@ impl<'a, 'w> Reader<'a, 'w> {
     fn push(&mut self, field: Field, entry: Entry<'a>) -> Result<(), Fault> {
         let value = entry.value();
         if value.text.starts_with('[') {
+            let items = &value.text[1..value.text.len() - 1];
+            if value.is_plain && !items.contains(',') {
+                self.records.push(field, Value::Text(items));
+                return Ok(());
+            }
             self.text.clear();
             join_items(value, &mut self.text).ok_or_else(|| Fault::kind(entry))?;
             self.records.push(field, Value::Text(&self.text));
@@ -219,6 +218,13 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.records.push(Field::RAW_JSON, Value::Text(text));
     }
 
+    /// Whether the records do not keep the value of the key numbered `index`; notes whether it has one.
+    fn leaves_out(&mut self, index: usize, entry: Entry<'a>) -> bool {
+        let rank = self.keys.carried_rank(index);
+        let is_filled = !matches!(entry.value().text, "\"\"" | "null" | "[]" | "{}");
+        self.records.leave_out(rank, is_filled)
+    }
+
     fn spread(&mut self, object: &'a str) -> Result<(), Fault> {
         let mut entries = Entries::of(object);
         let mut seen = HashSet::new();
@@ -245,9 +251,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let Some((field, entry)) = self.fallback.take() else {
             return Ok(());
         };
-        let mut keys = self.keys.iter();
-        let other = keys.position(|(_, used)| *used == Use::Field(field));
-        if other.is_some_and(|other| self.seen & 1 << other != 0) {
+        if self.given & 1 << field.number() != 0 {
             self.carry(entry);
             return Ok(());
         }

@@ -1,17 +1,23 @@
 //! Walks the keys and values of one JSON object without building anything: what serde_json accepts, in a third of its
 //! time, because most of a dump is plain text that is only looked at for its end.
 
+mod ends;
+
 use std::borrow::Cow;
 
 use serde::de::IgnoredAny;
+
+use ends::Ends;
+
+/// How deep lists and objects are followed here; `serde_json` follows deeper ones.
+const DEEPEST: u32 = u128::BITS;
 
 /// The entries of one object, in order.
 pub(super) struct Entries<'a> {
     text: &'a str,
     at: usize,
     is_inside: bool,
-    /// Whether no control character is anywhere, so that strings need not be searched for them.
-    is_printable: bool,
+    ends: Ends<'a>,
 }
 
 /// A key and its value.
@@ -54,7 +60,8 @@ impl<'a> Entry<'a> {
 pub(super) struct Raw<'a> {
     /// The text, with its quotes or brackets.
     pub(super) text: &'a str,
-    /// Whether nothing in it is escaped.
+    /// Whether it is a string without escapes, or a number or a list of numbers, all whole and without signs, and no
+    /// white space.
     pub(super) is_plain: bool,
 }
 
@@ -69,9 +76,7 @@ impl<'a> Entries<'a> {
             text,
             at: 0,
             is_inside: false,
-            is_printable: !text
-                .bytes()
-                .fold(false, |found, byte| found | (byte < 0x20)),
+            ends: Ends::of(text.as_bytes()),
         }
     }
 
@@ -140,56 +145,125 @@ impl<'a> Entries<'a> {
         Ok(())
     }
 
-    /// Takes the value that starts here; returns whether nothing in it is escaped.
+    /// Takes the value that starts here; returns whether it is plain.
     fn value(&mut self) -> Result<bool, Malformed> {
+        let rest = &self.text.as_bytes()[self.at..];
+        match rest.first() {
+            Some(b'"') => self.checked_string(),
+            Some(b'[') => {
+                let is_item = |byte: &u8| byte.is_ascii_digit() || *byte == b',';
+                let length = rest[1..].iter().position(|byte| !is_item(byte));
+                let list = &rest[..length.map_or(1, |length| length + 2)];
+                let is_plain = is_plain_list(list);
+                match is_plain {
+                    true => self.at += list.len(),
+                    false => self.nested()?,
+                }
+                Ok(is_plain)
+            }
+            Some(b'{') => self.nested().map(|()| false),
+            _ => self.scalar(),
+        }
+    }
+
+    /// Takes the list or object that starts here.
+    fn nested(&mut self) -> Result<(), Malformed> {
         let start = self.at;
-        let is_plain = match self.text.as_bytes().get(start) {
-            Some(b'"') => self.string()?,
-            Some(b'[' | b'{') => {
-                let is_simple = self.nested()?;
-                is_simple && is_plain_list(&self.text.as_bytes()[start..self.at])
+        let mut depth = 0;
+        // A bit a level, the innermost lowest: whether it is an object.
+        let mut objects = 0u128;
+        loop {
+            let mut is_value = true;
+            match self.peek() {
+                Some(open @ (b'{' | b'[')) => {
+                    if depth == DEEPEST {
+                        return self.deeply_nested(start);
+                    }
+                    let is_object = open == b'{';
+                    depth += 1;
+                    objects = objects << 1 | u128::from(is_object);
+                    self.at += 1;
+                    // The bracket right behind is taken below.
+                    let close = if is_object { b'}' } else { b']' };
+                    if self.peek() != Some(close) {
+                        is_value = false;
+                        if is_object {
+                            self.nested_key()?;
+                        }
+                    }
+                }
+                Some(b'"') => drop(self.checked_string()?),
+                _ => drop(self.scalar()?),
             }
-            _ => {
-                let rest = &self.text.as_bytes()[start..];
-                let end = rest.iter().position(|byte| {
-                    !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'+' | b'.')
-                });
-                self.at = start + end.unwrap_or(rest.len());
-                is_whole_number(&rest[..self.at - start])
+            while is_value {
+                let is_object = objects & 1 == 1;
+                match self.peek() {
+                    Some(b',') => {
+                        self.at += 1;
+                        if is_object {
+                            self.peek();
+                            self.nested_key()?;
+                        }
+                        is_value = false;
+                    }
+                    Some(b'}') if is_object => self.at += 1,
+                    Some(b']') if !is_object => self.at += 1,
+                    _ => return Err(Malformed),
+                }
+                if is_value {
+                    depth -= 1;
+                    objects >>= 1;
+                    if depth == 0 {
+                        return Ok(());
+                    }
+                }
             }
+        }
+    }
+
+    /// Takes the key and the colon that start here.
+    fn nested_key(&mut self) -> Result<(), Malformed> {
+        if self.text.as_bytes().get(self.at) != Some(&b'"') {
+            return Err(Malformed);
+        }
+        self.checked_string()?;
+        self.expect(b':')
+    }
+
+    /// Takes the list or object that starts at `start`, however deep it is.
+    fn deeply_nested(&mut self, start: usize) -> Result<(), Malformed> {
+        let mut values = serde_json::Deserializer::from_str(&self.text[start..]).into_iter();
+        let Some(Ok(IgnoredAny)) = values.next() else {
+            return Err(Malformed);
         };
+        self.at = start + values.byte_offset();
+        Ok(())
+    }
+
+    /// Takes the number or word that starts here; returns whether it is a whole number without a sign.
+    fn scalar(&mut self) -> Result<bool, Malformed> {
+        let rest = &self.text.as_bytes()[self.at..];
+        let end = rest
+            .iter()
+            .position(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'+' | b'.'));
+        let scalar = &rest[..end.unwrap_or(rest.len())];
+        let is_plain = is_whole_number(scalar);
+        if !is_plain && !matches!(scalar, b"true" | b"false" | b"null") {
+            serde_json::from_slice::<IgnoredAny>(scalar).map_err(|_| Malformed)?;
+        }
+        self.at += scalar.len();
+        Ok(is_plain)
+    }
+
+    /// Takes the string that starts here; returns whether nothing in it is escaped.
+    fn checked_string(&mut self) -> Result<bool, Malformed> {
+        let start = self.at;
+        let is_plain = self.string()?;
         if !is_plain {
             serde_json::from_str::<IgnoredAny>(&self.text[start..self.at])
                 .map_err(|_| Malformed)?;
         }
         Ok(is_plain)
-    }
-
-    /// Takes the list or object that starts here, by its brackets; returns whether it has no strings and nothing in it.
-    fn nested(&mut self) -> Result<bool, Malformed> {
-        let bytes = self.text.as_bytes();
-        let mut depth = 0usize;
-        let mut is_simple = true;
-        while let Some(byte) = bytes.get(self.at) {
-            match byte {
-                b'"' => {
-                    self.string()?;
-                    is_simple = false;
-                    continue;
-                }
-                b'[' | b'{' => {
-                    is_simple &= depth == 0;
-                    depth += 1;
-                }
-                b']' | b'}' => depth -= 1,
-                _ => {}
-            }
-            self.at += 1;
-            if depth == 0 {
-                return Ok(is_simple);
-            }
-        }
-        Err(Malformed)
     }
 
     /// Takes the string that starts here, without looking into escapes; returns whether there are none.
@@ -198,11 +272,7 @@ impl<'a> Entries<'a> {
         let mut at = self.at + 1;
         let mut is_plain = true;
         loop {
-            let rest = &bytes[at..];
-            at += match self.is_printable {
-                true => memchr::memchr2(b'"', b'\\', rest).unwrap_or(rest.len()),
-                false => plain_length(rest),
-            };
+            at = self.ends.next(at).ok_or(Malformed)?;
             match bytes.get(at) {
                 Some(b'"') => {
                     self.at = at + 1;
@@ -235,33 +305,6 @@ fn is_plain_list(text: &[u8]) -> bool {
         [b'[', items @ .., b']'] => items.split(|byte| *byte == b',').all(is_whole_number),
         _ => false,
     }
-}
-
-/// How many bytes at the start of `bytes` are neither `"` nor `\` nor a control character.
-fn plain_length(bytes: &[u8]) -> usize {
-    const ONES: u64 = u64::from_ne_bytes([1; 8]);
-    const HIGH: u64 = ONES << 7;
-    // The high bit of every byte of the result that is zero in `word`; exact up to the first such byte.
-    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & HIGH;
-    let mut length = 0;
-    for chunk in bytes.chunks_exact(8) {
-        let mut word = [0; 8];
-        word.copy_from_slice(chunk);
-        let word = u64::from_le_bytes(word);
-        let quotes = zeros(word ^ (ONES * u64::from(b'"')));
-        let slashes = zeros(word ^ (ONES * u64::from(b'\\')));
-        let controls = word.wrapping_sub(ONES * 0x20) & !word & HIGH;
-        let found = quotes | slashes | controls;
-        if found != 0 {
-            return length + (found.trailing_zeros() / 8) as usize;
-        }
-        length += 8;
-    }
-    let rest = &bytes[length..];
-    let end = rest
-        .iter()
-        .position(|byte| *byte < 0x20 || matches!(byte, b'"' | b'\\'));
-    length + end.unwrap_or(rest.len())
 }
 
 #[cfg(test)]

@@ -13,19 +13,28 @@ use crate::diagnostic::{Findings, SourceId};
 use crate::directory::Builder;
 use crate::locale::{Arguments, Language, Locale};
 use crate::record::{
-    BlockWriter, Column, Field, Form, Order, RecordKind, Separators, Shape, Subject, Value,
+    BlockWriter, Column, Field, Form, Order, Record, RecordKind, Separators, Shape, Subject, Value,
 };
 use crate::rule::{self, Context};
 
 /// Reads a JSON document as one source for each of its lists; panics where no system knows a list.
 pub(super) fn read(document: &str) -> (Directory, Findings) {
+    read_leaving_out(document, |_| Vec::new())
+}
+
+/// Reads a JSON document; members do not keep the values of some keys of a list.
+fn read_leaving_out(
+    document: &str,
+    left_out: fn(&'static dyn List) -> Vec<&'static str>,
+) -> (Directory, Findings) {
     let mut findings = Findings::default();
     let mut builder = Builder::new(None);
     for (number, (key, elements)) in (0..).zip(lists(document)) {
         let first = elements[0].get();
         let list = list_of(key.as_deref(), first)
             .unwrap_or_else(|| panic!("nobody knows {key:?}: {first}"));
-        let mut records = BlockWriter::new(Arc::new(list.shape(SourceId(number))));
+        let shape = Arc::new(list.shape(SourceId(number)));
+        let mut records = BlockWriter::leaving_out(shape, left_out(list));
         for (row, element) in (1..).zip(elements) {
             list.read(element.get(), row, &mut records, &mut findings);
         }
@@ -285,6 +294,36 @@ fn a_damaged_element_is_rejected_with_its_place_and_reading_goes_on() {
         assert_eq!(block.len(), 1);
         assert_eq!(block.record(0).get(Field::USERID), Value::Text("b"));
     }
+}
+
+#[test]
+fn keys_left_out_are_counted_as_if_they_were_kept() {
+    let document = r#"{"userlist":[
+        {"userid":"a","name":"张三","department":[1],"avatar":"x","qr_code":"","extattr":{"attrs":[]},"own":1},
+        {"userid":"b","name":"李四","department":[1],"\u0061vatar":"y","enable":0,"external_profile":{}},
+        {"userid":"c","name":"王五","department":[],"avatar":"z"},
+        {"userid":"d","name":"赵六","department":[1],"avatar":"z","avatar":"z"}
+    ],"department":[{"id":1,"name":"星河","parentid":0,"order":1,"own":2}]}"#;
+    let (kept, findings) = read(document);
+    let (counted, findings_counted) = read_leaving_out(document, |list| list.carried());
+    assert_eq!(findings.list(), findings_counted.list());
+    let (system, options) = (by_name("aisuda").unwrap(), PayloadOptions::default());
+    let loss = system.payload(&counted, &options).loss;
+    assert_eq!(loss, system.payload(&kept, &options).loss);
+    let avatars = LostField::Extra("avatar".into());
+    assert_eq!(loss.fields.get(&avatars), Some(&1));
+    assert_eq!(loss.fields.get(&LostField::Extra("own".into())), Some(&2));
+    let member = counted.members().next().unwrap();
+    let kept: Vec<_> = carried_of(member.record()).collect();
+    assert_eq!(kept, [r#""own":1"#]);
+}
+
+/// What a record carries along.
+fn carried_of(record: Record<'_>) -> impl Iterator<Item = &str> {
+    let values = record.values();
+    values
+        .filter(|(field, _)| *field == Field::RAW_JSON)
+        .map(|(_, value)| value.or_empty())
 }
 
 fn wecom_users() -> &'static dyn List {

@@ -71,6 +71,7 @@ fn read(paths: &[PathBuf]) -> Directory {
     let options = Options {
         reading: &reading,
         limits: &limits,
+        keeps_keys: true,
     };
     let intake = intake::read(&located, options, &Arc::new(Meter::default()));
     assert_eq!(intake.directory.faults(), [], "{names:?}");

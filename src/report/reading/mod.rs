@@ -97,6 +97,7 @@ mod tests {
         let options = Options {
             reading: &Reading::default(),
             limits: &limits,
+            keeps_keys: false,
         };
         read(&located, options, &Arc::new(Meter::default()))
     }

@@ -1,22 +1,40 @@
 //! Some elements of a list, as text that can be sent to another thread.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use memchr::{memchr_iter, memrchr};
 
+use crate::diagnostic::{Findings, Place, SourceId};
+
+use super::pending::report_undecodable;
+use super::spares::Spares;
+
 /// Some whole elements of a list: their raw JSON, their rows, and where they stand in the file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Elements {
-    /// The elements and what stands between them, in valid UTF-8. A `String` would be checked by the standard library,
-    /// which takes longer than to check every element twice with `simdutf8`.
+    /// The elements and what stands between them, behind `mark`.
     text: Vec<u8>,
+    mark: usize,
+    /// Where the elements stand, counted from the mark.
     spans: Vec<Range<u32>>,
     rows: Rows,
+    /// Where the mark is.
     start: Position,
+    document: SourceId,
+    spares: Spares,
+}
+
+/// The elements as text.
+#[derive(Clone, Copy, Debug)]
+pub struct Texts<'e> {
+    elements: &'e Elements,
+    /// All of the text, unless some of it is undecodable.
+    whole: Option<&'e str>,
 }
 
 /// How the elements are numbered.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Rows {
     /// One after the other, from this number.
     From(u32),
@@ -74,13 +92,24 @@ impl Position {
 }
 
 impl Elements {
-    /// Takes `text`, valid UTF-8 which begins at `start` and holds an element at each of `spans`.
-    pub(super) fn new(text: Vec<u8>, spans: Vec<Range<u32>>, rows: Rows, start: Position) -> Self {
+    /// Takes `text` of `document`, which holds an element at each of `spans` behind `mark`; that stands at `start`.
+    pub(super) fn new(
+        text: Vec<u8>,
+        mark: usize,
+        spans: Vec<Range<u32>>,
+        rows: Rows,
+        start: Position,
+        document: SourceId,
+        spares: Spares,
+    ) -> Self {
         Self {
             text,
+            mark,
             spans,
             rows,
             start,
+            document,
+            spares,
         }
     }
 
@@ -96,12 +125,33 @@ impl Elements {
         self.spans.is_empty()
     }
 
-    /// The raw JSON of the element at `index`.
+    /// The raw JSON of the first element; undecodable bytes become U+FFFD.
     #[must_use]
-    pub fn get(&self, index: usize) -> &str {
+    pub fn first(&self) -> Option<Cow<'_, str>> {
+        (!self.is_empty()).then(|| String::from_utf8_lossy(self.bytes(0)))
+    }
+
+    /// The elements as text. Undecodable bytes become U+FFFD and are reported: F005.
+    pub fn texts(&self, findings: &mut Findings) -> Texts<'_> {
+        let behind = &self.text[self.mark..];
+        let texts = Texts {
+            elements: self,
+            whole: simdutf8::basic::from_utf8(behind).ok(),
+        };
+        if texts.whole.is_none() {
+            for (row, text) in texts.iter() {
+                if let Cow::Owned(text) = text {
+                    let place = Place::row(self.document, row);
+                    report_undecodable(findings, place, &text, "UTF-8");
+                }
+            }
+        }
+        texts
+    }
+
+    fn bytes(&self, index: usize) -> &[u8] {
         let span = &self.spans[index];
-        let element = &self.text[span.start as usize..span.end as usize];
-        simdutf8::basic::from_utf8(element).expect("the text was checked before")
+        &self.text[self.mark + span.start as usize..self.mark + span.end as usize]
     }
 
     /// The row of the element at `index`: its number in the list, or its line; both from 1.
@@ -113,18 +163,34 @@ impl Elements {
         }
     }
 
-    /// Row and raw JSON of every element.
-    pub fn iter(&self) -> impl Iterator<Item = (u32, &str)> {
-        (0..self.len()).map(|index| (self.row(index), self.get(index)))
-    }
-
     /// Line and column in the file of a place inside the element at `index`, given by the `line` and `column` that
     /// `serde_json` tells of it; all from 1, columns in bytes.
     #[must_use]
     pub fn position(&self, index: usize, line: usize, column: usize) -> (u64, u64) {
-        let before = &self.text[..self.spans[index].start as usize];
+        let before = &self.text[self.mark..][..self.spans[index].start as usize];
         let start = self.start.after(before);
         start.inside(line, column).line_and_column()
+    }
+}
+
+impl Drop for Elements {
+    fn drop(&mut self) {
+        self.spares.give(std::mem::take(&mut self.text));
+    }
+}
+
+impl<'e> Texts<'e> {
+    /// Row and raw JSON of every element.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, Cow<'e, str>)> + use<'e> {
+        let Self { elements, whole } = *self;
+        let spans = elements.spans.iter().enumerate();
+        spans.map(move |(index, span)| {
+            let text = match whole {
+                Some(whole) => Cow::Borrowed(&whole[span.start as usize..span.end as usize]),
+                None => String::from_utf8_lossy(elements.bytes(index)),
+            };
+            (elements.row(index), text)
+        })
     }
 }
 
@@ -139,13 +205,26 @@ mod tests {
             line: 3,
             before: 10,
         };
-        let elements = Elements::new(text.into(), vec![0..2, 4..14], Rows::From(7), start);
+        let text = format!("[{text}").into();
+        let rows = Rows::From(7);
+        let elements = Elements::new(
+            text,
+            1,
+            vec![0..2, 4..14],
+            rows,
+            start,
+            SourceId(0),
+            Spares::default(),
+        );
         assert_eq!(elements.position(0, 1, 2), (3, 12));
         assert_eq!(elements.position(1, 1, 1), (3, 15));
         assert_eq!(elements.position(1, 2, 7), (4, 7));
         assert_eq!(
-            elements.iter().map(|(row, _)| row).collect::<Vec<_>>(),
-            [7, 8]
+            elements
+                .texts(&mut Findings::default())
+                .iter()
+                .collect::<Vec<_>>(),
+            [(7, "{}".into()), (8, "{\n \"a\": x}".into())]
         );
     }
 }

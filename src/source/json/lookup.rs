@@ -48,9 +48,9 @@ impl JsonSink for Lookup<'_> {
         if head.key.as_deref() != self.key {
             return ControlFlow::Continue(());
         }
-        for (row, text) in elements.iter() {
+        for (row, text) in elements.texts(&mut self.findings).iter() {
             if self.rows.contains(&row) {
-                self.texts.entry(row).or_insert_with(|| text.to_owned());
+                self.texts.entry(row).or_insert_with(|| text.into_owned());
             }
         }
         let reached = elements.len().checked_sub(1).map(|last| elements.row(last));

@@ -4,9 +4,11 @@
 mod elements;
 mod fault;
 mod lookup;
+mod marks;
 mod pending;
 mod scan;
 mod series;
+mod spares;
 mod splitter;
 mod stop;
 mod window;
@@ -26,12 +28,12 @@ use crate::diagnostic::{Findings, SourceId};
 use super::text::TextReader;
 use splitter::{Settings, Splitter};
 
-pub use elements::Elements;
+pub use elements::{Elements, Texts};
 pub use fault::{malformed, report_malformed};
 pub use lookup::element_texts;
 
 /// How much is read at a time, and about how much text comes in one [`Elements`].
-const BLOCK: usize = 1 << 20;
+const BLOCK: usize = 1 << 18;
 
 /// Where a list stands in its document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +51,8 @@ pub trait JsonSink {
     fn value(&mut self, key: &str, raw: &str);
 
     /// Takes the next elements of the list at `head`; a list may come in many pieces. The first element of a list
-    /// under a key is an object. Brackets match and strings are closed, no more is known. `Break` ends the reading.
+    /// under a key is an object. Brackets match and strings are closed, no more is known;
+    /// [`Elements::texts`] reports what cannot be decoded. `Break` ends the reading.
     fn elements(&mut self, head: &ListHead, elements: Elements) -> ControlFlow<()>;
 
     /// Takes an empty list; its key is `None` where the document itself is the list.

@@ -1,6 +1,5 @@
 //! Elements that are found and not yet handed over.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostic::{Findings, Place, SourceId, code};
@@ -8,6 +7,7 @@ use crate::source::excess::Excess;
 
 use super::ListHead;
 use super::elements::{Elements, Position, Rows};
+use super::spares::Spares;
 use super::stop::Stop;
 
 /// How much of a value is shown around undecodable bytes, in bytes.
@@ -64,14 +64,14 @@ impl<'h> Pending<'h> {
         Ok(())
     }
 
-    /// Takes the elements out; they stand in `text`, which begins at `start`. Undecodable bytes are reported and become
-    /// U+FFFD.
+    /// Takes the elements out; they stand in `text`, counted from `mark`, which stands at `start` in the document.
     pub(super) fn take(
         &mut self,
         text: Vec<u8>,
+        mark: usize,
         start: Position,
-        source: SourceId,
-        findings: &mut Findings,
+        document: SourceId,
+        spares: Spares,
     ) -> Elements {
         let spans = std::mem::take(&mut self.spans);
         let rows = if self.head.lines {
@@ -80,32 +80,7 @@ impl<'h> Pending<'h> {
             Rows::From(self.first)
         };
         self.first = self.first.saturating_add(spans.len() as u32);
-        if simdutf8::basic::from_utf8(&text).is_ok() {
-            return Elements::new(text, spans, rows, start);
-        }
-        let bytes = text;
-        let mut text = String::with_capacity(bytes.len());
-        let mut mended = Vec::with_capacity(spans.len());
-        let mut damaged = Vec::new();
-        let mut done = 0;
-        for (index, span) in spans.iter().enumerate() {
-            text.push_str(&String::from_utf8_lossy(&bytes[done..span.start as usize]));
-            done = span.end as usize;
-            let element = String::from_utf8_lossy(&bytes[span.start as usize..done]);
-            if matches!(element, Cow::Owned(_)) {
-                damaged.push(index);
-            }
-            // U+FFFD is longer than the byte it stands for, and a list of damaged elements still below 4 GiB.
-            let begin = text.len() as u32;
-            text.push_str(&element);
-            mended.push(begin..text.len() as u32);
-        }
-        let elements = Elements::new(text.into(), mended, rows, start);
-        for index in damaged {
-            let place = Place::row(source, elements.row(index));
-            report_undecodable(findings, place, elements.get(index), "UTF-8");
-        }
-        elements
+        Elements::new(text, mark, spans, rows, start, document, spares)
     }
 }
 

@@ -3,17 +3,10 @@
 use memchr::memchr2;
 
 use super::fault::Fault;
+use super::marks::{CHUNK, Marks};
 
 /// Nesting is kept in the bits of a `u128`, and `serde_json` goes no deeper either.
 const DEEPEST: usize = 128;
-
-/// How many times eight bytes most strings of a directory have at the most.
-const SHORT_STRING: usize = 4;
-
-/// A one in each of eight bytes.
-const EACH: u64 = 0x0101_0101_0101_0101;
-const QUOTES: u64 = EACH * b'"' as u64;
-const BACKSLASHES: u64 = EACH * b'\\' as u64;
 
 /// What a scan came to. Offsets are into the bytes given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +55,23 @@ impl Scanner {
     /// Goes on at `bytes[at]`, to the end of the value or of `bytes`.
     pub(super) fn scan(&mut self, bytes: &[u8], mut at: usize) -> Scan {
         while let Some(byte) = bytes.get(at) {
+            if self.depth > 0
+                && matches!(self.mode, Mode::String | Mode::Between)
+                && let Some(chunk) = bytes[at..].first_chunk()
+            {
+                match self.chunk(chunk) {
+                    Chunk::Passed => {
+                        at += CHUNK;
+                        continue;
+                    }
+                    Chunk::Found(Scan::End(end)) => return Scan::End(at + end),
+                    Chunk::Found(Scan::Fault(fault, place)) => {
+                        return Scan::Fault(fault, at + place);
+                    }
+                    Chunk::Found(other) => return other,
+                    Chunk::Other => {}
+                }
+            }
             match self.mode {
                 Mode::Start => match byte {
                     b'{' | b'[' => self.mode = Mode::Between,
@@ -87,9 +97,10 @@ impl Scanner {
                     at += 1;
                 }
                 Mode::String => {
-                    let Some(end) = string_end(bytes, at) else {
+                    let Some(length) = memchr2(b'"', b'\\', &bytes[at..]) else {
                         return Scan::More;
                     };
+                    let end = at + length;
                     at = end + 1;
                     if bytes[end] == b'\\' {
                         self.mode = Mode::Escape;
@@ -109,21 +120,9 @@ impl Scanner {
                     at += skipped;
                     match bytes[at] {
                         b'"' => self.mode = Mode::String,
-                        open @ (b'{' | b'[') => {
-                            if self.depth == self.deepest {
-                                return Scan::TooDeep(self.deepest);
-                            }
-                            self.depth += 1;
-                            self.objects = self.objects << 1 | u128::from(open == b'{');
-                        }
-                        close => {
-                            if (close == b'}') != (self.objects & 1 == 1) {
-                                return Scan::Fault(Fault::WrongBracket, at);
-                            }
-                            self.depth -= 1;
-                            self.objects >>= 1;
-                            if self.depth == 0 {
-                                return Scan::End(at + 1);
+                        bracket => {
+                            if let Some(found) = self.bracket(bracket, at) {
+                                return found;
                             }
                         }
                     }
@@ -133,6 +132,62 @@ impl Scanner {
         }
         Scan::More
     }
+
+    /// Goes through a chunk of a list or object, unless a backslash in it needs care.
+    fn chunk(&mut self, chunk: &[u8; CHUNK]) -> Chunk {
+        let is_in_string = self.mode == Mode::String;
+        let Some(marks) = Marks::of(chunk, is_in_string) else {
+            return Chunk::Other;
+        };
+        let mut brackets = marks.brackets;
+        while brackets != 0 {
+            let at = brackets.trailing_zeros() as usize;
+            brackets &= brackets - 1;
+            if let Some(found) = self.bracket(chunk[at], at) {
+                return Chunk::Found(found);
+            }
+        }
+        self.mode = match marks.ends_in_string {
+            true => Mode::String,
+            false => Mode::Between,
+        };
+        Chunk::Passed
+    }
+
+    /// Takes a bracket that stands at `at` outside strings; returns what ends the scan.
+    fn bracket(&mut self, bracket: u8, at: usize) -> Option<Scan> {
+        match bracket {
+            b'{' | b'[' => {
+                if self.depth == self.deepest {
+                    return Some(Scan::TooDeep(self.deepest));
+                }
+                self.depth += 1;
+                self.objects = self.objects << 1 | u128::from(bracket == b'{');
+            }
+            b'}' | b']' => {
+                if (bracket == b'}') != (self.objects & 1 == 1) {
+                    return Some(Scan::Fault(Fault::WrongBracket, at));
+                }
+                self.depth -= 1;
+                self.objects >>= 1;
+                if self.depth == 0 {
+                    return Some(Scan::End(at + 1));
+                }
+            }
+            _ => {}
+        }
+        None
+    }
+}
+
+/// What a chunk came to.
+enum Chunk {
+    /// The value goes on behind it.
+    Passed,
+    /// The scan ends in it; offsets are into the chunk.
+    Found(Scan),
+    /// Its bytes are to be looked at one by one.
+    Other,
 }
 
 /// Whether a byte opens or closes something.
@@ -147,29 +202,10 @@ static IS_MARK: [bool; 256] = {
     table
 };
 
-/// The next quote or backslash. Eight bytes are looked at at a time, as most strings are too short for `memchr`.
-fn string_end(bytes: &[u8], mut at: usize) -> Option<usize> {
-    for _ in 0..SHORT_STRING {
-        let Some(chunk) = bytes[at..].first_chunk() else {
-            break;
-        };
-        let word = u64::from_le_bytes(*chunk);
-        let found = zeros(word ^ QUOTES) | zeros(word ^ BACKSLASHES);
-        if found != 0 {
-            return Some(at + found.trailing_zeros() as usize / 8);
-        }
-        at += chunk.len();
-    }
-    memchr2(b'"', b'\\', &bytes[at..]).map(|length| at + length)
-}
-
-/// The high bits of the bytes of `word` that are zero, exact up to the first of them.
-fn zeros(word: u64) -> u64 {
-    word.wrapping_sub(EACH) & !word & (EACH << 7)
-}
-
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// Scans `text` whole, then in pieces of one byte.
@@ -177,6 +213,7 @@ mod tests {
         let bytes = text.as_bytes();
         let whole = Scanner::new(4).scan(bytes, 0);
         let mut scanner = Scanner::new(4);
+        // So short a rest is looked at byte by byte.
         let pieces = (0..bytes.len()).map(|at| scanner.scan(&bytes[..=at], at));
         let first = pieces.into_iter().find(|scan| *scan != Scan::More);
         assert_eq!(first.unwrap_or(Scan::More), whole, "{text}");
@@ -201,6 +238,15 @@ mod tests {
             (",", Scan::Fault(Fault::ExpectedValue, 0)),
         ] {
             assert_eq!(scan(text), expected, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn it_makes_no_difference_how_many_bytes_are_looked_at_at_once(
+            text in r#"\[([\[\]{}",y_ ]|\\["\\y]|\{"a":|\},?|\[1\]|"plain text \\n of a value",){0,80}"#
+        ) {
+            scan(&text);
         }
     }
 

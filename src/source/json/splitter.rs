@@ -274,9 +274,11 @@ impl<'s, R: Read> Splitter<'s, R> {
         let Some(end) = pending.end() else {
             return Ok(());
         };
-        let (text, start) = self.window.take(self.window.mark + end);
-        let elements = pending.take(text, start, self.source, self.sink.findings());
+        let (text, mark, start) = self.window.take(self.window.mark + end);
+        let spares = self.window.spares.clone();
+        let elements = pending.take(text, mark, start, self.source, spares);
         if self.is_passing_over {
+            elements.texts(self.sink.findings());
             return Ok(());
         }
         match self.sink.elements(pending.head(), elements) {

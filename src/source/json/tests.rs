@@ -27,8 +27,9 @@ impl JsonSink for Collected {
     fn elements(&mut self, head: &ListHead, elements: Elements) -> ControlFlow<()> {
         self.pieces += 1;
         self.lines |= head.lines;
-        for (row, text) in elements.iter() {
-            self.elements.push((head.key.clone(), row, text.to_owned()));
+        for (row, text) in elements.texts(&mut self.findings).iter() {
+            self.elements
+                .push((head.key.clone(), row, text.into_owned()));
         }
         ControlFlow::Continue(())
     }

@@ -7,6 +7,7 @@ use crate::source::text::{Arrival, TextReader};
 
 use super::elements::Position;
 use super::fault::Fault;
+use super::spares::Spares;
 use super::stop::Stop;
 
 /// A window on the text, moved on block by block.
@@ -27,6 +28,7 @@ pub(super) struct Window<R> {
     /// A place in `bytes` and its position: how far positions are counted.
     counted: (usize, Position),
     is_damaged: bool,
+    pub(super) spares: Spares,
 }
 
 impl<R: Read> Window<R> {
@@ -43,6 +45,7 @@ impl<R: Read> Window<R> {
             start: Position::START,
             counted: (0, Position::START),
             is_damaged: false,
+            spares: Spares::default(),
         }
     }
 
@@ -66,17 +69,18 @@ impl<R: Read> Window<R> {
         Ok(!self.at_end)
     }
 
-    /// Takes the text from the mark to `end`, with its position, and goes on behind it.
-    pub(super) fn take(&mut self, end: usize) -> (Vec<u8>, Position) {
+    /// Takes the text up to `end`, with the mark and the position of that, and goes on behind it.
+    pub(super) fn take(&mut self, end: usize) -> (Vec<u8>, usize, Position) {
         let start = self.position(self.mark);
         self.start = self.position(end);
         self.counted = (0, self.start);
-        let tail = self.bytes.split_off(end);
+        let mut tail = self.spares.take();
+        tail.extend_from_slice(&self.bytes[end..]);
         let mut taken = std::mem::replace(&mut self.bytes, tail);
-        taken.drain(..self.mark);
+        taken.truncate(end);
+        let mark = std::mem::take(&mut self.mark);
         self.at -= end;
-        self.mark = 0;
-        (taken, start)
+        (taken, mark, start)
     }
 
     /// Goes to the next byte that is not blank, and no longer needs what stands before it.

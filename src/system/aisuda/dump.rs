@@ -4,10 +4,11 @@
 use crate::record::{Field, Order, RecordKind};
 use crate::system::List;
 use crate::system::element::{Elements, Page, Use};
+use crate::system::keys::Keys;
 
-use super::wire::{CURRENT, Keys, LEGACY};
+use super::wire::{self, CURRENT, LEGACY};
 
-const fn department_keys(keys: &Keys) -> [(&'static str, Use); 3] {
+const fn department_keys(keys: &wire::Keys) -> [(&'static str, Use); 3] {
     let [code, name, parent] = keys.department;
     [
         (code, Use::Field(Field::DEPARTMENT_CODE)),
@@ -16,7 +17,7 @@ const fn department_keys(keys: &Keys) -> [(&'static str, Use); 3] {
     ]
 }
 
-const fn user_keys(keys: &Keys) -> [(&'static str, Use); 8] {
+const fn user_keys(keys: &wire::Keys) -> [(&'static str, Use); 8] {
     let [
         name,
         email,
@@ -51,7 +52,7 @@ const fn departments(
         excluded: &["id", "userid"],
         kind: RecordKind::Department,
         order: Order::SmallerFirst,
-        keys,
+        keys: Keys::of(keys),
     }
 }
 
@@ -67,7 +68,7 @@ const fn users(
         excluded: &["id", "userid"],
         kind: RecordKind::Member,
         order: Order::SmallerFirst,
-        keys,
+        keys: Keys::of(keys),
     }
 }
 
@@ -79,7 +80,7 @@ static USERS: Elements = Elements {
     excluded: &[],
     kind: RecordKind::Member,
     order: Order::SmallerFirst,
-    keys: &[
+    keys: Keys::of(&[
         ("editable", Use::Ignored),
         ("deletable", Use::Ignored),
         ("username", Use::Ignored),
@@ -92,7 +93,7 @@ static USERS: Elements = Elements {
         ("departmentName", Use::Ignored),
         ("isBultin", Use::Ignored),
         ("isBuiltin", Use::Ignored),
-    ],
+    ]),
 };
 
 /// The lists of import bodies and replies.
@@ -105,14 +106,14 @@ pub(super) static LISTS: &[&dyn List] = &[
         excluded: &[],
         kind: RecordKind::Department,
         order: Order::SmallerFirst,
-        keys: &[
+        keys: Keys::of(&[
             ("id", Use::Field(Field::DEPARTMENT_CODE)),
             ("parentId", Use::Field(Field::PARENT_CODE)),
             ("createdAt", Use::Ignored),
             ("updatedAt", Use::Ignored),
             ("name", Use::Field(Field::DEPARTMENT_NAME)),
             ("children", Use::Elements),
-        ],
+        ]),
     },
     &USERS,
     &Page {

@@ -40,6 +40,10 @@ impl System for Aisuda {
         limits::RULES
     }
 
+    fn carries_keys(&self) -> bool {
+        false
+    }
+
     fn lists(&self) -> &'static [&'static dyn List] {
         dump::LISTS
     }

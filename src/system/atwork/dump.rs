@@ -4,6 +4,7 @@
 use crate::record::{Field, Order, RecordKind};
 use crate::system::List;
 use crate::system::element::{Elements, Page, Use};
+use crate::system::keys::Keys;
 
 /// The keys of a node. What only the server keeps of it is no part of the directory.
 const NODE_KEYS: &[(&str, Use)] = &[
@@ -73,7 +74,7 @@ static NODES: Elements = Elements {
     excluded: &[],
     kind: RecordKind::Department,
     order: Order::SmallerFirst,
-    keys: NODE_KEYS,
+    keys: Keys::of(NODE_KEYS),
 };
 
 /// The lists atwork writes and takes.
@@ -91,6 +92,6 @@ pub(super) static LISTS: &[&dyn List] = &[
         excluded: &["id", "org_code"],
         kind: RecordKind::Department,
         order: Order::SmallerFirst,
-        keys: IMPORT_KEYS,
+        keys: Keys::of(IMPORT_KEYS),
     },
 ];

@@ -61,6 +61,10 @@ impl System for Atwork {
         limits::RULES
     }
 
+    fn carries_keys(&self) -> bool {
+        false
+    }
+
     fn lists(&self) -> &'static [&'static dyn List] {
         dump::LISTS
     }

@@ -41,7 +41,7 @@ proptest! {
     fn it_takes_what_serde_json_takes(
         edits in proptest::collection::vec((any::<proptest::sample::Index>(), 0..3, any::<proptest::sample::Index>()), 0..4)
     ) {
-        let base = r#" {"userid":"a","name":"张\u4e09\n","department":[4, 2],"order":[1,0],"x":{"y":[true,"]"]},"n":-1.5e3,"z":null} "#;
+        let base = r#" {"userid":"a","name":"张\u4e09\n","department":[4, 2],"order":[1,0],"x":{"y":[true,"]"],"e":[],"o":{}, "f":[{"n":"\\t"},0]},"n":-1.5e3,"z":null} "#;
         let alphabet: Vec<char> = "{}[]\",:\\u01a-+.eE\n\t é\u{1}ntf".chars().collect();
         let mut text: Vec<char> = base.chars().collect();
         for (at, kind, with) in edits {
@@ -83,20 +83,13 @@ fn entries_come_in_order_as_they_stand() {
 }
 
 #[test]
-fn the_end_of_plain_text_is_found_wherever_it_is() {
-    for stop in ['"', '\\', '\n', '\0', '\u{1f}'] {
-        for length in 0..40 {
-            let text = format!(
-                "{}{stop}\"\\ tail",
-                "名a\u{80}\u{7f} ~"
-                    .chars()
-                    .cycle()
-                    .take(length)
-                    .collect::<String>()
-            );
-            let expected = text.find(stop).unwrap();
-            assert_eq!(plain_length(text.as_bytes()), expected, "{text:?}");
-            assert_eq!(plain_length(&text.as_bytes()[..expected]), expected);
-        }
+fn depth_is_no_limit() {
+    for depth in [126, 127, 128, 129, 5000] {
+        let nested = format!("{}1{}", "[{\"a\":".repeat(depth), "}]".repeat(depth));
+        let text = format!("{{\"x\":{nested},\"y\":0}}");
+        let found = walked(&text).unwrap();
+        assert_eq!(found[0], ("x".to_owned(), nested));
+        assert_eq!(found[1].0, "y");
+        assert_eq!(walked(&text.replace("}]", "]}")), Err(Malformed));
     }
 }

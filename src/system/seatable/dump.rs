@@ -5,6 +5,7 @@ use crate::record::Field;
 use crate::record::{Order, RecordKind};
 use crate::system::List;
 use crate::system::element::{Elements, Use};
+use crate::system::keys::Keys;
 use crate::system::wecom::{CONTACT_EMAIL, user_keys};
 
 /// The lists SeaTable writes.
@@ -15,5 +16,5 @@ pub(super) static LISTS: &[&dyn List] = &[&Elements {
     excluded: &[],
     kind: RecordKind::Member,
     order: Order::LargerFirst,
-    keys: user_keys!([CONTACT_EMAIL][]),
+    keys: Keys::of(user_keys!([CONTACT_EMAIL][])),
 }];

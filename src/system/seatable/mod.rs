@@ -38,6 +38,10 @@ impl System for Seatable {
         limits::RULES
     }
 
+    fn carries_keys(&self) -> bool {
+        true
+    }
+
     fn lists(&self) -> &'static [&'static dyn List] {
         dump::LISTS
     }

@@ -4,6 +4,7 @@
 use crate::record::{Field, Order, RecordKind};
 use crate::system::List;
 use crate::system::element::{Elements, Use};
+use crate::system::keys::Keys;
 
 /// The keys of a department.
 const DEPARTMENT_KEYS: &[(&str, Use)] = &[
@@ -78,7 +79,7 @@ pub(super) static LISTS: &[&dyn List] = &[
         excluded: &["userid", "parent_org_id"],
         kind: RecordKind::Department,
         order: Order::LargerFirst,
-        keys: DEPARTMENT_KEYS,
+        keys: Keys::of(DEPARTMENT_KEYS),
     },
     &Elements {
         name: "wecom department/simplelist",
@@ -87,7 +88,7 @@ pub(super) static LISTS: &[&dyn List] = &[
         excluded: &["userid"],
         kind: RecordKind::Department,
         order: Order::LargerFirst,
-        keys: DEPARTMENT_KEYS,
+        keys: Keys::of(DEPARTMENT_KEYS),
     },
     &Elements {
         name: "wecom user/list",
@@ -96,7 +97,7 @@ pub(super) static LISTS: &[&dyn List] = &[
         excluded: &["contact_email"],
         kind: RecordKind::Member,
         order: Order::LargerFirst,
-        keys: USER_KEYS,
+        keys: Keys::of(USER_KEYS),
     },
     &Elements {
         name: "wecom user/list_id",
@@ -105,6 +106,6 @@ pub(super) static LISTS: &[&dyn List] = &[
         excluded: &[],
         kind: RecordKind::Member,
         order: Order::LargerFirst,
-        keys: DEPT_USER_KEYS,
+        keys: Keys::of(DEPT_USER_KEYS),
     },
 ];

@@ -44,6 +44,10 @@ impl System for Wecom {
         limits::RULES
     }
 
+    fn carries_keys(&self) -> bool {
+        true
+    }
+
     fn lists(&self) -> &'static [&'static dyn List] {
         dump::LISTS
     }

@@ -1,0 +1,79 @@
+//! Elements of a system's list → records, on any thread.
+
+use std::borrow::Cow;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::diagnostic::{Findings, SourceId};
+use crate::record::{Block, BlockWriter};
+use crate::source::json::Elements;
+use crate::system::List;
+
+/// Records of some elements, what was wrong with them, and how many were rejected.
+pub(super) type Parsed = (Block, Findings, u64);
+
+/// Parses the elements of one list; all clones are one parser.
+#[derive(Clone)]
+pub(super) struct Parser {
+    list: &'static dyn List,
+    source: SourceId,
+    keeps_keys: bool,
+    /// Writers no thread uses at the moment, so that their buffers are filled again.
+    writers: Arc<Mutex<Vec<BlockWriter>>>,
+}
+
+impl Parser {
+    /// What the list is called.
+    pub(super) fn name(&self) -> &'static str {
+        self.list.name()
+    }
+
+    /// Starts on `list`; `keeps_keys` is for [`super::Options`].
+    pub(super) fn new(list: &'static dyn List, source: SourceId, keeps_keys: bool) -> Self {
+        Self {
+            list,
+            source,
+            keeps_keys,
+            writers: Arc::default(),
+        }
+    }
+
+    /// Parses some elements.
+    pub(super) fn elements(&self, elements: &Elements) -> Parsed {
+        let mut findings = Findings::default();
+        let texts = elements.texts(&mut findings);
+        self.texts(texts.iter(), findings)
+    }
+
+    /// Parses what is no list but one element.
+    pub(super) fn element(&self, text: &str) -> Parsed {
+        self.texts(std::iter::once((1, text.into())), Findings::default())
+    }
+
+    fn texts<'t>(
+        &self,
+        texts: impl Iterator<Item = (u32, Cow<'t, str>)>,
+        mut findings: Findings,
+    ) -> Parsed {
+        let mut writer = self.writers().pop().unwrap_or_else(|| self.writer());
+        let mut rejected = 0;
+        for (row, text) in texts {
+            let is_read = self.list.read(&text, row, &mut writer, &mut findings);
+            rejected += u64::from(!is_read);
+        }
+        let block = writer.take();
+        self.writers().push(writer);
+        (block, findings, rejected)
+    }
+
+    fn writers(&self) -> impl std::ops::DerefMut<Target = Vec<BlockWriter>> {
+        self.writers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn writer(&self) -> BlockWriter {
+        let left_out = match self.keeps_keys {
+            true => Vec::new(),
+            false => self.list.carried(),
+        };
+        BlockWriter::leaving_out(Arc::new(self.list.shape(self.source)), left_out)
+    }
+}

@@ -11,7 +11,7 @@ use orgferry::locale::Language;
 use super::console::{Console, Loudness};
 use super::exit::Exit;
 use super::interrupt::Unfinished;
-use super::{check, completions, convert, explain, language, man, schema};
+use super::{check, completions, convert, explain, inspect, language, man, schema, template};
 
 #[derive(Debug, Parser)]
 #[command(
@@ -35,7 +35,9 @@ pub(super) struct CommandLine {
 #[derive(Debug, Subcommand)]
 pub(super) enum Verb {
     Check(check::Check),
+    Inspect(inspect::Inspect),
     Convert(convert::Convert),
+    Template(template::TemplateOf),
     Explain(explain::Explain),
     Schema(schema::SchemaOf),
     Completions(completions::Completions),
@@ -55,7 +57,9 @@ impl Verb {
     ) -> Result<Exit> {
         match self {
             Self::Check(check) => check.run(common, console, unfinished),
+            Self::Inspect(inspect) => inspect.run(common, console, unfinished),
             Self::Convert(convert) => convert.run(common, console, unfinished),
+            Self::Template(template) => template.run(console, unfinished),
             Self::Explain(explain) => explain.run(common, console),
             Self::Schema(schema) => schema.run(console),
             Self::Completions(completions) => completions.run(console),

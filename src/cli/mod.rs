@@ -11,6 +11,7 @@ mod explain;
 mod findings;
 mod help;
 mod inputs;
+mod inspect;
 mod interrupt;
 mod language;
 mod loss;
@@ -24,6 +25,7 @@ mod report;
 mod schema;
 mod settings;
 mod target;
+mod template;
 mod usage;
 
 use std::ffi::OsString;

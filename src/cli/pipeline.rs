@@ -45,6 +45,42 @@ impl Judged {
     }
 }
 
+/// Inputs that were read and linked, and not judged.
+pub(super) struct TakenIn {
+    /// What they hold.
+    pub(super) intake: Intake,
+    /// The files behind the inputs; standard input is kept as long as this is.
+    located: Located,
+}
+
+/// Reads and links `inputs`. `keeps_keys` is for [`intake::Options`].
+///
+/// # Errors
+/// When an input is a remote.
+pub(super) fn take_in(
+    inputs: &[String],
+    keeps_keys: bool,
+    settings: &Settings,
+    console: &Console,
+) -> Result<TakenIn> {
+    let located = source::locate(inputs, &mut io::stdin().lock(), &settings.limits);
+    inputs::refuse_remotes(&located, &settings.configuration)?;
+    let options = intake::Options {
+        reading: &settings.reading,
+        limits: &settings.limits,
+        keeps_keys,
+    };
+    let meter = Arc::new(Meter::default());
+    let _progress = console.is_watched().then(|| {
+        let meter = Arc::clone(&meter);
+        Progress::start(console.locale().text("cli-reading"), move || {
+            (meter.read(), meter.total())
+        })
+    });
+    let intake = intake::read(&located, options, &meter);
+    Ok(TakenIn { intake, located })
+}
+
 /// Reads `inputs` and runs the rules, those of `systems` too. `keeps_keys` is for [`intake::Options`].
 ///
 /// # Errors
@@ -56,27 +92,14 @@ pub(super) fn judge(
     settings: &Settings,
     console: &Console,
 ) -> Result<Judged> {
-    let located = source::locate(inputs, &mut io::stdin().lock(), &settings.limits);
-    inputs::refuse_remotes(&located, &settings.configuration)?;
-    let options = intake::Options {
-        reading: &settings.reading,
-        limits: &settings.limits,
-        keeps_keys,
-    };
-    let meter = Arc::new(Meter::default());
-    let progress = console.is_watched().then(|| {
-        let meter = Arc::clone(&meter);
-        Progress::start(console.locale().text("cli-reading"), move || {
-            (meter.read(), meter.total())
-        })
-    });
+    let TakenIn { intake, located } = take_in(inputs, keeps_keys, settings, console)?;
     let Intake {
         directory,
         sources,
         mut findings,
         rows,
-    } = intake::read(&located, options, &meter);
-    drop(progress);
+        ..
+    } = intake;
     let reading = settings.keeps_reading.then(|| findings.clone());
     findings.append(found_in(&directory, systems, settings));
     findings.settle(&settings.severities);

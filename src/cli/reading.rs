@@ -1,14 +1,20 @@
 //! The flags that pin how inputs are read.
 
+use std::path::{Path, PathBuf};
+
 use clap::Args;
 use encoding_rs::Encoding;
-use orgferry::config::{Configuration, PinnedColumn, Reading, XlsxReader};
+use orgferry::config::{
+    Configuration, MappedTable, Mapping, PinnedColumn, Pins, Reading, TablePins, XlsxReader,
+};
 use orgferry::error::{Error, ErrorKind, Result};
 use orgferry::record::Field;
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "reading")]
 pub(super) struct ReadingFlags {
+    #[arg(long, value_name = "FILE")]
+    mapping: Option<PathBuf>,
     #[arg(long, value_name = "SHEET")]
     sheet: Vec<String>,
     #[arg(long, value_name = "ROW", value_parser = parse_row)]
@@ -25,53 +31,86 @@ pub(super) struct ReadingFlags {
     reader: Option<XlsxReader>,
 }
 
-/// How inputs are to be read: as configured, except where a flag says otherwise.
+/// How inputs are to be read: as configured, except where the mapping says otherwise, and flags before both.
 ///
 /// # Errors
-/// When the configuration pins a column to a field that does not exist.
+/// When the mapping cannot be read, or it or the configuration pins a column to a field that does not exist.
 pub(super) fn settle(flags: &ReadingFlags, configuration: &Configuration) -> Result<Reading> {
-    let configured = &configuration.reading;
-    let mut map = flags.map.clone();
-    for PinnedColumn {
-        field,
-        header,
-        line,
-    } in &configuration.columns
-    {
-        let known = field_called(field).ok_or_else(|| {
-            let file = configuration.file.as_ref();
+    let mapping = flags.mapping.as_deref().map(Mapping::load).transpose()?;
+    let mapping = mapping.unwrap_or_default();
+    let configured = with_columns(
+        &configuration.reading.pins,
+        &configuration.columns,
+        configuration.file.as_deref(),
+        "layout.columns",
+    )?;
+    let mapped = |table: &MappedTable, key| {
+        with_columns(
+            &table.table.pins,
+            &table.columns,
+            mapping.file.as_deref(),
+            key,
+        )
+    };
+    let given = flags.pins();
+    let everywhere = mapped(&mapping.everywhere, "columns")?.or(&configured);
+    let tables = mapping.tables.iter().map(|table| {
+        Ok(TablePins {
+            pins: given
+                .clone()
+                .or(&mapped(table, "sheet.columns")?.or(&everywhere)),
+            ..table.table.clone()
+        })
+    });
+    Ok(Reading {
+        sheets: match flags.sheet.is_empty() {
+            true => configuration.reading.sheets.clone(),
+            false => flags.sheet.clone(),
+        },
+        reader: flags.reader.unwrap_or(configuration.reading.reader),
+        root: configuration.reading.root.clone(),
+        tables: tables.collect::<Result<_>>()?,
+        pins: given.or(&everywhere),
+    })
+}
+
+/// `pins` with the `columns` that `file` gives under `key`.
+fn with_columns(
+    pins: &Pins,
+    columns: &[PinnedColumn],
+    file: Option<&Path>,
+    key: &str,
+) -> Result<Pins> {
+    let columns = columns.iter().map(|column| {
+        let known = field_called(&column.field).ok_or_else(|| {
             Error::new(ErrorKind::Usage, "config-unknown-field")
                 .with(
                     "file",
                     file.map(|file| file.display().to_string())
                         .unwrap_or_default(),
                 )
-                .with("line", *line)
-                .with("key", format!("layout.columns.{field}"))
+                .with("line", column.line)
+                .with("key", format!("{key}.{}", column.field))
         })?;
-        if flags.map.iter().all(|(field, _)| field != known.id()) {
-            map.push((known.id().to_owned(), header.clone()));
+        Ok((known.id().to_owned(), column.header.clone()))
+    });
+    Ok(Pins {
+        columns: columns.collect::<Result<_>>()?,
+        ..pins.clone()
+    })
+}
+
+impl ReadingFlags {
+    fn pins(&self) -> Pins {
+        Pins {
+            header_row: self.header_row,
+            columns: self.map.clone(),
+            path_separator: self.path_separator,
+            list_separators: self.list_separator.iter().cloned().collect(),
+            encoding: self.encoding.clone(),
+            ..Pins::default()
         }
     }
-    Ok(Reading {
-        sheets: match flags.sheet.is_empty() {
-            true => configured.sheets.clone(),
-            false => flags.sheet.clone(),
-        },
-        header_row: flags.header_row.or(configured.header_row),
-        map,
-        path_separator: flags.path_separator.or(configured.path_separator),
-        list_separator: flags
-            .list_separator
-            .clone()
-            .or_else(|| configured.list_separator.clone()),
-        encoding: flags
-            .encoding
-            .clone()
-            .or_else(|| configured.encoding.clone()),
-        reader: flags.reader.unwrap_or(configured.reader),
-        root: configured.root.clone(),
-    })
 }
 
 /// The field called `name`: in full (`member.mobile`), or by its last word where only one field has it (`mobile`).
@@ -123,8 +162,6 @@ fn parse_reader(text: &str) -> Result<XlsxReader> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use clap::Parser;
 
     use super::*;
@@ -178,15 +215,15 @@ mod tests {
         let found = reading(&flags, configuration).unwrap();
         let pair = |field: &str, header: &str| (field.to_owned(), header.to_owned());
         assert_eq!(
-            found.map,
+            found.pins.columns,
             [
                 pair("member.mobile", "联系方式"),
                 pair("member.email", "邮箱")
             ]
         );
-        assert_eq!(found.header_row, Some(3));
-        assert_eq!(found.path_separator, Some('-'));
-        assert_eq!(found.encoding.as_deref(), Some("utf-8"));
+        assert_eq!(found.pins.header_row, Some(3));
+        assert_eq!(found.pins.path_separator, Some('-'));
+        assert_eq!(found.pins.encoding.as_deref(), Some("utf-8"));
         assert_eq!(found.reader, XlsxReader::Calamine);
     }
 

@@ -27,6 +27,10 @@ static FORMATS: &[Format] = &[
         name: "directory",
         schema: document::schema,
     },
+    Format {
+        name: "inspect",
+        schema: report::reading::schema,
+    },
 ];
 
 /// `orgferry schema [NAME]`

@@ -115,9 +115,13 @@ impl<'t> Section<'t> {
 
     /// An error about a key that has to be there and is not.
     pub(super) fn missing(&self, key: &str) -> Error {
+        let name = match self.name.is_empty() {
+            true => key.to_owned(),
+            false => format!("{}.{key}", self.name),
+        };
         self.document
             .error("config-missing-key", self.line)
-            .with("key", format!("{}.{key}", self.name))
+            .with("key", name)
     }
 
     /// Ends the reading of this table.
@@ -169,6 +173,37 @@ impl<'t> Entry<'t> {
             }),
             _ => Err(self.unexpected("表", "a table")),
         }
+    }
+
+    /// The value as a list of tables (`[[key]]`).
+    ///
+    /// # Errors
+    /// When it is none.
+    pub(super) fn sections(self) -> Result<Vec<Section<'t>>> {
+        let wrong = self.unexpected("表的列表（[[名称]]）", "a list of tables ([[name]])");
+        let Self {
+            document,
+            key,
+            value: DeValue::Array(items),
+            ..
+        } = self
+        else {
+            return Err(wrong);
+        };
+        let sections = items.into_iter().map(|item| {
+            let line = document.line(item.span().start);
+            match item.into_inner() {
+                DeValue::Table(entries) => Some(Section {
+                    document,
+                    name: key.clone(),
+                    line,
+                    entries,
+                    asked: Vec::new(),
+                }),
+                _ => None,
+            }
+        });
+        sections.collect::<Option<Vec<_>>>().ok_or(wrong)
     }
 
     /// The value as text.

@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use encoding_rs::Encoding;
 use etcetera::BaseStrategy;
 
 use crate::error::{Error, ErrorKind, Result};
 
 use super::document::{Document, Entry, Section};
-use super::{Limits, Reading, Remote, XlsxReader};
+use super::{Limits, Pins, Reading, Remote, XlsxReader};
 
 /// The name of the file, here and in the configuration folder.
 const NAME: &str = "orgferry.toml";
@@ -190,53 +189,22 @@ fn read_columns(mut section: Section<'_>) -> Result<Vec<PinnedColumn>> {
 }
 
 fn read_layout(mut section: Section<'_>) -> Result<Reading> {
-    let encoding = section.take("encoding");
-    let header_row = section.take("header_row");
-    let path_separator = section.take("path_separator");
-    let sheets = section.take("sheet");
-    let reader = section.take("reader");
+    let sheets = section.take("sheet").map(Entry::texts).transpose()?;
+    let reader = section.take("reader").map(read_reader).transpose()?;
     let reading = Reading {
-        sheets: sheets.map(Entry::texts).transpose()?.unwrap_or_default(),
-        header_row: header_row
-            .map(|entry| {
-                let wrong = entry.unexpected("从 1 开始的行号", "a row number from 1");
-                let row = u32::try_from(entry.number()?).ok();
-                row.filter(|row| *row > 0).ok_or(wrong)
-            })
-            .transpose()?,
-        map: Vec::new(),
-        path_separator: path_separator
-            .map(|entry| {
-                let wrong = entry.unexpected("一个字符", "one character");
-                let text = entry.text()?;
-                let mut characters = text.chars();
-                let first = characters.next();
-                first.filter(|_| characters.next().is_none()).ok_or(wrong)
-            })
-            .transpose()?,
-        list_separator: section.text("list_separator")?,
-        encoding: encoding
-            .map(|entry| {
-                let wrong = entry.unexpected(
-                    "utf-8、gb18030、utf-16le 这样的编码名",
-                    "the name of an encoding, such as utf-8, gb18030 or utf-16le",
-                );
-                let label = entry.text()?;
-                let known = Encoding::for_label(label.as_bytes()).is_some();
-                known.then_some(label).ok_or(wrong)
-            })
-            .transpose()?,
-        reader: reader
-            .map(|entry| {
-                let wrong = entry.unexpected("own 或 calamine", "own or calamine");
-                XlsxReader::named(&entry.text()?).ok_or(wrong)
-            })
-            .transpose()?
-            .unwrap_or_default(),
+        sheets: sheets.unwrap_or_default(),
+        reader: reader.unwrap_or_default(),
         root: section.text("root")?,
+        pins: Pins::read(&mut section)?,
+        tables: Vec::new(),
     };
     section.finish()?;
     Ok(reading)
+}
+
+fn read_reader(entry: Entry<'_>) -> Result<XlsxReader> {
+    let wrong = entry.unexpected("own 或 calamine", "own or calamine");
+    XlsxReader::named(&entry.text()?).ok_or(wrong)
 }
 
 fn read_aisuda(mut section: Section<'_>) -> Result<Option<String>> {

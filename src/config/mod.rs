@@ -3,12 +3,14 @@
 mod document;
 mod file;
 mod limits;
+mod mapping;
 mod reading;
 mod remote;
 mod secret;
 
 pub use file::{Configuration, Level, LeveledCode, PinnedColumn};
 pub use limits::Limits;
-pub use reading::{Reading, XlsxReader};
+pub use mapping::{MappedTable, Mapping};
+pub use reading::{Pins, Reading, TableKind, TablePins, XlsxReader};
 pub use remote::{Rate, Remote};
 pub use secret::SecretReference;

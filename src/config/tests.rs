@@ -58,9 +58,9 @@ fn everything_that_may_be_configured_is_read() {
     assert_eq!(configuration.limits.rows, 5000);
     assert_eq!(configuration.limits.file_size, 64 << 20);
     assert_eq!(configuration.reading.sheets, ["部门", "成员"]);
-    assert_eq!(configuration.reading.header_row, Some(2));
+    assert_eq!(configuration.reading.pins.header_row, Some(2));
+    assert_eq!(configuration.reading.pins.path_separator, Some('-'));
     assert_eq!(configuration.reading.reader, XlsxReader::Calamine);
-    assert_eq!(configuration.reading.path_separator, Some('-'));
     assert_eq!(
         configuration.columns,
         [PinnedColumn {

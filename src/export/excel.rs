@@ -21,7 +21,7 @@ use super::members::MemberColumns;
 use super::references::References;
 
 /// The rows below the header that a sheet has room for.
-const SHEET_ROWS: u32 = 1_048_575;
+pub(super) const SHEET_ROWS: u32 = 1_048_575;
 
 /// How many columns a sheet has room for.
 const SHEET_COLUMNS: usize = 16_384;
@@ -33,7 +33,7 @@ const ROWS_MEASURED: u32 = 200;
 const WIDTHS: (usize, usize) = (8, 40);
 
 /// Excel's built-in number format 文本 (`@`).
-const TEXT_FORMAT: u8 = 49;
+pub(super) const TEXT_FORMAT: u8 = 49;
 
 /// How hard the file is packed: higher levels take twice the time for a few percent.
 const PACKING: u8 = 3;
@@ -57,10 +57,7 @@ fn write_in_sheets(
     let departments = DepartmentColumns::of(directory, &references, Rows::Lists, locale);
     let members = MemberColumns::of(directory, &references, Rows::Lists, locale);
     let language = locale.language();
-    let mut workbook = Workbook::new();
-    let created = ExcelDateTime::from_ymd(2024, 1, 1).map_err(not_written)?;
-    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
-    workbook.set_zip_compression_level(PACKING);
+    let mut workbook = new_workbook()?;
 
     let headers = departments.headers(language);
     let name = locale.text("export-sheet-departments");
@@ -86,7 +83,16 @@ fn write_in_sheets(
     workbook.save_to_writer(out).map_err(not_written)
 }
 
-fn not_written(cause: XlsxError) -> Error {
+/// An empty workbook whose bytes do not depend on the clock.
+pub(super) fn new_workbook() -> Result<Workbook> {
+    let mut workbook = Workbook::new();
+    let created = ExcelDateTime::from_ymd(2024, 1, 1).map_err(not_written)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    workbook.set_zip_compression_level(PACKING);
+    Ok(workbook)
+}
+
+pub(super) fn not_written(cause: XlsxError) -> Error {
     Error::new(ErrorKind::File, "export-workbook-not-written").because(cause)
 }
 
@@ -226,7 +232,7 @@ fn current(workbook: &mut Workbook) -> Result<&mut Worksheet> {
 }
 
 /// The columns a terminal or sheet needs for `text`; Chinese characters take two.
-fn width(text: &str) -> usize {
+pub(super) fn width(text: &str) -> usize {
     let longest = text.lines().map(UnicodeWidthStr::width).max();
     longest.unwrap_or_default()
 }

@@ -8,6 +8,7 @@
 //! | [`flat`] | one CSV | a member in a department |
 //! | [`wecom_csv`] | batch_party.csv and batch_user.csv | a department, a member |
 //! | [`json`] | one document of our own format | – |
+//! | [`template`] | sheets to be filled in, with a guide | a department, a member |
 //! | [`dot`], [`tree`] | departments with head counts, for people | a department |
 
 mod cells;
@@ -24,6 +25,7 @@ mod levels;
 mod members;
 mod orders;
 mod references;
+pub mod template;
 pub mod tree;
 pub mod wecom_csv;
 

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use crate::diagnostic::{Addressing, Findings, Place, SourceId, code};
+use crate::record::document::FORMAT;
 use crate::source::json::{Elements, JsonSink, ListHead, split_file, split_str};
 use crate::source::{Fault, Input, unopened};
 use crate::system::{Envelope, List, SYSTEMS};
@@ -153,6 +154,8 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
         match &open.kind {
             Kind::Known(parser) => {
                 let parser = parser.clone();
+                self.reader
+                    .note_list(open.source, Some(parser.name()), elements.len());
                 if self.parsing.is_full()
                     && let Some(parsed) = self.parsing.next()
                 {
@@ -163,6 +166,8 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
             Kind::Own => {
                 let key = open.head.key.as_deref().unwrap_or_default();
                 if let Some(own) = &mut self.own {
+                    self.reader
+                        .note_list(open.source, Some(FORMAT), elements.len());
                     let read = own.records_of(key, open.source, &elements);
                     self.reader.take(read);
                 }
@@ -174,6 +179,7 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
                 }
             }
             Kind::Unknown => {
+                self.reader.note_list(open.source, None, elements.len());
                 elements.texts(&mut self.reader.findings);
                 self.reader.rows.read += elements.len() as u64;
                 self.reader.rows.ignored += elements.len() as u64;
@@ -241,6 +247,7 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
         let source =
             self.reader
                 .source(self.input, None, Addressing::Pointer { base, single: true });
+        self.reader.note_list(source, Some(list.name()), 1);
         let parsed = self.parser(list, source).element(text);
         self.reader.take(parsed);
         true

@@ -3,9 +3,11 @@
 
 mod document;
 mod in_order;
+mod mapping;
 mod own;
 mod parser;
 mod reader;
+mod reading;
 mod relay;
 mod table;
 
@@ -13,12 +15,14 @@ use std::sync::Arc;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-use crate::config::{Limits, Reading};
-use crate::diagnostic::{Findings, SourceId, Sources};
+use crate::config::{Limits, Pins, Reading};
+use crate::diagnostic::{Findings, Place, Source, SourceId, Sources, code};
 use crate::directory::{Builder, Directory, RowCounts};
 use crate::layout::separators::{self, Evidence};
 use crate::record::{Block, Form, Separators, Shape};
 use crate::source::{Located, Meter};
+
+pub use reading::{SourceContent, SourceReading, TableContent};
 
 use reader::Reader;
 
@@ -47,6 +51,8 @@ pub struct Intake {
     pub findings: Findings,
     /// What became of every row of every source.
     pub rows: RowCounts,
+    /// How every source with rows or elements was read, in input order.
+    pub readings: Vec<SourceReading>,
 }
 
 /// Reads `located` and links it into one directory. Progress is counted in `meter`.
@@ -57,7 +63,7 @@ pub fn read(located: &Located, options: Options<'_>, meter: &Arc<Meter>) -> Inta
     let mut builder = Builder::new(options.reading.root.clone());
     let mut shapes: Vec<Arc<Shape>> = Vec::new();
     let (sender, blocks) = sync_channel::<Block>(BLOCKS_WAITING);
-    let (sources, findings, mut rows) = thread::scope(|scope| {
+    let (sources, mut findings, mut rows, mut readings) = thread::scope(|scope| {
         let reading = scope.spawn(move || {
             let mut reader = Reader::new(options, meter, sender);
             reader.read(located);
@@ -74,12 +80,17 @@ pub fn read(located: &Located, options: Options<'_>, meter: &Arc<Meter>) -> Inta
             .join()
             .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     });
+    report_missing_sheets(&sources, options.reading, &mut findings);
     let separators: Vec<(SourceId, Separators)> = shapes
         .iter()
         .map(|shape| {
             (
                 shape.source,
-                separators_of(shape, &builder, options.reading),
+                separators_of(
+                    shape,
+                    &builder,
+                    pins_of(sources.get(shape.source), options.reading),
+                ),
             )
         })
         .collect();
@@ -89,6 +100,11 @@ pub fn read(located: &Located, options: Options<'_>, meter: &Arc<Meter>) -> Inta
             .map(|(_, separators)| separators.clone())
             .unwrap_or_default()
     };
+    for reading in &mut readings {
+        if let SourceContent::Table(table) = &mut reading.content {
+            table.separators = of_source(reading.source);
+        }
+    }
     let directory = builder.link(&of_source);
     rows.add(directory.counts().rows);
     Intake {
@@ -96,16 +112,43 @@ pub fn read(located: &Located, options: Options<'_>, meter: &Arc<Meter>) -> Inta
         sources,
         findings,
         rows,
+        readings,
     }
 }
 
+/// Reports sheets that a mapping pins and no file it is about has (H001); where only some sheets are read, the others
+/// are not missed.
+fn report_missing_sheets(sources: &Sources, reading: &Reading, findings: &mut Findings) {
+    if !reading.sheets.is_empty() {
+        return;
+    }
+    for table in &reading.tables {
+        let Some(sheet) = &table.sheet else { continue };
+        let mut found = sources.iter();
+        if found.any(|(_, source)| table.fits(&source.file, source.sheet.as_deref())) {
+            continue;
+        }
+        let mut files = sources.iter();
+        if let Some((id, _)) = files.find(|(_, source)| table.fits_file(&source.file)) {
+            let finding = findings.report(&code::H001, Place::whole(id));
+            finding
+                .with("case", "no-such-sheet")
+                .with("sheet", sheet.as_str());
+        }
+    }
+}
+
+fn pins_of<'r>(source: &Source, reading: &'r Reading) -> &'r Pins {
+    reading.of(&source.file, source.sheet.as_deref())
+}
+
 /// How paths and lists are written in the source of `shape`, decided once for all of it.
-fn separators_of(shape: &Shape, builder: &Builder, reading: &Reading) -> Separators {
+fn separators_of(shape: &Shape, builder: &Builder, pins: &Pins) -> Separators {
     match shape.form {
         Form::Cells => Evidence::of(&mut builder.paths(shape.source))
             .with_names(&mut builder.names())
             .of_dingtalk(separators::is_dingtalk(shape))
-            .decide(reading),
+            .decide(pins),
         Form::Json => Separators::default(),
     }
 }

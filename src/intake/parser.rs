@@ -22,6 +22,11 @@ pub(super) struct Parser {
 }
 
 impl Parser {
+    /// What the list is called.
+    pub(super) fn name(&self) -> &'static str {
+        self.list.name()
+    }
+
     /// Starts on `list`; `keeps_keys` is for [`super::Options`].
     pub(super) fn new(list: &'static dyn List, source: SourceId, keeps_keys: bool) -> Self {
         Self {

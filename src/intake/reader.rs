@@ -5,10 +5,12 @@ use std::sync::mpsc::SyncSender;
 
 use crate::diagnostic::{Addressing, Findings, Place, Source, SourceId, Sources};
 use crate::directory::RowCounts;
+use crate::layout::RowTally;
 use crate::record::Block;
 use crate::source::{Document, Fault, Input, Located, Location, Meter, open};
 
-use super::Options;
+use super::reading::TableOrigin;
+use super::{Options, SourceContent, SourceReading};
 
 /// Reads inputs, numbers their sources and collects what was found on the way.
 pub(super) struct Reader<'r> {
@@ -19,6 +21,8 @@ pub(super) struct Reader<'r> {
     /// Rows that never became records.
     pub(super) rows: RowCounts,
     pub(super) blocks: SyncSender<Block>,
+    /// How every source was read.
+    pub(super) readings: Vec<SourceReading>,
 }
 
 impl<'r> Reader<'r> {
@@ -34,6 +38,7 @@ impl<'r> Reader<'r> {
             findings: Findings::default(),
             rows: RowCounts::default(),
             blocks,
+            readings: Vec::new(),
         }
     }
 
@@ -51,7 +56,11 @@ impl<'r> Reader<'r> {
 
     fn input(&mut self, input: &Input) {
         match open(input, self.options.reading, self.options.limits, self.meter) {
-            Ok(Document::Workbook(workbook)) => self.workbook(input, workbook),
+            Ok(Document::Workbook {
+                workbook,
+                format,
+                dialect,
+            }) => self.workbook(input, workbook, TableOrigin { format, dialect }),
             Ok(Document::Json { path }) => self.json(input, &path),
             Err(fault) => self.report(input, fault),
         }
@@ -84,7 +93,41 @@ impl<'r> Reader<'r> {
         self.findings.append(findings);
         self.rows.read += rejected;
         self.rows.rejected += rejected;
+        self.note_rejected(block.shape().source, rejected);
         self.emit(block);
+    }
+
+    /// Notes elements of a list called `name`; those that turn out to be rejected are counted when they are taken.
+    pub(super) fn note_list(
+        &mut self,
+        source: SourceId,
+        name: Option<&'static str>,
+        elements: usize,
+    ) {
+        let read = elements as u64;
+        let ignored = if name.is_none() { read } else { 0 };
+        let rows = RowTally {
+            read,
+            emitted: read - ignored,
+            rejected: 0,
+            ignored,
+        };
+        match self.readings.last_mut() {
+            Some(last) if last.source == source => last.rows.add(rows),
+            _ => self.readings.push(SourceReading {
+                source,
+                content: SourceContent::List(name),
+                rows,
+            }),
+        }
+    }
+
+    fn note_rejected(&mut self, source: SourceId, rejected: u64) {
+        let mut readings = self.readings.iter_mut().rev();
+        if let Some(reading) = readings.find(|reading| reading.source == source) {
+            reading.rows.emitted = reading.rows.emitted.saturating_sub(rejected);
+            reading.rows.rejected += rejected;
+        }
     }
 
     /// Hands a block on. The collecting thread only stops listening when it panics.
@@ -95,7 +138,7 @@ impl<'r> Reader<'r> {
     }
 
     /// Ends the reading.
-    pub(super) fn finish(self) -> (Sources, Findings, RowCounts) {
-        (self.sources, self.findings, self.rows)
+    pub(super) fn finish(self) -> (Sources, Findings, RowCounts, Vec<SourceReading>) {
+        (self.sources, self.findings, self.rows, self.readings)
     }
 }

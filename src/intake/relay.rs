@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-use crate::config::Reading;
+use crate::config::Pins;
 use crate::diagnostic::{Findings, SourceId};
 use crate::layout::{TableReader, TableReading};
 use crate::record::Block;
@@ -75,7 +75,7 @@ pub(super) struct Table<'t> {
     /// Its name, where it is a sheet.
     pub(super) sheet: Option<&'t str>,
     /// What the user pinned.
-    pub(super) reading: &'t Reading,
+    pub(super) pins: &'t Pins,
 }
 
 impl Table<'_> {
@@ -91,7 +91,7 @@ impl Table<'_> {
         let (empty, emptied) = sync_channel::<RowBatch>(BATCHES_WAITING + 2);
         thread::scope(|scope| {
             let laying_out = scope.spawn(move || {
-                let mut table = TableReader::new(self.source, self.sheet, self.reading, &mut emit);
+                let mut table = TableReader::new(self.source, self.sheet, self.pins, &mut emit);
                 for mut batch in filled {
                     let _ = table.batch(&mut batch);
                     let _ = empty.try_send(batch);

@@ -2,20 +2,29 @@
 
 use crate::diagnostic::{Addressing, Findings, Place, SourceId, code};
 use crate::layout::{SheetKind, TableReading};
+use crate::record::Separators;
 use crate::source::{Input, Workbook};
 
 use super::reader::Reader;
+use super::reading::TableOrigin;
 use super::relay::Table;
+use super::{SourceContent, SourceReading, TableContent};
 
 /// A sheet that was read.
 struct ReadSheet {
     source: SourceId,
+    is_hidden: bool,
     reading: TableReading,
 }
 
 impl Reader<'_> {
     /// Reads the sheets of `workbook`: those that were asked for by name, else all of them.
-    pub(super) fn workbook(&mut self, input: &Input, mut workbook: Box<dyn Workbook + Send>) {
+    pub(super) fn workbook(
+        &mut self,
+        input: &Input,
+        mut workbook: Box<dyn Workbook + Send>,
+        origin: TableOrigin,
+    ) {
         let asked_for = &self.options.reading.sheets;
         let mut read = Vec::new();
         for (index, sheet) in workbook.sheets().into_iter().enumerate() {
@@ -33,10 +42,17 @@ impl Reader<'_> {
             let table = Table {
                 source,
                 sheet: sheet.name.as_deref(),
-                reading: self.options.reading,
+                pins: self
+                    .options
+                    .reading
+                    .of(&input.display, sheet.name.as_deref()),
             };
             let reading = table.read(workbook.as_mut(), index, emit);
-            read.push(ReadSheet { source, reading });
+            read.push(ReadSheet {
+                source,
+                is_hidden: sheet.hidden,
+                reading,
+            });
         }
         if read.is_empty() {
             self.report_missing_sheet(input);
@@ -44,15 +60,20 @@ impl Reader<'_> {
         let holds_something = read
             .iter()
             .any(|sheet| sheet.reading.kind != SheetKind::Nothing);
-        for ReadSheet { source, reading } in read {
-            self.account(source, reading, holds_something);
+        for sheet in read {
+            self.account(sheet, &origin, holds_something);
         }
     }
 
     /// Counts the rows of a sheet and keeps what was found in it. A sheet without a directory is an error where the
     /// workbook has nothing else, and passed over beside sheets that have one.
-    fn account(&mut self, source: SourceId, mut reading: TableReading, holds_something: bool) {
-        let rows = reading.rows;
+    fn account(&mut self, sheet: ReadSheet, origin: &TableOrigin, holds_something: bool) {
+        let ReadSheet {
+            source,
+            is_hidden,
+            mut reading,
+        } = sheet;
+        let mut rows = reading.rows;
         // Rows that the reader could not make out never reached the layout.
         let malformed = reading
             .findings
@@ -60,8 +81,10 @@ impl Reader<'_> {
             .get(code::F006.id)
             .copied()
             .unwrap_or_default() as u64;
-        self.rows.read += rows.rejected + rows.ignored + malformed;
-        self.rows.rejected += rows.rejected + malformed;
+        rows.read += malformed;
+        rows.rejected += malformed;
+        self.rows.read += rows.rejected + rows.ignored;
+        self.rows.rejected += rows.rejected;
         self.rows.ignored += rows.ignored;
         let findings: &mut Findings = &mut reading.findings;
         if reading.kind == SheetKind::Nothing && rows.read > 0 {
@@ -75,6 +98,20 @@ impl Reader<'_> {
             findings.report(&code::H005, Place::whole(source));
         }
         self.findings.append(reading.findings);
+        self.readings.push(SourceReading {
+            source,
+            content: SourceContent::Table(Box::new(TableContent {
+                format: origin.format,
+                dialect: origin.dialect.clone(),
+                is_hidden,
+                kind: reading.kind,
+                layout: reading.layout,
+                header_row: reading.header_row,
+                columns: reading.columns,
+                separators: Separators::default(),
+            })),
+            rows,
+        });
     }
 
     fn report_missing_sheet(&mut self, input: &Input) {

@@ -17,6 +17,9 @@ const TELLING: &[Field] = &[
     Field::MEMBER_DEPARTMENT_CODE,
 ];
 
+/// Fields whose lists may stand in several columns.
+pub(super) const LISTS: [Field; 2] = [Field::SECOND_DEPARTMENT_PATH, Field::MEMBER_DEPARTMENT_CODE];
+
 /// What a column is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Use {
@@ -144,6 +147,10 @@ fn claims_of(cell: &HeaderCell, column: usize, kind: SheetKind) -> Vec<Claim> {
     };
     match &cell.meaning {
         Meaning::Pinned(field) => vec![claim(0, 0, 0, *field)],
+        Meaning::PinnedItem(field) => vec![Claim {
+            is_item: true,
+            ..claim(0, 0, 0, *field)
+        }],
         Meaning::Fields(candidates) => candidates
             .iter()
             .filter_map(|candidate| {

@@ -7,7 +7,7 @@ use crate::record::{Field, Subject};
 use super::columns::{Unused, Use};
 use super::kind::SheetKind;
 use super::making::Making;
-use super::spelling::{self, Meaning};
+use super::spelling;
 
 impl Making<'_> {
     /// Reports what is wrong with the header; `is_unreadable` where nothing tells whom or what a row is about.
@@ -25,10 +25,11 @@ impl Making<'_> {
                 .with("column", Argument::Words { chinese, english })
                 .with("case", "needed");
         }
-        for (id, header) in &self.table.reading.map {
-            let Some(field) = Field::by_id(id) else {
-                continue;
-            };
+        let columns = self.table.pins.columns.iter();
+        let columns = columns.filter_map(|(id, header)| Some((Field::by_id(id)?, header)));
+        let levels = self.table.pins.levels.iter();
+        let levels = levels.map(|header| (self.path_field(), header));
+        for (field, header) in columns.chain(levels) {
             let is_ours = match self.kind {
                 SheetKind::Departments => field.subject() == Some(Subject::Department),
                 SheetKind::Members => field.subject() != Some(Subject::Department),
@@ -36,7 +37,7 @@ impl Making<'_> {
             };
             let is_there = self
                 .cells()
-                .any(|(cell, _)| cell.meaning == Meaning::Pinned(field));
+                .any(|(cell, _)| cell.meaning.is_pinned() && spelling::same(&cell.text, header));
             if is_ours && !is_there {
                 findings
                     .report(&code::H002, row().of_field(field.id()))

@@ -1,9 +1,10 @@
 //! The header of a table, found by what its cells say and not by where it stands.
 
-use crate::config::Reading;
+use crate::config::Pins;
 use crate::record::Field;
 use crate::source::{Content, Row};
 
+use super::columns::LISTS;
 use super::spelling::{self, Meaning};
 
 /// The longest text that can be a header, in bytes; longer ones are notes.
@@ -82,18 +83,21 @@ impl Candidate {
 
 /// Finds the header among the first `rows`: the row with the most recognised cells, weighed by their share; of equal
 /// ones the first. Where merged cells spread it over two rows, both are joined.
-pub(super) fn find(rows: &[Row], reading: &Reading) -> Option<Header> {
+pub(super) fn find(rows: &[Row], pins: &Pins) -> Option<Header> {
     let width = rows
         .iter()
         .map(|row| row.cells().filter(|cell| !is_blank(cell.content)).count())
         .max()?;
     let singles: Vec<Candidate> = (0..)
         .zip(rows)
-        .map(|(index, row)| Candidate::of(index, false, header_cells(row, reading)))
+        .map(|(index, row)| Candidate::of(index, false, header_cells(row, pins)))
         .collect();
-    if let Some(pinned) = reading.header_row {
+    if let Some(pinned) = pins.header_row {
         let index = rows.iter().position(|row| row.number() == pinned)?;
-        return singles.into_iter().nth(index).map(|found| found.header);
+        let above = index.checked_sub(1).map(|above| &singles[above]);
+        let joined = above.and_then(|above| double(above, &singles[index]));
+        let found = joined.or_else(|| singles.into_iter().nth(index));
+        return found.map(|found| found.header);
     }
     let doubles: Vec<Candidate> = singles
         .windows(2)
@@ -116,7 +120,7 @@ pub(super) fn find(rows: &[Row], reading: &Reading) -> Option<Header> {
 }
 
 /// The filled cells of `row` as headers.
-fn header_cells(row: &Row, reading: &Reading) -> Vec<HeaderCell> {
+fn header_cells(row: &Row, pins: &Pins) -> Vec<HeaderCell> {
     row.cells()
         .filter(|cell| !is_blank(cell.content))
         .enumerate()
@@ -124,7 +128,7 @@ fn header_cells(row: &Row, reading: &Reading) -> Vec<HeaderCell> {
             let text = cell.content.text().trim();
             let meaning = match cell.content {
                 Content::Text(_) if text.len() <= LONGEST && index < WIDEST => {
-                    pinned(text, reading).unwrap_or_else(|| spelling::meaning(text))
+                    pinned(text, pins).unwrap_or_else(|| spelling::meaning(text))
                 }
                 _ => Meaning::Unknown,
             };
@@ -137,14 +141,19 @@ fn header_cells(row: &Row, reading: &Reading) -> Vec<HeaderCell> {
         .collect()
 }
 
-/// The field that the user's mapping gives to `header`.
-fn pinned(header: &str, reading: &Reading) -> Option<Meaning> {
-    reading
-        .map
-        .iter()
-        .find(|(_, mapped)| mapped.trim() == header || spelling::same(mapped, header))
-        .and_then(|(id, _)| Field::by_id(id))
-        .map(Meaning::Pinned)
+/// What the user's mapping says that `header` is.
+fn pinned(header: &str, pins: &Pins) -> Option<Meaning> {
+    let is_it = |mapped: &String| mapped.trim() == header || spelling::same(mapped, header);
+    if let Some(index) = pins.levels.iter().position(is_it) {
+        return u8::try_from(index + 1).ok().map(Meaning::Level);
+    }
+    let (id, _) = pins.columns.iter().find(|(_, mapped)| is_it(mapped))?;
+    let field = Field::by_id(id)?;
+    let headers = pins.columns.iter().filter(|(other, _)| other == id);
+    Some(match LISTS.contains(&field) && headers.count() > 1 {
+        true => Meaning::PinnedItem(field),
+        false => Meaning::Pinned(field),
+    })
 }
 
 /// Joins two rows into one header, where cells merged across both leave names in the upper row and groups of columns

@@ -2,6 +2,7 @@
 
 use crate::record::{Column, Field};
 
+use super::columns::LISTS;
 use super::kind::SheetKind;
 use super::making::Making;
 use super::prefix::PrefixCodes;
@@ -10,7 +11,7 @@ use super::recipe::{Gathered, Gathering, Recipe};
 impl Making<'_> {
     /// Joins the columns that make one value together.
     pub(super) fn gather(&self, department: &mut Recipe, member: &mut Recipe) {
-        for field in [Field::SECOND_DEPARTMENT_PATH, Field::MEMBER_DEPARTMENT_CODE] {
+        for field in LISTS {
             let columns = self.items(field);
             if columns.len() > 1 {
                 member.gather(Gathered {

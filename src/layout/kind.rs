@@ -1,5 +1,6 @@
 //! What a table lists: departments, members, or both in one row.
 
+use crate::config::TableKind;
 use crate::record::{Field, Subject};
 
 use super::header::HeaderCell;
@@ -138,12 +139,22 @@ pub(super) fn decide(header: &[HeaderCell], sheet: Option<&str>) -> SheetKind {
     }
 }
 
+impl From<TableKind> for SheetKind {
+    fn from(kind: TableKind) -> Self {
+        match kind {
+            TableKind::Departments => Self::Departments,
+            TableKind::Members => Self::Members,
+            TableKind::Memberships => Self::Both,
+        }
+    }
+}
+
 impl Evidence {
     fn add(&mut self, meaning: &Meaning) {
         let pinned;
         let candidates: &[Candidate] = match meaning {
             Meaning::Fields(candidates) => candidates,
-            Meaning::Pinned(field) => {
+            Meaning::Pinned(field) | Meaning::PinnedItem(field) => {
                 pinned = [Candidate {
                     field: *field,
                     rank: 0,

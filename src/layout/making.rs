@@ -222,6 +222,7 @@ impl<'t> Making<'t> {
         Plan {
             kind: self.kind,
             layout,
+            columns: self.headings(),
             header_row: self.header_row(),
             is_unreadable,
             shape: Arc::new(shape),

@@ -6,6 +6,7 @@ mod cell;
 mod columns;
 mod faults;
 mod header;
+mod heading;
 mod ignored;
 mod joining;
 mod kind;
@@ -21,6 +22,7 @@ pub mod separators;
 mod spelling;
 mod tidy;
 
+pub use heading::{Heading, Role};
 pub use kind::SheetKind;
 pub use reader::{RowTally, TableReader, TableReading};
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::config::Reading;
+use crate::config::Pins;
 use crate::diagnostic::{Findings, SourceId};
 use crate::record::{Shape, parse_flag};
 use crate::source::Row;
@@ -10,6 +10,7 @@ use crate::source::Row;
 use super::Layout;
 use super::columns::{self, Values};
 use super::header::Header;
+use super::heading::Heading;
 use super::kind::{self, SheetKind};
 use super::making::Making;
 use super::prefix::PrefixCodes;
@@ -77,6 +78,8 @@ pub(super) struct Plan {
     pub(super) kind: SheetKind,
     /// How departments are given.
     pub(super) layout: Layout,
+    /// The columns as they are read.
+    pub(super) columns: Vec<Heading>,
     /// The row of the header.
     pub(super) header_row: u32,
     /// Whether a column is missing without which nothing can be read.
@@ -108,7 +111,7 @@ pub(super) struct Table<'t> {
     /// The sheet's name.
     pub(super) sheet: Option<&'t str>,
     /// What the user pinned.
-    pub(super) reading: &'t Reading,
+    pub(super) pins: &'t Pins,
     /// The first rows, with the header among them.
     pub(super) rows: &'t [Row],
 }
@@ -168,7 +171,8 @@ impl Plan {
         header: &Header,
         findings: &mut Findings,
     ) -> Option<Self> {
-        let kind = kind::decide(&header.cells, table.sheet);
+        let pinned = table.pins.kind.map(SheetKind::from);
+        let kind = pinned.unwrap_or_else(|| kind::decide(&header.cells, table.sheet));
         let uses = columns::assign(&header.cells, kind, &Below { table, header });
         let making = Making::new(table, header, kind, uses);
         let is_unreadable = making.is_unreadable();

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use crate::config::Reading;
+use crate::config::Pins;
 use crate::diagnostic::{Findings, Place, SourceId, code};
 use crate::record::{Block, BlockWriter, Shape};
 use crate::source::{Row, RowBatch, RowSink, RowView};
@@ -12,6 +12,7 @@ use super::Layout;
 use super::body::Body;
 use super::cell::Cells;
 use super::header;
+use super::heading::Heading;
 use super::ignored::{self, Ignored};
 use super::kind::SheetKind;
 use super::packer::Packer;
@@ -33,6 +34,16 @@ pub struct RowTally {
     pub ignored: u64,
 }
 
+impl RowTally {
+    /// Adds the rows of another part.
+    pub fn add(&mut self, other: Self) {
+        self.read += other.read;
+        self.emitted += other.emitted;
+        self.rejected += other.rejected;
+        self.ignored += other.ignored;
+    }
+}
+
 /// How a table was read.
 #[derive(Debug)]
 pub struct TableReading {
@@ -40,6 +51,8 @@ pub struct TableReading {
     pub kind: SheetKind,
     /// The row of the header; of two the lower.
     pub header_row: Option<u32>,
+    /// Its columns with a header, in order.
+    pub columns: Vec<Heading>,
     /// What its records have in common.
     pub shape: Option<Arc<Shape>>,
     /// How departments are given; `None` where it lists nothing.
@@ -57,7 +70,7 @@ pub struct TableReading {
 pub struct TableReader<'r> {
     source: SourceId,
     sheet: Option<String>,
-    reading: &'r Reading,
+    pins: &'r Pins,
     emit: &'r mut dyn FnMut(Block),
     state: State,
     cells: Cells,
@@ -80,13 +93,13 @@ impl<'r> TableReader<'r> {
     pub fn new(
         source: SourceId,
         sheet: Option<&str>,
-        reading: &'r Reading,
+        pins: &'r Pins,
         emit: &'r mut dyn FnMut(Block),
     ) -> Self {
         Self {
             source,
             sheet: sheet.map(str::to_owned),
-            reading,
+            pins,
             emit,
             state: State::Looking(Vec::new()),
             cells: Cells::new(source),
@@ -104,6 +117,7 @@ impl<'r> TableReader<'r> {
         let mut result = TableReading {
             kind: SheetKind::Nothing,
             header_row: None,
+            columns: Vec::new(),
             shape: None,
             layout: None,
             rows: RowTally::default(),
@@ -136,6 +150,7 @@ impl<'r> TableReader<'r> {
         result.kind = body.plan.kind;
         result.header_row = Some(header_row);
         result.layout = Some(body.plan.layout);
+        result.columns = body.plan.columns;
         result.shape = Some(body.plan.shape);
     }
 
@@ -147,10 +162,10 @@ impl<'r> TableReader<'r> {
         let table = Table {
             source: self.source,
             sheet: self.sheet.as_deref(),
-            reading: self.reading,
+            pins: self.pins,
             rows: &rows,
         };
-        let found = header::find(&rows, self.reading).and_then(|header| {
+        let found = header::find(&rows, self.pins).and_then(|header| {
             let plan = Plan::make(&table, &header, &mut self.cells.notes.findings)?;
             Some((header, plan))
         });
@@ -250,8 +265,9 @@ impl<'r> TableReader<'r> {
     /// Keeps one of the first rows.
     fn first_row(&mut self, row: &RowView<'_>) {
         self.rows.read += 1;
-        let header_row = self.reading.header_row;
-        if header_row.is_some_and(|header| row.number() < header) {
+        // The row above a pinned one may belong to the header.
+        let header_row = self.pins.header_row;
+        if header_row.is_some_and(|header| row.number() + 1 < header) {
             return self.ignore(row, Ignored::Note);
         }
         if let State::Looking(rows) = &mut self.state {

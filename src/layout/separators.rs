@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use foldhash::fast::RandomState;
 
-use crate::config::Reading;
+use crate::config::Pins;
 use crate::record::{Field, ITEM_SEPARATOR, LEVEL_SEPARATOR, Separators, Shape};
 
 use super::spelling;
@@ -26,9 +26,9 @@ const WEAK_LEVEL: char = '-';
 /// The columns by which DingTalk's files are known. It forbids `-` and `,` in names and separates by them.
 const DINGTALK: &[&str] = &["员工UserID", "是否此部门主管(是/否)"];
 
-/// Decides what separates in `values`, the distinct paths and lists of one source. What `reading` pins is kept.
-pub fn decide(values: &mut dyn Iterator<Item = &str>, reading: &Reading) -> Separators {
-    Evidence::of(values).decide(reading)
+/// Decides what separates in `values`, the distinct paths and lists of one source. What `pins` pin is kept.
+pub fn decide(values: &mut dyn Iterator<Item = &str>, pins: &Pins) -> Separators {
+    Evidence::of(values).decide(pins)
 }
 
 /// Whether a source with these columns is a file of DingTalk's.
@@ -89,13 +89,13 @@ impl<'v> Evidence<'v> {
 
     /// Decides.
     #[must_use]
-    pub fn decide(&self, reading: &Reading) -> Separators {
-        let list = match &reading.list_separator {
-            Some(pinned) => vec![Cow::Owned(pinned.clone())],
-            None => self.lists(),
+    pub fn decide(&self, pins: &Pins) -> Separators {
+        let list = match &pins.list_separators[..] {
+            [] => self.lists(),
+            pinned => pinned.iter().cloned().map(Cow::Owned).collect(),
         };
         let mut separators = Separators {
-            level: reading.path_separator,
+            level: pins.path_separator,
             list,
         };
         let mut levels = LEVELS.iter().chain([&WEAK_LEVEL]);
@@ -271,7 +271,7 @@ mod tests {
         let found = Evidence::of(&mut values.iter().copied())
             .with_names(&mut names.iter().copied())
             .of_dingtalk(is_dingtalk)
-            .decide(&Reading::default());
+            .decide(&Pins::default());
         (found.level, found.list.join(" ").replace('\n', "⏎"))
     }
 
@@ -338,12 +338,12 @@ mod tests {
 
     #[test]
     fn what_is_pinned_is_kept() {
-        let reading = Reading {
+        let pins = Pins {
             path_separator: Some('_'),
-            list_separator: Some("+".to_owned()),
-            ..Reading::default()
+            list_separators: vec!["+".to_owned()],
+            ..Pins::default()
         };
-        let found = decide(&mut ["星河/研发部;星河/市场部"].into_iter(), &reading);
+        let found = decide(&mut ["星河/研发部;星河/市场部"].into_iter(), &pins);
         assert_eq!(found.level, Some('_'));
         assert_eq!(found.list, ["+"]);
     }

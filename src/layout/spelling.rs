@@ -37,6 +37,8 @@ impl Candidate {
 pub(super) enum Meaning {
     /// The mapping of the user says so.
     Pinned(Field),
+    /// The mapping of the user says that it is one of several columns for a list.
+    PinnedItem(Field),
     /// One of some fields.
     Fields(Vec<Candidate>),
     /// One of several columns for a list, as 部门1, 部门2; from 1.
@@ -50,6 +52,11 @@ pub(super) enum Meaning {
 }
 
 impl Meaning {
+    /// Whether the user may have said so.
+    pub(super) fn is_pinned(&self) -> bool {
+        matches!(self, Self::Pinned(_) | Self::PinnedItem(_) | Self::Level(_))
+    }
+
     /// How much the header tells: nothing, half for a generic word, or all.
     pub(super) fn weight(&self) -> f32 {
         match self {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::config::Reading;
+use crate::config::Pins;
 use crate::diagnostic::SourceId;
 use crate::locale::{Arguments, Language, Locale};
 use crate::record::field::FIELDS;
@@ -25,20 +25,16 @@ fn row(number: u32, cells: &[&str]) -> Row {
 }
 
 /// Reads `rows` as a sheet called `sheet`. Every record comes as its row, kind and values by field, sorted.
-fn read_sheet(
-    rows: Cells<'_>,
-    sheet: Option<&str>,
-    reading: &Reading,
-) -> (TableReading, Vec<String>) {
+fn read_sheet(rows: Cells<'_>, sheet: Option<&str>, pins: &Pins) -> (TableReading, Vec<String>) {
     let rows: Vec<Row> = (1..)
         .zip(rows)
         .map(|(number, cells)| row(number, cells))
         .filter(|row| !row.is_empty())
         .collect();
-    read_rows(&rows, sheet, reading)
+    read_rows(&rows, sheet, pins)
 }
 
-fn read_rows(rows: &[Row], sheet: Option<&str>, reading: &Reading) -> (TableReading, Vec<String>) {
+fn read_rows(rows: &[Row], sheet: Option<&str>, pins: &Pins) -> (TableReading, Vec<String>) {
     let mut records = Vec::new();
     let mut emit = |block: Block| {
         for record in block.records() {
@@ -70,7 +66,7 @@ fn read_rows(rows: &[Row], sheet: Option<&str>, reading: &Reading) -> (TableRead
             records.push(format!("{}{kind} {}", record.row(), values.join(" ")));
         }
     };
-    let mut reader = TableReader::new(SourceId(0), sheet, reading, &mut emit);
+    let mut reader = TableReader::new(SourceId(0), sheet, pins, &mut emit);
     for row in rows {
         let _ = reader.row(row);
     }
@@ -81,7 +77,7 @@ fn read_rows(rows: &[Row], sheet: Option<&str>, reading: &Reading) -> (TableRead
 }
 
 fn read(rows: Cells<'_>) -> (TableReading, Vec<String>) {
-    read_sheet(rows, None, &Reading::default())
+    read_sheet(rows, None, &Pins::default())
 }
 
 /// The findings as code, address or row, case and value.
@@ -695,20 +691,20 @@ fn a_sheet_without_a_header_is_nothing() {
         assert!(findings(&found).is_empty());
     }
     let options: Cells<'_> = &[&["性别", "员工状态", "部门"], &["男", "在职", "研发部"]];
-    let (found, _) = read_sheet(options, Some("数据字典"), &Reading::default());
+    let (found, _) = read_sheet(options, Some("数据字典"), &Pins::default());
     assert_eq!(found.kind, SheetKind::Nothing);
 }
 
 #[test]
 fn the_name_of_the_sheet_decides_where_headers_do_not() {
     let rows: Cells<'_> = &[&["编号", "名称", "状态"], &["1", "星河", "正常"]];
-    let (found, records) = read_sheet(rows, Some("组织"), &Reading::default());
+    let (found, records) = read_sheet(rows, Some("组织"), &Pins::default());
     assert_eq!(found.kind, SheetKind::Departments);
     assert_eq!(records, ["2D +状态=正常 code=1 name=星河"]);
     let rows: Cells<'_> = &[&["ID", "name"], &["1", "张三"]];
-    let (_, records) = read_sheet(rows, Some("成员"), &Reading::default());
+    let (_, records) = read_sheet(rows, Some("成员"), &Pins::default());
     assert_eq!(records, ["2M name=张三 userid=1"]);
-    let (_, records) = read_sheet(rows, Some("部门"), &Reading::default());
+    let (_, records) = read_sheet(rows, Some("部门"), &Pins::default());
     assert_eq!(records, ["2D code=1 name=张三"]);
 }
 
@@ -720,24 +716,24 @@ fn pins_go_before_what_the_cells_say() {
         &["张三", "13800130001", "研发部"],
     ];
     let map = |id: &str, header: &str| (id.to_owned(), header.to_owned());
-    let reading = Reading {
+    let pins = Pins {
         header_row: Some(2),
-        map: vec![
+        columns: vec![
             map("member.name", "称呼"),
             map("member.mobile", "号码"),
             map("member.email", "信箱"),
         ],
-        ..Reading::default()
+        ..Pins::default()
     };
-    let (found, records) = read_sheet(rows, None, &reading);
+    let (found, records) = read_sheet(rows, None, &pins);
     assert_eq!(
         records,
         ["3M department=研发部 mobile=13800130001 name=张三"]
     );
     assert_eq!(findings(&found), ["H007 1 note", "H002 2 mapped"]);
-    let beyond = Reading {
+    let beyond = Pins {
         header_row: Some(9),
-        ..Reading::default()
+        ..Pins::default()
     };
     assert_eq!(read_sheet(rows, None, &beyond).0.kind, SheetKind::Nothing);
 }
@@ -801,7 +797,7 @@ fn hidden_rows_are_read_and_told_once() {
         }
         rows.push(next);
     }
-    let (found, records) = read_rows(&rows, None, &Reading::default());
+    let (found, records) = read_rows(&rows, None, &Pins::default());
     assert_eq!(records.len(), 4);
     assert_eq!(findings(&found), ["H006 4"]);
 }
@@ -817,7 +813,7 @@ fn long_tables_come_in_blocks_with_nothing_lost() {
             .zip(&cells)
             .map(|(number, (name, mobile))| row(number, &[name, mobile])),
     );
-    let (found, records) = read_rows(&rows, None, &Reading::default());
+    let (found, records) = read_rows(&rows, None, &Pins::default());
     assert_eq!(records.len(), 40_000);
     assert_eq!(records[39_999], "40001M mobile=13800169999 name=张39999");
     assert_eq!(found.rows.emitted, 40_000);
@@ -876,7 +872,7 @@ fn every_case_of_a_finding_has_a_sentence_of_its_own() {
 fn a_hostile_table_is_read_all_the_same() {
     let wide: Vec<&str> = vec!["姓名"; 16_384];
     let rows: Vec<Row> = (1..60).map(|number| row(number, &wide)).collect();
-    let (found, records) = read_rows(&rows, None, &Reading::default());
+    let (found, records) = read_rows(&rows, None, &Pins::default());
     assert_eq!((found.rows.read, records.len()), (59, 0));
     let digits = "1".repeat(1 << 20);
     let mut codes = vec!["编码".to_owned(), "01".to_owned()];
@@ -933,7 +929,7 @@ fn every_spelling_of_the_field_table_is_recognised_on_a_sheet_of_its_kind() {
             }
             headers.push(spelling);
             let values: Vec<&str> = headers.iter().map(|_| sample(info.kind)).collect();
-            let (found, _) = read_sheet(&[&headers, &values], Some(sheet), &Reading::default());
+            let (found, _) = read_sheet(&[&headers, &values], Some(sheet), &Pins::default());
             let shape = found.shape.expect("the table is read");
             let header = shape.column(field).map(|column| &*column.header);
             assert_eq!(header, Some(*spelling), "{} in {headers:?}", info.id);

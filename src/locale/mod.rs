@@ -28,6 +28,8 @@ const CHINESE: MessageFiles = message_files!(
     "errors",
     "cli",
     "report",
+    "reading",
+    "template",
     "export"
 );
 const ENGLISH: MessageFiles = message_files!(
@@ -40,6 +42,8 @@ const ENGLISH: MessageFiles = message_files!(
     "errors",
     "cli",
     "report",
+    "reading",
+    "template",
     "export"
 );
 

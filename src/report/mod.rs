@@ -8,6 +8,7 @@ mod explain;
 pub mod json;
 pub mod list;
 mod marks;
+pub mod reading;
 pub mod rejects;
 mod sheet_names;
 mod summary;

@@ -65,7 +65,7 @@ impl<'a> Tables<'a> {
             self.opened = None;
             let input = Input::file(known.file.as_str(), known.path.as_path());
             let meter = Arc::new(Meter::default());
-            let Ok(Document::Workbook(workbook)) =
+            let Ok(Document::Workbook { workbook, .. }) =
                 open(&input, self.again.reading, self.again.limits, &meter)
             else {
                 return None;

@@ -73,7 +73,7 @@ fn look(
     found: &mut BTreeMap<(SourceId, u32), Excerpt>,
 ) {
     let workbook = match document {
-        Document::Workbook(workbook) => workbook,
+        Document::Workbook { workbook, .. } => workbook,
         Document::Json { path } => {
             return look_at_elements(path, known, source, rows, limits, found);
         }

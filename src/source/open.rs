@@ -4,7 +4,7 @@ use std::fs::File;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::csv::{CsvFile, encoding_by_label};
+use super::csv::{CsvFile, Dialect, encoding_by_label};
 use super::location::unopened;
 use super::{Fault, Format, Input, Meter, Workbook, format, workbook};
 use crate::config::{Limits, Reading, XlsxReader};
@@ -12,7 +12,14 @@ use crate::config::{Limits, Reading, XlsxReader};
 /// An opened input.
 pub enum Document {
     /// Sheets with rows; a text file is one nameless sheet.
-    Workbook(Box<dyn Workbook + Send>),
+    Workbook {
+        /// Its sheets.
+        workbook: Box<dyn Workbook + Send>,
+        /// What the file is.
+        format: Format,
+        /// How a text file is read.
+        dialect: Option<Dialect>,
+    },
     /// A JSON document, or one a line.
     Json {
         /// The file to read.
@@ -37,12 +44,19 @@ pub fn open(
     let metadata = file.metadata().map_err(|error| unopened(&error))?;
     let format = format::sniff(&mut file, limits)?;
     meter.expect(metadata.len());
-    let workbook = match format {
+    let mut dialect = None;
+    let workbook: Box<dyn Workbook + Send> = match format {
         Format::Csv => {
-            let pinned = reading.encoding.as_deref().map(encoding_by_label);
+            let pinned = reading
+                .of(&input.display, None)
+                .encoding
+                .as_deref()
+                .map(encoding_by_label);
             let encoding = pinned.and_then(Result::ok);
             let file = CsvFile::open(path, encoding, limits, meter.counter());
-            Box::new(file.map_err(|error| unopened(&error))?)
+            let file = file.map_err(|error| unopened(&error))?;
+            dialect = Some(file.dialect().clone());
+            Box::new(file)
         }
         Format::Json => return Ok(Document::Json { path: path.clone() }),
         Format::Xlsx => match reading.reader {
@@ -53,5 +67,9 @@ pub fn open(
         Format::Xls => workbook::xls(path, meter, limits)?,
         Format::Ods => workbook::ods(path, meter, limits)?,
     };
-    Ok(Document::Workbook(workbook))
+    Ok(Document::Workbook {
+        workbook,
+        format,
+        dialect,
+    })
 }

@@ -34,7 +34,15 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("repair", &["source", "record", "directory", "diagnostic"]),
     (
         "report",
-        &["source", "directory", "record", "diagnostic", "repair"],
+        &[
+            "intake",
+            "layout",
+            "source",
+            "directory",
+            "record",
+            "diagnostic",
+            "repair",
+        ],
     ),
 ];
 

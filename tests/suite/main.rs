@@ -12,10 +12,14 @@ mod fixtures;
 #[cfg(test)]
 mod layering;
 #[cfg(test)]
+mod mapping;
+#[cfg(test)]
 mod payloads;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]
 mod round_trip;
+#[cfg(test)]
+mod template;
 #[cfg(test)]
 mod way_back;

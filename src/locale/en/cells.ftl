@@ -6,18 +6,18 @@ H001 = { $case ->
 }
     .title = header not found
     .help = { $case ->
-        [no-such-sheet] check the name after --sheet; it must match the tab exactly.
+        [no-such-sheet] check the name after --sheet or in the mapping; it must match the tab exactly.
        *[other] add a header row such as 姓名, 手机, 部门 (name, mobile, department); if it is further down, give its row with --header-row.
     }
     .explain = Columns are known by what their header says, not by where they stand, and none of the first 50 filled rows looks like a header. Usually the data starts in the first row, or the headers are words we do not know. Add a header row above the data, for example 部门编号, 部门名称, 上级部门编号, or name, userid, mobile, email, department. If your headers have names of their own, say what they are with --map member.name=HEADER; if you know the row, use --header-row. If this sheet is no directory, name the sheets to read with --sheet.
 
 H002 = { $case ->
-    [mapped] there is no column “{ $column }”, although the mapping names it
+    [mapped] there is no column “{ $column }”, although --map or the mapping names it
    *[other] the column “{ $column }” is missing
 }
     .title = missing column
     .help = { $case ->
-        [mapped] check the header in the mapping, or take it out.
+        [mapped] check the header after --map or in the mapping, or take it out.
        *[other] add a column “{ $column }”; if it has another name, use --map.
     }
     .explain = A list of departments needs at least a name, a path or level columns; a list of members needs a name, or one of user id, employee number, mail or mobile. Without it nobody can tell whom a row is about, so none of the rows of this table were used. If the column is there under another name, rename it or write --map member.name=HEADER. A column that the mapping names and the table lacks is reported the same way.

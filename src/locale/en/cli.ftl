@@ -64,6 +64,16 @@ cli-check = Checks departments and members, and says cell by cell what is wrong
 cli-check-input = Files or folders to read, - for standard input; several inputs make one directory
     .long = XLSX, XLSM, XLSB, XLS, ODS, CSV, TSV, JSON and NDJSON are read; format and encoding are found by looking at the content.
 cli-check-system = Also check against what this system demands; may be given several times
+cli-inspect = Tells how each table was read: where its header is, which column is what, which rows were passed over
+    .long =
+        Examples:
+          orgferry inspect staff.xlsx
+          orgferry inspect staff.xlsx --save-mapping mapping.toml
+          orgferry check staff.xlsx --mapping mapping.toml
+cli-inspect-input = Files or folders to read, - for standard input
+    .long = XLSX, XLSM, XLSB, XLS, ODS, CSV, TSV, JSON and NDJSON are read; format and encoding are found by looking at the content.
+cli-inspect-save-mapping = Keep how the tables were read in this file; --mapping reads by it later
+cli-inspect-force = Overwrite a mapping that exists
 cli-convert = Converts to what a system imports, or to another format
     .long =
         Nothing is written where the data has errors. Fields and memberships that the target has no room for are listed at the end.
@@ -91,6 +101,16 @@ cli-convert-rejects = write the rows that were left out to this file, .xlsx or .
 cli-option-report = also write the findings to this file, may be given several times: .xlsx, .csv, .json
     .long = .xlsx lists all findings beside the sheets themselves, with the cells in question coloured and annotated; .csv has one a line; .json is what --format json prints. The limit of 20 for text does not apply.
 cli-option-force = replace an output that exists
+cli-template = Writes a workbook to fill in: departments, members, or both
+    .long =
+        The columns are orgferry's own; required ones are red, every one has a note, and there are a sample and instructions.
+
+        Examples:
+          orgferry template directory -o organisation.xlsx
+          orgferry template members -o members.xlsx --lang en
+cli-template-kind = Which template: departments, members, or directory for both
+cli-template-output = The file to write, an .xlsx; - for standard output
+cli-template-force = Overwrite a file that exists
 cli-explain = Explains a code: what it means, how it comes about, how to mend it; without a code lists all
     .long =
         Examples:
@@ -113,6 +133,7 @@ cli-man-verb = Print the page of this command
 
 ## Reading
 
+cli-option-mapping = Read as this mapping says, which inspect --save-mapping made; options go before it
 cli-option-sheet = Read only this sheet; may be given several times
 cli-option-header-row = The row of the header, from 1
 cli-option-map = The header that holds a field, for example mobile=Contact; may be given several times

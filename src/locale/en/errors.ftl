@@ -71,6 +71,8 @@ output-is-input = { $file } is an input and cannot be the output as well
     .hint = choose another output
 output-is-folder = { $file } is a folder, and this format is one file
     .hint = give a file name, for example by adding /organisation.xlsx
+template-is-workbook = a template is a workbook and cannot be written as { $file }
+    .hint = let the name of the file end in .xlsx
 output-is-no-folder = { $file } is no folder, and this format is several files
     .hint = give a folder, for example -o export/
 output-folder-missing = cannot write { $file }: the folder it should go to does not exist
@@ -97,9 +99,9 @@ standard-output-unwritable = cannot write to standard output: { $cause }
 
 ## Configuration
 
-config-unreadable = cannot read the configuration { $file }: { $cause }
+config-unreadable = cannot read { $file }: { $cause }
     .hint = check the path and the permissions; the file has to be UTF-8
-config-too-large = the configuration { $file } is too large, the limit is 1 MiB
+config-too-large = { $file } is too large, the limit is 1 MiB
     .hint = check whether it is the right file
 config-syntax = { $file }, line { $line }, is not valid TOML: { $cause }
     .hint = text needs quotes, for example url = "https://example.com"
@@ -112,5 +114,13 @@ config-unknown-code = { $file }, line { $line }: { $key } is no code
     .hint = orgferry explain lists all codes
 config-unknown-field = { $file }, line { $line }: { $key } is no field
     .hint = fields are named in full and quoted, such as "member.mobile" or "department.name", or by the last word where only one field has it, such as mobile
+mapping-newer = { $file }, line { $line }: this mapping is not of version { $version }; a newer orgferry may have written it
+    .hint = update orgferry, or make the mapping again with orgferry inspect --save-mapping
+mapping-not-written = failed to write the mapping: { $cause }
+    .hint = leave --save-mapping out, and tell us about the input
+mapping-to-standard-output = the mapping cannot go to standard output
+    .hint = give --save-mapping the name of a file, such as mapping.toml
+mapping-empty = there is no table of departments or members, and so nothing to write into a mapping
+    .hint = see above how the inputs were read, then pin it with --sheet, --header-row and --map
 config-literal-secret = { $file }, line { $line }: { $key } may not hold the secret itself
     .hint = write "env:NAME" (from an environment variable), "file:PATH" (from a file only you can read) or "stdin" (asked for when needed), and change a secret that was written here

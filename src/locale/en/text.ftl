@@ -6,7 +6,7 @@ F005 = “{ $value }” has bytes that mean nothing in { $encoding }
     .explain =
         A text file is stored in one encoding: UTF-8, GB18030 (also called GBK or, by Excel, “ANSI”), Big5 or UTF-16. The place named holds bytes that do not exist in the encoding the file is read in, so the characters there cannot be known; they are shown as �.
         This happens when rows of two encodings were pasted into one file, when a program cut a text in the middle of a character, or when the file was read in the wrong encoding because the user or the evidence said so.
-        If only a few cells are named, type them again. If nearly all are, name the encoding: --encoding gb18030 for files from a Chinese Excel, --encoding big5 for traditional Chinese.
+        If only a few cells are named, type them again. If nearly all are, name the encoding: --encoding gb18030 for files from a Chinese Excel, --encoding big5 for traditional Chinese. `orgferry inspect` shows which encoding was chosen and why.
 
 F006 = the quote in line { $line } is never closed: { $value }
     .title = malformed row

@@ -64,6 +64,16 @@ cli-check = 检查组织架构和成员数据，逐格指出哪里不对
 cli-check-input = 要读的文件或文件夹，- 表示标准输入；几个输入合成一份组织架构
     .long = 支持 XLSX、XLSM、XLSB、XLS、ODS、CSV、TSV、JSON、NDJSON，按内容识别格式和编码。
 cli-check-system = 同时按这个系统的要求检查，可以给多个
+cli-inspect = 说明每张表是怎样读的：表头在哪一行，哪一列是什么，跳过了哪些行
+    .long =
+        例：
+          orgferry inspect 花名册.xlsx
+          orgferry inspect 花名册.xlsx --save-mapping 对照.toml
+          orgferry check 花名册.xlsx --mapping 对照.toml
+cli-inspect-input = 要读的文件或文件夹，- 表示标准输入
+    .long = 支持 XLSX、XLSM、XLSB、XLS、ODS、CSV、TSV、JSON、NDJSON，按内容识别格式和编码。
+cli-inspect-save-mapping = 把读取方式存成对照文件，下次用 --mapping 照着读
+cli-inspect-force = 对照文件已经存在时覆盖
 cli-convert = 转换成某个系统的导入数据，或其他格式
     .long =
         数据有错误时什么也不写。目标系统放不下的字段和关系，会在最后逐项列出。
@@ -91,6 +101,16 @@ cli-convert-rejects = 把没有写入的行连同失败原因写到这个文件�
 cli-option-report = 把检查结果另写成文件，可以给多次：.xlsx、.csv、.json
     .long = .xlsx 列出全部问题，并附上原来的各张表，有问题的单元格标上颜色和批注；.csv 一条一行；.json 与 --format json 相同。不受文字格式最多 20 条的限制。
 cli-option-force = 输出已经存在时覆盖
+cli-template = 写一份可以填的导入模板：部门表、成员表，或两张都有
+    .long =
+        表头是 orgferry 自己的列名，必填的是红色，每列有批注，有示例和填写说明。
+
+        例：
+          orgferry template directory -o 组织架构.xlsx
+          orgferry template members -o 成员.xlsx --lang en
+cli-template-kind = 哪种模板：departments 部门，members 成员，directory 部门和成员
+cli-template-output = 写到哪个文件，扩展名 .xlsx；- 为标准输出
+cli-template-force = 文件已经存在时覆盖
 cli-explain = 解释一个检查代码：什么意思、怎么来的、怎么改；不给代码则列出全部
     .long =
         例：
@@ -113,6 +133,7 @@ cli-man-verb = 打印这个命令的手册页
 
 ## 读取方式
 
+cli-option-mapping = 照这份对照文件读取，由 inspect --save-mapping 生成；单独给的选项优先
 cli-option-sheet = 只读这张工作表，可以给多次
 cli-option-header-row = 表头在第几行，从 1 数起
 cli-option-map = 指定某个字段在哪个表头下，例如 mobile=联系方式，可以给多次

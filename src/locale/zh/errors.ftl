@@ -71,6 +71,8 @@ output-is-input = { $file } 同时是输入，不能拿来当输出
     .hint = 换一个输出文件名
 output-is-folder = { $file } 是文件夹，而这种格式只写一个文件
     .hint = 请给出文件名，例如在后面加上 /组织架构.xlsx
+template-is-workbook = 模板是工作簿，不能写成 { $file }
+    .hint = 请把文件名改成以 .xlsx 结尾
 output-is-no-folder = { $file } 不是文件夹，而这种格式要写多个文件
     .hint = 请给出文件夹，例如 -o 导出/
 output-folder-missing = 写不了 { $file }：它所在的文件夹不存在
@@ -97,20 +99,28 @@ standard-output-unwritable = 写不了标准输出：{ $cause }
 
 ## 配置
 
-config-unreadable = 读不了配置文件 { $file }：{ $cause }
+config-unreadable = 读不了 { $file }：{ $cause }
     .hint = 检查路径和权限；文件要存成 UTF-8
-config-too-large = 配置文件 { $file } 太大了，最大 1 MiB
+config-too-large = { $file } 太大了，最大 1 MiB
     .hint = 检查是不是给错了文件
-config-syntax = 配置文件 { $file } 第 { $line } 行不是合法的 TOML：{ $cause }
+config-syntax = { $file } 第 { $line } 行不是合法的 TOML：{ $cause }
     .hint = 文字要加引号，例如 url = "https://example.com"
-config-unknown-key = 配置文件 { $file } 第 { $line } 行：没有 { $key } 这一项
+config-unknown-key = { $file } 第 { $line } 行：没有 { $key } 这一项
     .hint = 这里可以有：{ $choices }
-config-missing-key = 配置文件 { $file } 第 { $line } 行：缺少 { $key }
+config-missing-key = { $file } 第 { $line } 行：缺少 { $key }
     .hint = 请补上这一项
-config-wrong-value = 配置文件 { $file } 第 { $line } 行：{ $key } 应当是{ $expected }
-config-unknown-code = 配置文件 { $file } 第 { $line } 行：{ $key } 不是检查代码
+config-wrong-value = { $file } 第 { $line } 行：{ $key } 应当是{ $expected }
+config-unknown-code = { $file } 第 { $line } 行：{ $key } 不是检查代码
     .hint = 运行 orgferry explain 可以看到全部代码
-config-unknown-field = 配置文件 { $file } 第 { $line } 行：{ $key } 不是字段名
+config-unknown-field = { $file } 第 { $line } 行：{ $key } 不是字段名
     .hint = 字段写成 "member.mobile"、"department.name" 这样的全名（带引号），不会混淆时可以只写最后一段，例如 mobile
-config-literal-secret = 配置文件 { $file } 第 { $line } 行：{ $key } 不能直接写密钥
+mapping-newer = { $file } 第 { $line } 行：这份对照文件的版本不是 { $version }，可能是更新的 orgferry 写的
+    .hint = 请升级 orgferry，或用 orgferry inspect --save-mapping 重新生成对照文件
+mapping-not-written = 写不出对照文件：{ $cause }
+    .hint = 请去掉 --save-mapping，并把输入文件的情况告诉我们
+mapping-to-standard-output = 对照文件不能写到标准输出
+    .hint = 给 --save-mapping 一个文件名，例如 对照.toml
+mapping-empty = 没有读到任何一张部门表或成员表，对照文件无从写起
+    .hint = 请先看看上面是怎样读的，再用 --sheet、--header-row、--map 指定
+config-literal-secret = { $file } 第 { $line } 行：{ $key } 不能直接写密钥
     .hint = 写成 "env:变量名"（从环境变量取）、"file:路径"（从只有自己能读的文件取）或 "stdin"（运行时输入）；已经写进文件的密钥请尽快更换

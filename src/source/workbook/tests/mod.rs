@@ -115,7 +115,7 @@ pub(in crate::source) fn open_with(
         ..Reading::default()
     };
     match open(&input, &reading, limits, &meter)? {
-        Document::Workbook(workbook) => Ok(workbook),
+        Document::Workbook { workbook, .. } => Ok(workbook),
         _ => panic!("the file is a workbook"),
     }
 }

@@ -61,14 +61,30 @@ pub(super) fn email(context: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-/// The members that have a key, sorted by it and then in source order.
-fn keyed<K: Ord + Send>(
+/// The members whose key another member has too, sorted by it and then in source order. Where all keys differ, as they
+/// should, nothing but the keys is sorted.
+fn keyed<K: Copy + Ord + Send + Sync>(
     directory: &Directory,
     key: impl Fn(Member<'_>) -> Option<K> + Sync,
 ) -> Vec<(K, MemberId)> {
-    let members = (0..directory.member_count() as u32).into_par_iter();
-    let mut keyed: Vec<(K, MemberId)> = members
-        .filter_map(|id| Some((key(directory.member(MemberId(id)))?, MemberId(id))))
+    let count = directory.member_count() as u32;
+    let key_of = |id: u32| key(directory.member(MemberId(id)));
+    let mut keys: Vec<K> = (0..count).into_par_iter().filter_map(key_of).collect();
+    keys.par_sort_unstable();
+    let mut repeated: Vec<K> = keys
+        .windows(2)
+        .filter(|pair| pair[0] == pair[1])
+        .map(|pair| pair[0])
+        .collect();
+    drop(keys);
+    repeated.dedup();
+    if repeated.is_empty() {
+        return Vec::new();
+    }
+    let is_repeated = |key: &K| repeated.binary_search(key).is_ok();
+    let mut keyed: Vec<(K, MemberId)> = (0..count)
+        .into_par_iter()
+        .filter_map(|id| Some((key_of(id).filter(is_repeated)?, MemberId(id))))
         .collect();
     keyed.par_sort_unstable();
     keyed

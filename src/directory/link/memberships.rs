@@ -19,6 +19,9 @@ pub(in crate::directory) struct LinkedMemberships {
 /// Up to how many departments of one member are compared one by one.
 const SCANNED: usize = 32;
 
+/// How many blocks each thread goes through before what it made is taken over, so that its memory is used again.
+const BLOCKS_A_THREAD: usize = 4;
+
 /// What a row says beside its departments.
 #[derive(Default)]
 struct Beside<'r> {
@@ -118,14 +121,21 @@ impl Linker<'_> {
             }
             piece
         };
-        let pieces: Vec<Piece> = starts.par_iter().enumerate().map(piece).collect();
-        let count = pieces.iter().map(|piece| piece.list.len()).sum();
-        let (mut owners, mut list) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        for piece in pieces {
-            owners.extend(piece.owners);
-            list.extend(piece.list);
-            self.faults.extend(piece.faults);
+        let (mut owners, mut list) = (Vec::with_capacity(start), Vec::with_capacity(start));
+        let numbers: Vec<usize> = (0..starts.len()).collect();
+        let mut faults = Vec::new();
+        for wave in numbers.chunks(BLOCKS_A_THREAD * rayon::current_num_threads()) {
+            let pieces: Vec<Piece> = wave
+                .par_iter()
+                .map(|block| piece((*block, &starts[*block])))
+                .collect();
+            for piece in pieces {
+                owners.extend(piece.owners);
+                list.extend(piece.list);
+                faults.extend(piece.faults);
+            }
         }
+        self.faults.extend(faults);
         if !owners.is_sorted() {
             let mut order: Vec<u32> = (0..list.len() as u32).collect();
             order.sort_by_key(|index| owners[*index as usize]);

@@ -11,10 +11,10 @@ use crate::system::payload::push_escaped;
 use super::payload::Import;
 
 /// How many members are written in one go.
-const MEMBERS_AT_A_TIME: u32 = 1 << 13;
+const MEMBERS_AT_A_TIME: u32 = 1 << 10;
 
 /// How many pieces each thread writes before they go out.
-const PIECES_A_THREAD: usize = 2;
+const PIECES_A_THREAD: usize = 4;
 
 /// What stands before each value of an object, and after the last one.
 struct Template<const N: usize> {
@@ -57,33 +57,41 @@ impl Import<'_> {
         let template = Template::new(self.keys.user);
         let count = self.directory.member_count() as u32;
         let starts: Vec<u32> = (0..count).step_by(MEMBERS_AT_A_TIME as usize).collect();
-        // What was written last waits until it is known whether anything follows.
-        let mut waiting = text;
-        for starts in starts.chunks(PIECES_A_THREAD * rayon::current_num_threads()) {
-            let pieces: Vec<Vec<u8>> = starts
-                .par_iter()
-                .map(|start| {
-                    self.users_text(&template, *start..count.min(start + MEMBERS_AT_A_TIME))
-                })
-                .collect();
-            for piece in pieces.into_iter().filter(|piece| !piece.is_empty()) {
-                out.write_all(&waiting)?;
-                waiting = piece;
+        // The comma after the last piece is not known to be the last one until nothing follows; buffers are filled again
+        // and again, as fresh memory costs more than what is written into it.
+        let mut pieces = vec![Vec::new(); PIECES_A_THREAD * rayon::current_num_threads()];
+        for starts in starts.chunks(pieces.len()) {
+            pieces
+                .par_iter_mut()
+                .zip(starts)
+                .for_each(|(piece, start)| {
+                    piece.clear();
+                    self.users_text(
+                        &template,
+                        *start..count.min(start + MEMBERS_AT_A_TIME),
+                        piece,
+                    );
+                });
+            for piece in pieces
+                .iter_mut()
+                .take(starts.len())
+                .filter(|piece| !piece.is_empty())
+            {
+                out.write_all(&text)?;
+                std::mem::swap(&mut text, piece);
             }
         }
-        end_list(&mut waiting);
-        waiting.push(b'}');
-        out.write_all(&waiting)
+        end_list(&mut text);
+        text.push(b'}');
+        out.write_all(&text)
     }
 
-    fn users_text(&self, template: &Template<8>, members: Range<u32>) -> Vec<u8> {
-        let mut text = Vec::with_capacity(members.len() * 256);
+    fn users_text(&self, template: &Template<8>, members: Range<u32>, text: &mut Vec<u8>) {
         for id in members {
             for values in self.users(self.directory.member(MemberId(id))) {
-                template.fill(values, &mut text);
+                template.fill(values, text);
             }
         }
-        text
     }
 }
 

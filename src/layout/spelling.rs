@@ -200,11 +200,16 @@ pub(super) fn meaning(header: &str) -> Meaning {
     if let Some(meaning) = lookup(&folded) {
         return meaning;
     }
-    // Kingdee writes 部门 # dpt.number: the key says more than the label.
+    // Kingdee writes 部门 # dpt.number, where the key says more than the label, and 工号 # number, where it says less.
     if let Some((label, key)) = header.split_once(" # ") {
-        return lookup(&fold(key))
-            .or_else(|| named(&fold(label)))
-            .unwrap_or(Meaning::Unknown);
+        let (label, key) = (
+            named(&fold(label)),
+            lookup(&fold(key)).map(|meaning| (meaning, key.contains('.'))),
+        );
+        return match (label, key) {
+            (_, Some((meaning, true))) | (None, Some((meaning, false))) => meaning,
+            (label, _) => label.unwrap_or(Meaning::Unknown),
+        };
     }
     named(&folded)
         .or_else(|| bilingual(header))
@@ -375,6 +380,7 @@ mod tests {
             assert_eq!(fields(header).first(), Some(&field), "{header}");
         }
         assert_eq!(fields("*部门 # dpt.number"), [Field::DEPARTMENT_CODE]);
+        assert_eq!(fields("*工号 # number"), fields("工号"));
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub fn take_in(name: &str, bytes: &[u8]) {
     fs::write(&path, bytes).expect("a file for the input");
     let limits = Limits { text: 1 << 16, ..Limits::default() };
     let reading = Reading::default();
-    let options = Options { reading: &reading, limits: &limits };
+    let options = Options { reading: &reading, limits: &limits, keeps_keys: true };
     let located = locate(&[path.to_string_lossy()], &mut std::io::empty(), &limits);
     let taken = intake::read(&located, options, &Arc::new(Meter::default()));
     assert!(taken.rows.is_conserved(), "{:?}", taken.rows);

@@ -34,7 +34,7 @@ pub(crate) const JOBS: [Job; 5] = [
         inputs: &["members.xlsx"],
         loads: "members.xlsx",
         is_pinned: false,
-        limit: 0.6,
+        limit: 1.1,
     },
     Job {
         name: "xlsx-one-core",
@@ -42,7 +42,7 @@ pub(crate) const JOBS: [Job; 5] = [
         inputs: &["members.xlsx"],
         loads: "members.xlsx",
         is_pinned: true,
-        limit: 0.6,
+        limit: 1.1,
     },
     Job {
         name: "xlsx-inline",
@@ -58,7 +58,7 @@ pub(crate) const JOBS: [Job; 5] = [
         inputs: &["departments.csv", "members.csv"],
         loads: "members.csv",
         is_pinned: false,
-        limit: 12.0,
+        limit: 16.0,
     },
     Job {
         name: "json",
@@ -66,6 +66,6 @@ pub(crate) const JOBS: [Job; 5] = [
         inputs: &["department.json", "userlist.json"],
         loads: "userlist.json",
         is_pinned: false,
-        limit: 1.6,
+        limit: 2.6,
     },
 ];

@@ -1,7 +1,7 @@
 //! A member, read through the records that make them up, and their memberships.
 
 use crate::diagnostic::Place;
-use crate::record::{Field, Record, Value};
+use crate::record::{Field, Record, Value, key_and_value};
 
 use super::{DepartmentId, Directory, RecordId};
 
@@ -143,10 +143,9 @@ impl<'d> Member<'d> {
     }
 }
 
-/// The key of a `"key":value` text.
-fn json_key(value: Value<'_>) -> &str {
-    let text = value.or_empty();
-    text.split_once("\":").map_or(text, |(key, _)| key)
+/// The key of JSON that is carried along.
+fn json_key(value: Value<'_>) -> Option<&str> {
+    key_and_value(value.or_empty()).map(|(key, _)| key)
 }
 
 /// A member in one department.

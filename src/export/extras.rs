@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::locale::{Arguments, Locale};
 use crate::record::field::{EXTRA_COLUMNS, FIELDS};
-use crate::record::{Field, Form, Record};
+use crate::record::{Field, Form, Record, key_and_value};
 
 /// A value of the user's own.
 #[derive(Clone, Copy, Debug)]
@@ -74,19 +74,6 @@ impl<'r> Extra<'r> {
 /// The text of a JSON string; `json` itself where it is none.
 fn unquoted(json: &str) -> Cow<'_, str> {
     serde_json::from_str::<String>(json).map_or_else(|_| json.into(), Into::into)
-}
-
-/// Key and value of JSON carried along, `"key":value`; the key as it stands between its quotes.
-fn key_and_value(text: &str) -> Option<(&str, &str)> {
-    let rest = text.strip_prefix('"')?;
-    let mut is_escaped = false;
-    let end = rest.bytes().position(|byte| {
-        let is_end = byte == b'"' && !is_escaped;
-        is_escaped = byte == b'\\' && !is_escaped;
-        is_end
-    })?;
-    let value = rest[end + 1..].strip_prefix(':')?;
-    Some((&rest[..end], value))
 }
 
 /// Which value stands in which output column.

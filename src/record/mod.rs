@@ -8,6 +8,7 @@ pub mod field;
 mod flag;
 mod gender;
 mod mobile;
+mod raw;
 mod shape;
 mod value;
 
@@ -17,6 +18,7 @@ pub use field::{Field, FieldKind, Subject};
 pub use flag::parse_flag;
 pub use gender::Gender;
 pub use mobile::{Mobile, MobileFlaw};
+pub use raw::key_and_value;
 pub use shape::{Column, Form, Order, Separators, Shape};
 pub use value::Value;
 

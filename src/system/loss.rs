@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use crate::directory::{DepartmentId, Directory, Member, MemberId};
-use crate::record::{Field, Record, Value};
+use crate::record::{Field, Record, Value, key_and_value};
 
 /// What a target cannot carry, counted.
 ///
@@ -147,7 +147,7 @@ impl<'d> Tally<'d> {
                 .filter(|_| field.is_extra())
                 .and_then(|record| record.shape().column(field))
                 .map(|column| column.header.as_ref());
-            let name = header.or_else(|| Some(carried_json(value)?.0));
+            let name = header.or_else(|| Some(key_and_value(value)?.0));
             *self.extra.entry(name.unwrap_or_default()).or_default() += 1;
             return;
         }
@@ -192,7 +192,7 @@ fn filled<'d>(record: Option<Record<'d>>) -> impl Iterator<Item = (Field, &'d st
     values.filter_map(|(field, value)| {
         let text = value.filled()?;
         let json = match field {
-            Field::RAW_JSON => carried_json(text)?.1,
+            Field::RAW_JSON => key_and_value(text)?.1,
             _ => text,
         };
         let is_empty = matches!(json, "\"\"" | "null" | "[]" | "{}")
@@ -201,24 +201,12 @@ fn filled<'d>(record: Option<Record<'d>>) -> impl Iterator<Item = (Field, &'d st
     })
 }
 
-/// Key and value of a [`Field::RAW_JSON`] text; the key as it stands between its quotes.
-pub(super) fn carried_json(text: &str) -> Option<(&str, &str)> {
-    let rest = text.strip_prefix('"')?;
-    let mut is_escaped = false;
-    let end = rest.bytes().position(|byte| {
-        let is_end = byte == b'"' && !is_escaped;
-        is_escaped = byte == b'\\' && !is_escaped;
-        is_end
-    })?;
-    Some((&rest[..end], rest[end + 1..].strip_prefix(':')?))
-}
-
 /// The values that are carried along as JSON: keys as they stand between their quotes, and raw values.
 pub(super) fn carried<'d>(
     values: impl Iterator<Item = (Field, Value<'d>)>,
 ) -> impl Iterator<Item = (&'d str, &'d str)> {
     values.filter_map(|(field, value)| match (field, value) {
-        (Field::RAW_JSON, Value::Text(text)) => carried_json(text),
+        (Field::RAW_JSON, Value::Text(text)) => key_and_value(text),
         _ => None,
     })
 }

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use crate::diagnostic::Findings;
 use crate::directory::{DepartmentId, DepartmentKind, Directory, Member};
 use crate::locale::Arguments;
-use crate::record::{Field, Order, Record};
-use crate::system::loss::{Carries, DEPARTMENT_PLACE, carried, carried_json};
+use crate::record::{Field, Order, Record, key_and_value};
+use crate::system::loss::{Carries, DEPARTMENT_PLACE, carried};
 use crate::system::payload::Each;
 use crate::system::{Bodies, Loss, Payload, PayloadOptions, Style, names};
 
@@ -198,7 +198,7 @@ fn more_info(record: Record<'_>) -> Vec<More<'_>> {
     let own = record.values().filter_map(|(field, value)| {
         let text = value.filled()?;
         if field == Field::RAW_JSON {
-            let (key, raw) = carried_json(text)?;
+            let (key, raw) = key_and_value(text)?;
             return (!is_node || key != "serial_no").then_some(More::Json(key, raw));
         }
         let column = record.shape().column(field).filter(|_| field.is_extra())?;

@@ -30,6 +30,8 @@ pub struct Summary {
     pub memberships: usize,
     /// What became of the rows and elements that hold anything: `read = used + merged + rejected + ignored`.
     pub rows: Rows,
+    /// Values of later inputs that gave way to other values of earlier ones.
+    pub overridden: usize,
     /// Findings that are counted above and not listed.
     pub left_out: usize,
 }
@@ -78,6 +80,7 @@ impl Summary {
             memberships: directory
                 .map_or(0, |directory| directory.members().map(memberships).sum()),
             rows: report.rows.into(),
+            overridden: directory.map_or(0, |directory| directory.counts().values_overridden),
             left_out: findings.counts().values().sum::<usize>() - report.listed(most).count(),
         }
     }

@@ -166,3 +166,23 @@ fn data_with_errors_is_not_written() {
         );
     }
 }
+
+#[test]
+fn a_value_that_gives_way_to_an_earlier_input_is_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let dump = r#"{"errcode":0,"errmsg":"ok","userlist":[{"userid":"lilei","name":"李雷","department":[1]}]}"#;
+    fs::write(folder.path().join("userlist.json"), dump).unwrap();
+    let sheet = "账号,姓名,手机\nlilei,李 磊,13800130001\n";
+    fs::write(folder.path().join("hr.csv"), sheet).unwrap();
+    let check = |format: &str| {
+        let mut program = orgferry(folder.path());
+        let output = program.args(["check", "userlist.json", "hr.csv", "--format", format]);
+        String::from_utf8(output.output().unwrap().stdout).unwrap()
+    };
+    assert!(
+        check("text").contains("One value of a later input differs from that of an earlier one")
+    );
+    let report: serde_json::Value = serde_json::from_str(&check("json")).unwrap();
+    assert_eq!(report["summary"]["overridden"], 1);
+    assert_eq!(report["summary"]["rows"]["merged"], 1);
+}

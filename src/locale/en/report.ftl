@@ -63,3 +63,7 @@ report-note-more = … and { $count } more
 report-reason = { $code } { $message }
 report-reason-follows = { $code } { $message } (the row it refers to is wrong itself and was not written)
 report-reason-separator = {"; "}
+report-overridden = { $count ->
+        [one] One value of a later input differs
+       *[other] { $count } values of later inputs differ
+    } from that of an earlier one; the earlier counts.

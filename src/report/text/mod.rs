@@ -103,7 +103,12 @@ fn summary(summary: &Summary, locale: &Locale, out: &mut dyn Write) -> fmt::Resu
         .with("merged", summary.rows.merged)
         .with("rejected", summary.rows.rejected)
         .with("ignored", summary.rows.ignored);
-    writeln!(out, "{}", locale.format("report-rows", &rows))
+    writeln!(out, "{}", locale.format("report-rows", &rows))?;
+    if summary.overridden > 0 {
+        let count = Arguments::default().with("count", summary.overridden);
+        writeln!(out, "{}", locale.format("report-overridden", &count))?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

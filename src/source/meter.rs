@@ -2,46 +2,16 @@
 
 use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 
-/// What a run is busy with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stage {
-    /// Reading the inputs; the bytes tell how far.
-    Reading,
-    /// Linking departments and members.
-    Linking,
-    /// Running the rules.
-    Checking,
-    /// Writing outputs.
-    Writing,
-}
-
-impl Stage {
-    /// Every stage, in the order of a run.
-    pub const ALL: [Self; 4] = [Self::Reading, Self::Linking, Self::Checking, Self::Writing];
-}
-
-/// Bytes read so far and in all, over every input of a run, and what the run is busy with.
+/// Bytes read so far and in all, over every input of a run.
 #[derive(Debug, Default)]
 pub struct Meter {
-    stage: AtomicU8,
     read: Arc<AtomicU64>,
     total: AtomicU64,
 }
 
 impl Meter {
-    /// Goes on to `stage`.
-    pub fn enter(&self, stage: Stage) {
-        self.stage.store(stage as u8, Ordering::Relaxed);
-    }
-
-    /// What the run is busy with.
-    #[must_use]
-    pub fn stage(&self) -> Stage {
-        Stage::ALL[usize::from(self.stage.load(Ordering::Relaxed))]
-    }
-
     /// Adds a file of `bytes` to what there is to read.
     pub fn expect(&self, bytes: u64) {
         self.total.fetch_add(bytes, Ordering::Relaxed);
@@ -113,8 +83,5 @@ mod tests {
         assert_eq!((meter.read(), meter.total()), (4, 6));
         meter.advance(100);
         assert_eq!(meter.read(), 6);
-        assert_eq!(meter.stage(), Stage::Reading);
-        meter.enter(Stage::Writing);
-        assert_eq!(meter.stage(), Stage::Writing);
     }
 }

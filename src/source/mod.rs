@@ -27,7 +27,7 @@ pub use excerpt::{Excerpt, excerpt};
 pub use fault::Fault;
 pub use format::Format;
 pub use location::{Input, Located, Location, locate, unopened};
-pub use meter::{Meter, Metered, Stage};
+pub use meter::{Meter, Metered};
 pub use open::{Document, open};
 pub use row::{Cell, Content, Row, RowView};
 

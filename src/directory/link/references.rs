@@ -73,8 +73,9 @@ impl References {
         };
         if let Some(second) = second.filter(|_| field != Field::SECOND_DEPARTMENT_PATH) {
             self.scratch.clear();
-            self.scratch.extend([text, "\u{1e}", second]);
-            debug_assert!("\u{1e}".starts_with(ITEM_SEPARATOR));
+            self.scratch.push_str(text);
+            self.scratch.push(ITEM_SEPARATOR);
+            self.scratch.push_str(second);
             let text = std::mem::take(&mut self.scratch);
             let number = self.number(id, record.source(), field, &text);
             self.scratch = text;

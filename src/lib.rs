@@ -36,3 +36,4 @@ pub mod report;
 pub mod rule;
 pub mod source;
 pub mod system;
+pub mod transport;

@@ -1,10 +1,35 @@
-//! Where a secret is to be found. The secret itself never stands in a configuration.
+//! Where a secret is to be found, and secrets once they were. The secret itself never stands in a configuration.
 
+use std::fmt::{self, Debug, Formatter};
 use std::path::PathBuf;
 
 use crate::error::Result;
 
 use super::document::Entry;
+
+/// A token, a password or a key. It does not show.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secret(Box<str>);
+
+impl Secret {
+    /// The secret itself, to be sent or computed with and for nothing else.
+    #[must_use]
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.into())
+    }
+}
+
+impl Debug for Secret {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(***)")
+    }
+}
 
 /// Where a secret is to be found.
 #[derive(Clone, Debug, PartialEq, Eq)]

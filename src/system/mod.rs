@@ -3,15 +3,19 @@
 
 mod aisuda;
 mod atwork;
+mod client;
 mod dump;
 mod element;
+mod endpoint;
 mod keys;
+mod live;
 mod loss;
 mod names;
 mod payload;
 mod reader;
 mod scan;
 mod seatable;
+mod server;
 mod wecom;
 
 #[cfg(test)]
@@ -21,9 +25,13 @@ use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;
 
+pub use client::{CallFault, Client, Session, judge};
 pub use dump::{Envelope, List, Refusal};
+pub use endpoint::{Arguments, Endpoint, Form, Given, Kind, Misuse, Parameter, Place};
+pub use live::{Live, ReadFault, Replies, Secrets};
 pub use loss::{Loss, LostField};
 pub use payload::{Bodies, Payload, PayloadOptions, Style};
+pub use server::{Identity, Modelled, Mutation, Server};
 
 /// The codes of a system's family, in the form of [`crate::diagnostic::code`].
 macro_rules! codes {
@@ -74,6 +82,11 @@ pub trait System: Sync {
 
     /// The bulk request bodies for `directory`, parents first, and what they cannot carry.
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d>;
+
+    /// What it can do over the network.
+    fn live(&self) -> Option<&'static dyn Live> {
+        None
+    }
 }
 
 /// Every system.

@@ -29,7 +29,11 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("rule", &["directory", "record", "diagnostic"]),
-    ("system", &["directory", "record", "rule", "diagnostic"]),
+    ("transport", &[]),
+    (
+        "system",
+        &["directory", "record", "rule", "transport", "diagnostic"],
+    ),
     ("export", &["directory", "record", "diagnostic"]),
     ("repair", &["source", "record", "directory", "diagnostic"]),
     (

@@ -29,6 +29,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("rule", &["directory", "record", "diagnostic"]),
+    ("plan", &["directory", "record", "diagnostic"]),
     ("transport", &[]),
     (
         "system",

@@ -47,6 +47,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "record",
             "diagnostic",
             "repair",
+            "plan",
         ],
     ),
 ];

@@ -31,7 +31,8 @@ const CHINESE: MessageFiles = message_files!(
     "reading",
     "template",
     "export",
-    "remote"
+    "remote",
+    "network"
 );
 const ENGLISH: MessageFiles = message_files!(
     "en",
@@ -46,7 +47,8 @@ const ENGLISH: MessageFiles = message_files!(
     "reading",
     "template",
     "export",
-    "remote"
+    "remote",
+    "network"
 );
 
 /// The messages of one language, ready to be filled in.

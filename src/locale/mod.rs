@@ -32,7 +32,8 @@ const CHINESE: MessageFiles = message_files!(
     "template",
     "export",
     "remote",
-    "changes"
+    "changes",
+    "network",
 );
 const ENGLISH: MessageFiles = message_files!(
     "en",
@@ -48,7 +49,8 @@ const ENGLISH: MessageFiles = message_files!(
     "template",
     "export",
     "remote",
-    "changes"
+    "changes",
+    "network",
 );
 
 /// The messages of one language, ready to be filled in.

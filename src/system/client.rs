@@ -4,7 +4,7 @@
 use serde_json::value::RawValue;
 
 use crate::error::{Error, ErrorKind};
-use crate::transport::{Failure, Reply, Request, Transport};
+use crate::transport::{Failure, Redaction, Reply, Request, Transport};
 
 use super::endpoint::{Arguments, Endpoint, Misuse};
 use super::{Envelope, Refusal, System};
@@ -97,7 +97,16 @@ impl<'c> Client<'c> {
     /// When there is no answer, or a refusal.
     pub fn send(&self, mut request: Request) -> Result<Reply, CallFault> {
         self.session.authorise(&mut request, self.transport)?;
-        judge(self.system, self.transport.send(&request)?)
+        let outcome = match self.transport.send(&request) {
+            Ok(reply) => judge(self.system, reply),
+            Err(failure) => Err(failure.into()),
+        };
+        if let Err(CallFault::Refused { refusal, .. }) = &outcome
+            && self.system.is_throttled(refusal.code)
+        {
+            self.transport.slow_down();
+        }
+        outcome.map_err(|fault| fault.masked(&Redaction::of(request.secrets())))
     }
 }
 
@@ -175,6 +184,18 @@ fn beginning(body: &[u8]) -> String {
 }
 
 impl CallFault {
+    /// The same where nothing the server said repeats a secret.
+    #[must_use]
+    pub fn masked(mut self, redaction: &Redaction) -> Self {
+        match &mut self {
+            Self::Misuse(_) => {}
+            Self::Transport(failure) => failure.detail = redaction.mask(&failure.detail),
+            Self::Refused { refusal, .. } => refusal.message = redaction.mask(&refusal.message),
+            Self::Unreadable { beginning, .. } => *beginning = redaction.mask(beginning),
+        }
+        self
+    }
+
     /// The same as the error of a run that cannot go on, about the remote called `remote`.
     #[must_use]
     pub fn into_error(self, remote: &str) -> Error {

@@ -1,7 +1,7 @@
 //! The remote systems. Everything a system knows about itself is in its folder; a new one is a folder and a line in
 //! [`SYSTEMS`].
 
-mod aisuda;
+pub mod aisuda;
 mod atwork;
 mod client;
 mod dump;
@@ -13,6 +13,7 @@ mod loss;
 mod names;
 mod payload;
 mod reader;
+mod route;
 mod scan;
 mod seatable;
 mod server;

@@ -205,3 +205,6 @@ impl Users<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

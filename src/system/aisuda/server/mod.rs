@@ -439,4 +439,4 @@ fn time(at: SystemTime) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(in crate::system::aisuda) mod tests;

@@ -32,7 +32,8 @@ const CHINESE: MessageFiles = message_files!(
     "template",
     "export",
     "remote",
-    "network"
+    "network",
+    "changes"
 );
 const ENGLISH: MessageFiles = message_files!(
     "en",
@@ -48,7 +49,8 @@ const ENGLISH: MessageFiles = message_files!(
     "template",
     "export",
     "remote",
-    "network"
+    "network",
+    "changes"
 );
 
 /// The messages of one language, ready to be filled in.

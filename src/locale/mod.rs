@@ -32,8 +32,8 @@ const CHINESE: MessageFiles = message_files!(
     "template",
     "export",
     "remote",
+    "changes",
     "network",
-    "changes"
 );
 const ENGLISH: MessageFiles = message_files!(
     "en",
@@ -49,8 +49,8 @@ const ENGLISH: MessageFiles = message_files!(
     "template",
     "export",
     "remote",
+    "changes",
     "network",
-    "changes"
 );
 
 /// The messages of one language, ready to be filled in.

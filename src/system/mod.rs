@@ -12,6 +12,7 @@ mod live;
 mod loss;
 mod names;
 mod payload;
+mod planner;
 mod reader;
 mod scan;
 mod seatable;
@@ -31,6 +32,7 @@ pub use endpoint::{Arguments, Endpoint, Form, Given, Kind, Misuse, Parameter, Pl
 pub use live::{Live, ReadFault, Replies, Secrets};
 pub use loss::{Loss, LostField};
 pub use payload::{Bodies, Payload, PayloadOptions, Style};
+pub use planner::{Answer, Draft, Ids, Planner, Row, RowState, Seen, Wanted};
 pub use server::{Identity, Modelled, Mutation, Server};
 
 /// The codes of a system's family, in the form of [`crate::diagnostic::code`].

@@ -36,8 +36,19 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["system", "transport", "directory", "diagnostic"],
     ),
     (
+        "submit",
+        &["plan", "system", "transport", "directory", "diagnostic"],
+    ),
+    (
         "system",
-        &["directory", "record", "rule", "transport", "diagnostic"],
+        &[
+            "directory",
+            "record",
+            "rule",
+            "plan",
+            "transport",
+            "diagnostic",
+        ],
     ),
     ("export", &["directory", "record", "diagnostic"]),
     ("repair", &["source", "record", "directory", "diagnostic"]),

@@ -30,6 +30,7 @@ pub mod export;
 pub mod intake;
 pub mod layout;
 pub mod locale;
+pub mod plan;
 pub mod record;
 pub mod repair;
 pub mod report;

@@ -31,7 +31,9 @@ const CHINESE: MessageFiles = message_files!(
     "reading",
     "template",
     "export",
-    "remote"
+    "remote",
+    "changes",
+    "network",
 );
 const ENGLISH: MessageFiles = message_files!(
     "en",
@@ -46,7 +48,9 @@ const ENGLISH: MessageFiles = message_files!(
     "reading",
     "template",
     "export",
-    "remote"
+    "remote",
+    "changes",
+    "network",
 );
 
 /// The messages of one language, ready to be filled in.

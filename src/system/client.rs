@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use crate::error::{Error, ErrorKind};
-use crate::transport::{Failure, Reply, Request, Transport};
+use crate::transport::{Failure, Redaction, Reply, Request, Transport};
 
 use super::endpoint::{Arguments, Endpoint, Misuse};
 use super::{Envelope, Refusal, System};
@@ -131,15 +131,28 @@ impl<'c> Client<'c> {
     pub fn send(&self, request: Request) -> Result<Reply, CallFault> {
         let mut signed = request.clone();
         self.session.authorise(&mut signed, self.transport)?;
-        match judge(self.system, self.transport.send(&signed)?) {
+        match self.send_signed(&signed) {
             Err(CallFault::Refused { refusal, .. }) if self.session.renew(&signed, &refusal) => {
                 // A request whose token was refused did nothing, so that writing ones may be sent again too.
                 let mut signed = request;
                 self.session.authorise(&mut signed, self.transport)?;
-                judge(self.system, self.transport.send(&signed)?)
+                self.send_signed(&signed)
             }
-            verdict => verdict,
+            outcome => outcome,
         }
+    }
+
+    fn send_signed(&self, signed: &Request) -> Result<Reply, CallFault> {
+        let outcome = match self.transport.send(signed) {
+            Ok(reply) => judge(self.system, reply),
+            Err(failure) => Err(failure.into()),
+        };
+        if let Err(CallFault::Refused { refusal, .. }) = &outcome
+            && self.system.is_throttled(refusal.code)
+        {
+            self.transport.slow_down();
+        }
+        outcome.map_err(|fault| fault.masked(&Redaction::of(signed.secrets())))
     }
 }
 
@@ -228,6 +241,18 @@ fn beginning(body: &[u8]) -> String {
 }
 
 impl CallFault {
+    /// The same where nothing the server said repeats a secret.
+    #[must_use]
+    pub fn masked(mut self, redaction: &Redaction) -> Self {
+        match &mut self {
+            Self::Misuse(_) | Self::Session(_) => {}
+            Self::Transport(failure) => failure.detail = redaction.mask(&failure.detail),
+            Self::Refused { refusal, .. } => refusal.message = redaction.mask(&refusal.message),
+            Self::Unreadable { beginning, .. } => *beginning = redaction.mask(beginning),
+        }
+        self
+    }
+
     /// The same as the error of a run that cannot go on, about the remote called `remote`.
     #[must_use]
     pub fn into_error(self, remote: &str) -> Error {

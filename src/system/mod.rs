@@ -80,6 +80,12 @@ pub trait System: Sync {
     /// What its error `code` means, in Chinese and English, where we know it.
     fn meaning(&self, code: i64) -> Option<(&'static str, &'static str)>;
 
+    /// Whether `code` says that it gets too many requests, where HTTP's 429 does not.
+    fn is_throttled(&self, code: i64) -> bool {
+        let _ = code;
+        false
+    }
+
     /// The bulk request bodies for `directory`, parents first, and what they cannot carry.
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d>;
 

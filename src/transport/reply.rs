@@ -1,6 +1,7 @@
 //! A reply as data, whole.
 
 use std::fmt::{self, Debug, Formatter};
+use std::time::Duration;
 
 use serde::Serialize;
 
@@ -40,6 +41,13 @@ impl Reply {
     pub fn header(&self, name: &str) -> Option<&str> {
         let found = self.headers.iter().find(|(key, _)| key == name);
         found.map(|(_, value)| value.as_str())
+    }
+
+    /// How long the server asks to be left alone, where it says so in seconds.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<Duration> {
+        let seconds = self.header("retry-after")?.trim().parse().ok()?;
+        Some(Duration::from_secs(seconds))
     }
 }
 

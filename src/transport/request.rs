@@ -9,8 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::config::Secret;
 
-/// What stands in for a secret wherever a person might read it.
-const MASK: &str = "***";
+use super::redaction::MASK;
 
 /// Everything but the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
@@ -164,6 +163,19 @@ impl Request {
             }
         }
         address
+    }
+
+    /// The secrets in it.
+    pub fn secrets(&self) -> impl Iterator<Item = &Secret> {
+        let fields = match &self.body {
+            Body::Form(fields) => fields.as_slice(),
+            Body::None | Body::Json(_) => &[],
+        };
+        let values = self.query.iter().chain(&self.headers).chain(fields);
+        values.filter_map(|(_, value)| match value {
+            Text::Secret(secret) => Some(secret),
+            Text::Plain(_) => None,
+        })
     }
 
     /// The parts of the path, decoded.

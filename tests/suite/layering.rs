@@ -29,6 +29,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("rule", &["directory", "record", "diagnostic"]),
+    ("plan", &["directory", "record", "diagnostic"]),
     ("transport", &[]),
     (
         "system",
@@ -46,6 +47,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "record",
             "diagnostic",
             "repair",
+            "plan",
         ],
     ),
 ];

@@ -2,7 +2,7 @@
 //! [`SYSTEMS`].
 
 mod aisuda;
-mod atwork;
+pub mod atwork;
 mod client;
 mod dump;
 mod element;
@@ -18,6 +18,8 @@ mod seatable;
 mod server;
 mod wecom;
 
+#[cfg(test)]
+mod exchanges;
 #[cfg(test)]
 mod tests;
 

@@ -149,7 +149,7 @@ impl<'d> Imports<'d> {
                 Some(DepartmentKind::Department) | None => "DEPT",
             },
             name: &department.name,
-            serial: self.serial(id),
+            serial: serial(directory, id),
             sn: filled(Field::DEPARTMENT_NUMBER),
             tel: filled(Field::DEPARTMENT_TEL),
             sort_order: match self.version {
@@ -158,22 +158,6 @@ impl<'d> Imports<'d> {
             },
             more,
         }
-    }
-
-    /// The code of the source; of a node that atwork numbered itself, the serial number that it was given.
-    fn serial(&self, id: DepartmentId) -> Option<&'d str> {
-        let department = self.directory.department(id);
-        let Some(record) = department
-            .record
-            .map(|record| self.directory.record(record))
-        else {
-            return department.code.as_deref();
-        };
-        if !is_node(record) {
-            return department.code.as_deref();
-        }
-        let given = carried(record.values()).find(|(key, _)| *key == "serial_no");
-        given.and_then(|(_, raw)| serde_json::from_str(raw).ok())
     }
 
     /// The order the source gives, the smaller first.
@@ -186,14 +170,27 @@ impl<'d> Imports<'d> {
     }
 }
 
+/// The code of the source; of a node that atwork numbered itself, the serial number that it was given.
+pub(super) fn serial(directory: &Directory, id: DepartmentId) -> Option<&str> {
+    let department = directory.department(id);
+    let record = department.record.map(|record| directory.record(record));
+    match record.filter(|record| is_node(*record)) {
+        None => department.code.as_deref(),
+        Some(node) => {
+            let given = carried(node.values()).find(|(key, _)| *key == "serial_no");
+            given.and_then(|(_, raw)| serde_json::from_str(raw).ok())
+        }
+    }
+}
+
 /// Whether a department was read from a reply of atwork.
-fn is_node(record: Record<'_>) -> bool {
+pub(super) fn is_node(record: Record<'_>) -> bool {
     let parent = record.shape().column(Field::PARENT_CODE);
     parent.is_some_and(|column| column.header == "parent_org_id")
 }
 
 /// Columns and keys of the user's own.
-fn more_info(record: Record<'_>) -> Vec<More<'_>> {
+pub(super) fn more_info(record: Record<'_>) -> Vec<More<'_>> {
     let is_node = is_node(record);
     let own = record.values().filter_map(|(field, value)| {
         let text = value.filled()?;

@@ -39,8 +39,6 @@ remote-unknown-system = the remote { $name }: there is no system { $system }
     .hint = system is one of aisuda, atwork, seatable, wecom
 remote-no-url = the configuration of the remote { $name } has no url
     .hint = give the address of the system, for example url = "https://api.example.com"
-remote-not-kept = what the remote { $name } said cannot be kept: { $cause }
-    .hint = check the space and the permissions of the folder for temporary files
 
 ## api
 

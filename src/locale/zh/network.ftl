@@ -39,8 +39,6 @@ remote-unknown-system = 远程系统 { $name }：没有 { $system } 这种系统
     .hint = system 可以是 aisuda、atwork、seatable、wecom
 remote-no-url = 远程系统 { $name } 的配置里缺少 url
     .hint = 请写上系统的地址，例如 url = "https://api.example.com"
-remote-not-kept = 存不下远程系统 { $name } 的回复：{ $cause }
-    .hint = 请检查临时文件夹的磁盘空间和写入权限
 
 ## api
 

@@ -2,7 +2,9 @@
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use orgferry::error::Result;
+use orgferry::directory::Directory;
+use orgferry::error::{Error, ErrorKind, Result};
+use orgferry::rehearse::{Rehearsed, rehearse};
 use orgferry::system::PayloadOptions;
 
 use super::command::Common;
@@ -27,6 +29,8 @@ pub(super) struct Check {
         value_parser = PossibleValuesParser::new(target::system_names())
     )]
     system: Vec<String>,
+    #[arg(long, value_name = "LOCATION", requires = "system")]
+    current: Option<String>,
     #[command(flatten)]
     report: ReportFlags,
     #[command(flatten)]
@@ -34,7 +38,7 @@ pub(super) struct Check {
 }
 
 impl Check {
-    /// Reads, links and judges, and tries what the systems would be sent; the findings are the product.
+    /// Reads, links and judges, and tries what the systems would be sent on models of their servers; the findings are the product.
     pub(super) fn run(
         self,
         common: &Common,
@@ -55,13 +59,41 @@ impl Check {
             auth_type: settings.configuration.auth_type.clone(),
             ..PayloadOptions::default()
         };
+        let current = self.current(&settings, console)?;
         for system in &systems {
             let payload = system.payload(&judged.directory, &options);
             judged.findings.append(payload.findings);
+            let rehearsed = Rehearsed {
+                system: *system,
+                wanted: &judged.directory,
+                options: &options,
+                current: current.as_ref(),
+            };
+            judged.findings.append(rehearse(&rehearsed)?);
         }
         judged.findings.settle(&settings.severities);
         findings::show(&judged, Channel::Product, &settings, console)?;
         reports.write(&judged, &settings, console)?;
         Ok(Exit::of_findings(&judged.findings))
+    }
+
+    /// What the systems hold today, where the user says so.
+    ///
+    /// # Errors
+    /// When that cannot be read.
+    fn current(&self, settings: &Settings, console: &Console) -> Result<Option<Directory>> {
+        let Some(location) = &self.current else {
+            return Ok(None);
+        };
+        let inputs = [location.clone()];
+        let mut intake = pipeline::take_in(&inputs, true, settings, console)?.intake;
+        intake.findings.settle(&settings.severities);
+        match intake.findings.has_errors() {
+            true => {
+                Err(Error::new(ErrorKind::File, "current-unreadable")
+                    .with("file", location.as_str()))
+            }
+            false => Ok(Some(intake.directory)),
+        }
     }
 }

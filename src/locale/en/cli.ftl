@@ -75,6 +75,8 @@ cli-diff-exit-code = End with exit code 1 where there are differences, for sched
 cli-diff-report = Write the differences to a file too: .xlsx or .json; may be given several times
 cli-diff-force = Overwrite files that exist
 cli-diff-errors = { $input } has { $count } errors, which do not keep it from being compared; orgferry check lists them.
+cli-check-current = What the system holds today, to rehearse with: a file, a folder, or “NAME:”
+    .long = Needs --for. It tells, for example, which members and serial numbers would clash, and who would stay in a former department.
 cli-inspect = Tells how each table was read: where its header is, which column is what, which rows were passed over
     .long =
         Examples:

@@ -75,6 +75,8 @@ cli-diff-exit-code = 有差别时以退出码 1 结束，供定时任务使用
 cli-diff-report = 把差别另存成文件：.xlsx 或 .json，可以给多个
 cli-diff-force = 文件已经存在时覆盖
 cli-diff-errors = { $input } 中有 { $count } 个错误，不影响比较；orgferry check 会逐一列出。
+cli-check-current = 同时按这个系统的现状预演：文件、文件夹，或“远程名:”
+    .long = 需要 --for。例如已有的成员、序列号会不会冲突，换了部门的人会不会留在原部门。
 cli-inspect = 说明每张表是怎样读的：表头在哪一行，哪一列是什么，跳过了哪些行
     .long =
         例：

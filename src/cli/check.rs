@@ -7,6 +7,7 @@ use orgferry::system::PayloadOptions;
 
 use super::command::Common;
 use super::console::Console;
+use super::correction::{CorrectionFile, CorrectionFlags};
 use super::exit::Exit;
 use super::findings::{self, Channel};
 use super::interrupt::Unfinished;
@@ -28,6 +29,8 @@ pub(super) struct Check {
     )]
     system: Vec<String>,
     #[command(flatten)]
+    correction: CorrectionFlags,
+    #[command(flatten)]
     report: ReportFlags,
     #[command(flatten)]
     reading: ReadingFlags,
@@ -43,7 +46,10 @@ impl Check {
     ) -> Result<Exit> {
         let settings = Settings::new(common, &self.reading, console)?;
         let reports = self.report.files(&self.input, unfinished)?;
-        report::refuse_same(reports.outputs())?;
+        let force = self.report.force;
+        let correction = self.correction.file(&self.input, force, unfinished)?;
+        let of_correction = correction.iter().map(CorrectionFile::output);
+        report::refuse_same(reports.outputs().chain(of_correction))?;
         let systems: Vec<_> = self
             .system
             .iter()
@@ -60,8 +66,14 @@ impl Check {
             judged.findings.append(payload.findings);
         }
         judged.findings.settle(&settings.severities);
+        if let Some(file) = &correction {
+            file.find(&mut judged, &settings, console)?;
+        }
         findings::show(&judged, Channel::Product, &settings, console)?;
         reports.write(&judged, &settings, console)?;
+        if let Some(file) = &correction {
+            file.write(&judged, &settings, console)?;
+        }
         Ok(Exit::of_findings(&judged.findings))
     }
 }

@@ -6,6 +6,7 @@ mod command;
 mod completions;
 mod console;
 mod convert;
+mod correction;
 mod exit;
 mod explain;
 mod findings;

@@ -13,12 +13,12 @@ use crate::directory::Directory;
 use crate::error::{Error, ErrorKind, Result};
 use crate::locale::{Arguments, Locale};
 use crate::repair::{Reason, Rejected};
-use crate::source::{Row, excerpt};
+use crate::source::{Again, Row, Tables, excerpt};
 
 use super::BYTE_ORDER_MARK;
 use super::book::{Book, SHEET_COLUMNS, SHEET_ROWS, Widths, fitting, not_written, text_format};
 use super::survey::{Survey, first_rows};
-use super::tables::{Again, Tables};
+
 use super::visible::visible;
 use super::workbook::name_of;
 

@@ -1,6 +1,7 @@
 //! Bytes → rows. Finds out what a file is by its content and streams its rows or JSON elements; knows nothing of
 //! what they mean.
 
+mod again;
 mod batch;
 pub mod csv;
 mod excerpt;
@@ -22,6 +23,7 @@ use std::ops::ControlFlow;
 
 use crate::diagnostic::{Findings, SourceId};
 
+pub use again::{Again, Tables};
 pub use batch::RowBatch;
 pub use excerpt::{Excerpt, excerpt};
 pub use fault::Fault;

@@ -31,7 +31,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("rule", &["directory", "record", "diagnostic"]),
     ("system", &["directory", "record", "rule", "diagnostic"]),
     ("export", &["directory", "record", "diagnostic"]),
-    ("repair", &["source", "record", "directory", "diagnostic"]),
+    (
+        "repair",
+        &["layout", "source", "record", "directory", "diagnostic"],
+    ),
     (
         "report",
         &[

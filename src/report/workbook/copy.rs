@@ -7,12 +7,12 @@ use rust_xlsxwriter::{Color, Format, Worksheet, XlsxError};
 use crate::diagnostic::{Place, Severity, SourceId, Sources};
 use crate::error::Result;
 use crate::locale::Locale;
-use crate::source::{Content, Row};
+use crate::source::{Content, Row, Tables};
 
 use super::super::book::{Book, SHEET_COLUMNS, SHEET_ROWS, fitting, not_written, text_format};
 use super::super::marks::{MarkedCell, Marks};
 use super::super::survey::Survey;
-use super::super::tables::Tables;
+
 use super::note;
 
 /// How many rows above the data may stay in view while scrolling.

@@ -10,12 +10,12 @@ use std::io::Write;
 use crate::diagnostic::{Addressing, Source};
 use crate::error::Result;
 use crate::locale::Locale;
+use crate::source::{Again, Tables};
 
 use super::Report;
 use super::book::{Book, SHEET_ROWS};
 use super::marks::Marks;
 use super::survey::{Survey, first_rows};
-use super::tables::{Again, Tables};
 
 use copy::Copy;
 

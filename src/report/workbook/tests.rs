@@ -65,6 +65,8 @@ fn written(folder: &Path, rows_copied: u64) -> Vec<u8> {
         sources: &sources,
         directory: Some(&directory),
         rows: directory.counts().rows,
+        passed_over: 0,
+        changes: None,
     };
     let (reading, limits) = (Reading::default(), Limits::default());
     let again = Again {

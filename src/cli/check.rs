@@ -66,13 +66,14 @@ impl Check {
             judged.findings.append(payload.findings);
         }
         judged.findings.settle(&settings.severities);
-        if let Some(file) = &correction {
-            file.find(&mut judged, &settings, console)?;
-        }
+        let found = correction
+            .as_ref()
+            .map(|file| file.find(&mut judged, &settings, console));
+        let found = found.transpose()?;
         findings::show(&judged, Channel::Product, &settings, console)?;
         reports.write(&judged, &settings, console)?;
-        if let Some(file) = &correction {
-            file.write(&judged, &settings, console)?;
+        if let (Some(file), Some(found)) = (&correction, found) {
+            file.write(found, &judged, &settings, console)?;
         }
         Ok(Exit::of_findings(&judged.findings))
     }

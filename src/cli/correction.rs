@@ -1,6 +1,8 @@
 //! `check --fix safe -o FILE`: a copy of the tables in which what is safe to mend is mended.
 
+use std::fs::File;
 use std::io;
+use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use orgferry::diagnostic::{Severity, SourceId};
@@ -9,6 +11,7 @@ use orgferry::intake::{SourceContent, TableContent};
 use orgferry::locale::Arguments;
 use orgferry::repair::{Changes, Columns};
 use orgferry::report::corrected::{self, Corrected};
+use orgferry::source::Format;
 
 use super::console::Console;
 use super::interrupt::Unfinished;
@@ -41,6 +44,13 @@ pub(super) struct CorrectionFlags {
     fix: Option<Fix>,
     #[arg(short, long, value_name = "FILE", requires = "fix")]
     output: Option<String>,
+}
+
+/// What was prepared of a corrected copy.
+#[derive(Default)]
+pub(super) struct Correction {
+    /// The copy of a single workbook, which keeps everything that is not mended.
+    amended: Option<File>,
 }
 
 /// Where the corrected copy goes.
@@ -85,7 +95,7 @@ impl CorrectionFile {
         judged: &mut Judged,
         settings: &Settings,
         console: &Console,
-    ) -> Result<()> {
+    ) -> Result<Correction> {
         let unread = judged.findings.list().iter().find(|finding| {
             finding.severity == Severity::Error && finding.code.id.starts_with('F')
         });
@@ -96,7 +106,7 @@ impl CorrectionFile {
                 locale.format(finding.code.id, &finding.arguments),
             );
             console.say(&locale.format("cli-fix-refused", &finding));
-            return Ok(());
+            return Ok(Correction::default());
         }
         if self.form == Form::Csv && only_text_file(judged).is_none() {
             return Err(Error::new(ErrorKind::Usage, "correction-needs-workbook"));
@@ -106,15 +116,20 @@ impl CorrectionFile {
                 Some(Columns::new(source, table.header_row?, &table.columns))
             })
             .collect();
-        let changes = Changes::find(
+        let mut changes = Changes::find(
             &columns,
             &judged.sources,
             again(settings),
             &judged.directory,
             &judged.findings,
         );
+        let mut amended = None;
+        if let Some(path) = only_workbook(judged) {
+            let locale = console.locale();
+            amended = corrected::amend(&path, &mut changes, &judged.sources, locale)?;
+        }
         judged.changes = Some(changes);
-        Ok(())
+        Ok(Correction { amended })
     }
 
     /// Writes the copy; without anything to mend there is none.
@@ -123,6 +138,7 @@ impl CorrectionFile {
     /// When it cannot be written.
     pub(super) fn write(
         &self,
+        correction: Correction,
         judged: &Judged,
         settings: &Settings,
         console: &Console,
@@ -134,15 +150,23 @@ impl CorrectionFile {
         let corrected = Corrected {
             changes,
             sources: &judged.sources,
-            directory: &judged.directory,
         };
         let again = again(settings);
-        match self.form {
-            Form::Workbook => self.output.write(console, |out| {
-                corrected::write_workbook(corrected, again, console.locale(), out)
-                    .map_err(io::Error::other)
+        match (self.form, correction.amended) {
+            (Form::Workbook, Some(mut amended)) => self
+                .output
+                .write(console, |out| io::copy(&mut amended, out).map(drop))?,
+            (Form::Workbook, None) => self.output.write(console, |out| {
+                corrected::write_workbook(
+                    corrected,
+                    &judged.directory,
+                    again,
+                    console.locale(),
+                    out,
+                )
+                .map_err(io::Error::other)
             })?,
-            Form::Csv => {
+            (Form::Csv, _) => {
                 let Some((source, delimiter)) = only_text_file(judged) else {
                     return Ok(());
                 };
@@ -155,6 +179,15 @@ impl CorrectionFile {
         say_written(&self.output, console);
         Ok(())
     }
+}
+
+/// The file of the one workbook that was read, where its package can be kept.
+fn only_workbook(judged: &Judged) -> Option<PathBuf> {
+    let mut sources = judged.sources.iter().map(|(_, source)| &source.path);
+    let path = sources.next()?;
+    let is_only = sources.all(|other| other == path);
+    let is_package = tables(judged).all(|(_, table)| table.format == Format::Xlsx);
+    (is_only && is_package).then(|| path.clone())
 }
 
 /// The tables that were read.

@@ -35,6 +35,7 @@ fn found(report: &Value) -> Vec<String> {
     let diagnostics = report["diagnostics"].as_array().unwrap().iter();
     let mut found: Vec<String> = diagnostics
         .filter(|found| found["location"]["cell"].is_string())
+        .filter(|found| !["D011", "H004"].iter().any(|code| found["code"] == *code))
         .map(|found| {
             let text = |value: &Value| value.as_str().unwrap().to_owned();
             format!(
@@ -124,7 +125,7 @@ fn one_text_file_stays_a_text_file_and_a_workbook_does_not_become_one() {
         ("check 部门.csv --fix safe", "--output"),
         ("check 部门.csv -o b.csv", "--fix"),
         ("check 部门.csv --fix bold -o b.csv", "safe"),
-        ("check 部门.csv --fix safe -o b.csv --report b.csv", "two"),
+        ("check 部门.csv --fix safe -o b.csv --report b.csv", "twice"),
     ] {
         let output = orgferry(folder).args(line.split(' ')).output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
@@ -160,4 +161,45 @@ fn where_nothing_can_be_mended_no_copy_is_written() {
         (Some(0), &Value::from(vec![0; 0]))
     );
     assert!(!folder.join("修正.xlsx").exists());
+}
+
+#[test]
+fn a_workbook_keeps_its_formulas_its_formats_and_everything_else() {
+    use rust_xlsxwriter::{Format, Formula, Workbook};
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("在职").unwrap();
+    let title = Format::new().set_bold().set_background_color("#C00000");
+    sheet
+        .merge_range(0, 0, 0, 3, "星河科技花名册", &title)
+        .unwrap();
+    for (column, header) in (0..).zip(["姓名", "手机", "工号", "邮箱", "部门"]) {
+        sheet.write_string(1, column, header).unwrap();
+    }
+    sheet.write_string(2, 0, "张\u{200b}三").unwrap();
+    sheet.write_number(2, 1, 13_800_130_001_u64 as f64).unwrap();
+    sheet.write_string(2, 2, "Ａ１").unwrap();
+    let formula = Formula::new("=C3&\"@example.com \"").set_result("a1@example.com ");
+    sheet.write_formula(2, 3, formula).unwrap();
+    sheet.write_string(2, 4, "星河科技").unwrap();
+    book.save(folder.join("花名册.xlsx")).unwrap();
+    let (before, code) = report(
+        folder,
+        "check 花名册.xlsx --fix safe -o 修正.xlsx --report a.xlsx",
+    );
+    assert_eq!(code, Some(0), "{before:#}");
+    assert_eq!(before["corrections"].as_array().unwrap().len(), 3);
+    let (after, code) = report(folder, "check 修正.xlsx");
+    assert_eq!((code, found(&after)), (Some(0), vec![]), "{after:#}");
+    let mut parts =
+        zip::ZipArchive::new(fs::File::open(folder.join("修正.xlsx")).unwrap()).unwrap();
+    let mut part = |name: &str| std::io::read_to_string(parts.by_name(name).unwrap()).unwrap();
+    let sheet = part("xl/worksheets/sheet1.xml");
+    for kept in ["<mergeCell ref=\"A1:D1\"/>", "<f>C3&amp;", ">A1</t>"] {
+        assert!(sheet.contains(kept), "{kept}: {sheet}");
+    }
+    let list = part("xl/worksheets/corrections1.xml");
+    assert!(list.contains("location=\"&apos;在职&apos;!A3\""), "{list}");
+    assert!(part("xl/workbook.xml").contains("name=\"Corrections\""));
 }

@@ -13,7 +13,7 @@ use super::Corrected;
 
 /// The columns, as messages of `locale`. None of them is the header of a directory, so that the list is passed over
 /// when the copy is read.
-const COLUMNS: [&str; 4] = [
+pub(super) const COLUMNS: [&str; 4] = [
     "report-column-place",
     "report-column-old",
     "report-column-new",
@@ -21,10 +21,64 @@ const COLUMNS: [&str; 4] = [
 ];
 
 /// How many links Excel reads in one sheet.
-const MOST_LINKS: u32 = 65_530;
+const MOST_LINKS: usize = 65_530;
 
-/// The rows that the last line, what is left out, may need.
-const LAST_LINES: u32 = 2;
+/// The rows that the header and the last line, what is left out, may need.
+const OTHER_LINES: u32 = 3;
+
+/// A line of the list: its cells, and where the first leads inside the workbook.
+pub(super) struct Line {
+    pub(super) texts: [String; COLUMNS.len()],
+    pub(super) link: Option<String>,
+}
+
+/// The lines of the list; `names` are the sheets of the tables.
+pub(super) fn lines<'l>(
+    corrected: &'l Corrected<'_>,
+    names: &'l [(SourceId, String)],
+    locale: &'l Locale,
+) -> impl Iterator<Item = Line> + use<'l> {
+    let changes = corrected.changes.list().iter().enumerate();
+    let changes = changes.take((SHEET_ROWS - OTHER_LINES) as usize);
+    changes.map(move |(index, change)| {
+        let place = &change.place;
+        let name = names.iter().find(|(source, _)| *source == place.source);
+        let link = || {
+            let name = name?.1.replace('\'', "''");
+            Some(format!("'{name}'!{}", place.address()?))
+        };
+        Line {
+            texts: [
+                visible(&place.display(corrected.sources.get(place.source))).into_owned(),
+                visible(&change.old).into_owned(),
+                visible(&change.new).into_owned(),
+                reasons(change, locale),
+            ],
+            link: if index < MOST_LINKS { link() } else { None },
+        }
+    })
+}
+
+/// What stands below the list; `None` where it is complete.
+pub(super) fn last_line(corrected: &Corrected<'_>, locale: &Locale) -> Option<String> {
+    let count = corrected.changes.left_out();
+    (count > 0).then(|| {
+        let count = Arguments::default().with("count", count);
+        locale.format("report-corrections-left-out", &count)
+    })
+}
+
+/// The codes of what is no longer found, each with its short name.
+pub(in crate::report) fn reasons(change: &Change, locale: &Locale) -> String {
+    let none = Arguments::default();
+    let reasons = change.codes.iter().map(|code| {
+        let title = locale
+            .attribute(code.id, "title", &none)
+            .unwrap_or_default();
+        format!("{} {title}", code.id)
+    });
+    reasons.collect::<Vec<_>>().join(", ")
+}
 
 /// Writes the sheet called `title`; `names` are the sheets of the tables.
 pub(super) fn write(
@@ -44,35 +98,16 @@ pub(super) fn write(
             .write_string_with_format(0, column, text, &header)
             .map_err(not_written)?;
     }
-    let changes = corrected.changes.list();
-    let listed = &changes[..changes.len().min((SHEET_ROWS - 1 - LAST_LINES) as usize)];
-    for (row, change) in (1..).zip(listed) {
-        let texts = texts(change, corrected, locale);
-        for (column, text) in (0..).zip(&texts) {
+    let mut last = 0;
+    for (row, one) in (1..).zip(lines(corrected, names, locale)) {
+        for (column, text) in (0..).zip(&one.texts) {
             widths.fit(column, text);
         }
-        let name = names
-            .iter()
-            .find(|(source, _)| *source == change.place.source);
-        let link = name
-            .filter(|_| row <= MOST_LINKS)
-            .and_then(|(_, name)| link(change, name));
-        line(sheet, row, &texts, link).map_err(not_written)?;
+        line(sheet, row, &one).map_err(not_written)?;
+        last = row;
     }
-    let last = listed.len() as u32;
-    let left_out = changes.len() - listed.len() + corrected.changes.left_out();
-    let note = match (listed.is_empty(), left_out) {
-        (true, _) => Some(locale.text("report-nothing-corrected")),
-        (false, 0) => None,
-        (false, count) => {
-            let count = Arguments::default().with("count", count);
-            Some(locale.format("report-corrections-left-out", &count))
-        }
-    };
-    if let Some(note) = note {
-        sheet
-            .write_string(last + LAST_LINES, 0, note)
-            .map_err(not_written)?;
+    if let Some(text) = last_line(corrected, locale) {
+        sheet.write_string(last + 2, 0, text).map_err(not_written)?;
     }
     sheet
         .set_freeze_panes(1, 0)
@@ -81,41 +116,14 @@ pub(super) fn write(
     widths.apply(sheet, last)
 }
 
-/// The cells of a change.
-fn texts(change: &Change, corrected: &Corrected<'_>, locale: &Locale) -> [String; COLUMNS.len()] {
-    let source = corrected.sources.get(change.place.source);
-    [
-        visible(&change.place.display(source)).into_owned(),
-        visible(&change.old).into_owned(),
-        visible(&change.new).into_owned(),
-        reasons(change, locale),
-    ]
-}
-
-/// The codes of what is no longer found, each with its short name.
-pub(in crate::report) fn reasons(change: &Change, locale: &Locale) -> String {
-    let none = Arguments::default();
-    let reasons = change.codes.iter().map(|code| {
-        let title = locale
-            .attribute(code.id, "title", &none)
-            .unwrap_or_default();
-        format!("{} {title}", code.id)
-    });
-    reasons.collect::<Vec<_>>().join(", ")
-}
-
-fn line(
-    sheet: &mut Worksheet,
-    row: u32,
-    texts: &[String],
-    link: Option<Url>,
-) -> std::result::Result<(), XlsxError> {
+fn line(sheet: &mut Worksheet, row: u32, line: &Line) -> std::result::Result<(), XlsxError> {
     let format = text_format();
-    for (column, text) in (0..).zip(texts) {
+    for (column, text) in (0..).zip(&line.texts) {
         let text = fitting(text);
-        match &link {
+        match &line.link {
             Some(link) if column == 0 => {
-                sheet.write_url(row, column, link.clone().set_text(text))?;
+                let link = Url::new(format!("internal:{link}"));
+                sheet.write_url(row, column, link.set_text(text))?;
             }
             _ => {
                 sheet.write_string_with_format(row, column, text, &format)?;
@@ -123,11 +131,4 @@ fn line(
         }
     }
     Ok(())
-}
-
-/// The cell of `change` on the sheet `name`.
-fn link(change: &Change, name: &str) -> Option<Url> {
-    let cell = change.place.address()?;
-    let name = name.replace('\'', "''");
-    Some(Url::new(format!("internal:'{name}'!{cell}")))
 }

@@ -2,14 +2,18 @@
 
 mod csv;
 mod list;
+mod markup;
+mod package;
 mod sheet;
 mod value;
 
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufWriter, Seek, Write};
+use std::path::Path;
 
 use crate::diagnostic::{Addressing, SourceId, Sources};
 use crate::directory::Directory;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::locale::Locale;
 use crate::repair::Changes;
 use crate::source::{Again, Tables};
@@ -28,8 +32,6 @@ pub struct Corrected<'c> {
     pub changes: &'c Changes,
     /// What was read.
     pub sources: &'c Sources,
-    /// The directory read from it.
-    pub directory: &'c Directory,
 }
 
 impl Corrected<'_> {
@@ -42,6 +44,33 @@ impl Corrected<'_> {
     }
 }
 
+/// Writes the workbook at `path`, the only input, again with the cells changed in place, and returns the file it is in.
+/// Changes that would have to replace a formula are not made and taken back. `None` where the package is put together
+/// in a way that cannot be kept; then a workbook can be made anew.
+///
+/// # Errors
+/// When there is no room for the file.
+pub fn amend(
+    path: &Path,
+    changes: &mut Changes,
+    sources: &Sources,
+    locale: &Locale,
+) -> Result<Option<File>> {
+    let unwritable = |cause: std::io::Error| {
+        Error::new(ErrorKind::File, "correction-not-written").because(cause)
+    };
+    let file = tempfile::tempfile().map_err(unwritable)?;
+    let out = BufWriter::new(file);
+    let Ok(out) = package::write(path, changes, sources, locale, out) else {
+        return Ok(None);
+    };
+    let mut file = out
+        .into_inner()
+        .map_err(|error| unwritable(error.into_error()))?;
+    file.rewind().map_err(unwritable)?;
+    Ok(Some(file))
+}
+
 /// Writes a workbook with a sheet for every sheet and text file that was read, and one that lists the changes. Numbers,
 /// dates and errors stay what they are; of formulas their values are written.
 ///
@@ -49,13 +78,14 @@ impl Corrected<'_> {
 /// When a table has no room in a sheet, or `out` cannot be written.
 pub fn write_workbook(
     corrected: Corrected<'_>,
+    directory: &Directory,
     again: Again<'_>,
     locale: &Locale,
     out: &mut (dyn Write + Send),
 ) -> Result<()> {
     let mut tables = Tables::new(corrected.sources, again);
     let mut book = Book::new()?;
-    let first_rows = first_rows(corrected.directory);
+    let first_rows = first_rows(directory);
     let title = book.names.take(&locale.text("report-sheet-corrections"));
     let mut names = Vec::new();
     for source in corrected.tables() {

@@ -178,7 +178,7 @@ fn a_workbook_keeps_its_formulas_its_formats_and_everything_else() {
         sheet.write_string(1, column, header).unwrap();
     }
     sheet.write_string(2, 0, "张\u{200b}三").unwrap();
-    sheet.write_number(2, 1, 13_800_130_001_u64 as f64).unwrap();
+    sheet.write_number(2, 1, 13_800_130_001.0).unwrap();
     sheet.write_string(2, 2, "Ａ１").unwrap();
     let formula = Formula::new("=C3&\"@example.com \"").set_result("a1@example.com ");
     sheet.write_formula(2, 3, formula).unwrap();

@@ -3,6 +3,7 @@
 
 mod again;
 mod batch;
+pub mod child;
 pub mod csv;
 mod excerpt;
 mod excess;

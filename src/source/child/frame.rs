@@ -160,7 +160,7 @@ impl<'f> Scan<'f> {
     }
 
     pub(super) fn sheets(&mut self) -> Vec<Sheet> {
-        let mut next = || {
+        let next = || {
             let [hidden, named] = self.array()?;
             let name = self.text()?.to_owned();
             Some(Sheet {
@@ -168,7 +168,7 @@ impl<'f> Scan<'f> {
                 hidden: hidden == 1,
             })
         };
-        std::iter::from_fn(|| next()).collect()
+        std::iter::from_fn(next).collect()
     }
 
     /// Reads the next row into `row`; `false` at the end.

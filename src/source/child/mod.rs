@@ -146,6 +146,8 @@ impl ChildWorkbook {
             .arg(limits_text(&self.limits))
             .arg(memory.to_string())
             .arg(&self.path)
+            // Address space set aside beforehand would not be bounded.
+            .env("MIMALLOC_ARENA_RESERVE", "0")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -131,6 +131,21 @@ fn every_finding_is_listed_and_linked_to_its_cell_where_there_is_one() {
 }
 
 #[test]
+fn cells_of_one_finding_lead_to_each_other_and_the_header_has_a_filter() {
+    let folder = tempfile::tempdir().unwrap();
+    let bytes = written(folder.path(), 100);
+    let sheet = part(&bytes, "xl/worksheets/sheet2.xml");
+    for (cell, link) in [("C2", "C4"), ("C4", "C2")] {
+        let link = format!("<hyperlink ref=\"{cell}\" location=\"'部门'!{link}\"");
+        assert!(sheet.contains(&link), "{link} in {sheet}");
+    }
+    assert_eq!(sheet.matches("<hyperlink ").count(), 2);
+    assert!(sheet.contains("<autoFilter ref=\"A1:C5\"/>"), "{sheet}");
+    let rows = rows(&bytes, "部门");
+    assert_eq!((&*rows[1][2], &*rows[3][2]), ("D03", "D01"));
+}
+
+#[test]
 fn notes_stand_at_the_offending_cells_and_at_those_that_take_part() {
     let folder = tempfile::tempdir().unwrap();
     let notes = part(&written(folder.path(), 100), "xl/comments1.xml");

@@ -15,6 +15,7 @@ mod sheet_names;
 mod summary;
 mod survey;
 pub mod text;
+mod typed;
 mod visible;
 mod wording;
 pub mod workbook;

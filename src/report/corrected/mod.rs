@@ -5,7 +5,6 @@ mod list;
 mod markup;
 mod package;
 mod sheet;
-mod value;
 
 use std::fs::File;
 use std::io::{BufWriter, Seek, Write};

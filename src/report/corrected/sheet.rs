@@ -11,7 +11,7 @@ use crate::source::{Row, Tables};
 
 use super::super::book::{Book, not_written};
 use super::super::survey::Survey;
-use super::value::Formats;
+use super::super::typed::Formats;
 
 /// How many rows above the data may stay in view while scrolling.
 const MOST_FROZEN: u32 = 5;

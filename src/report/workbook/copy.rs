@@ -51,14 +51,18 @@ pub(super) struct Copying<'c> {
 }
 
 impl Copying<'_> {
-    /// Where a marked cell leads: the first other cell of a finding there, and back.
+    /// Where a marked cell leads: to the next cell of a finding there, from the last back to the finding's own.
     fn link(&self, cell: &MarkedCell<'_>) -> Option<Url> {
         cell.remarks.iter().find_map(|remark| {
-            let place = match remark.related {
-                Some(_) => &remark.finding.place,
-                None => &remark.finding.related.first()?.place,
+            let others = &remark.finding.related;
+            let next = match remark.related {
+                Some(this) => others
+                    .iter()
+                    .skip_while(|other| !std::ptr::eq(*other, this))
+                    .nth(1),
+                None => Some(others.first()?),
             };
-            self.link_to(place)
+            self.link_to(next.map_or(&remark.finding.place, |next| &next.place))
         })
     }
 

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Worksheet, XlsxError};
 
 use crate::source::Content;
 
-use super::super::book::text_format;
+use super::book::text_format;
 
 /// The formats of a sheet, made once.
 pub(super) struct Formats {

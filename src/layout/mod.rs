@@ -25,7 +25,7 @@ mod tidy;
 
 pub use clean::cleaned;
 pub use heading::{Heading, Role};
-pub use kind::SheetKind;
+pub use kind::{SheetKind, is_provenance};
 pub use reader::{RowTally, TableReader, TableReading};
 
 /// How a table gives departments. A workbook with a sheet of departments and one of members is two tables.

@@ -2,6 +2,7 @@
 //! workbook, the corrected copy, the rejected rows, explanations of codes.
 
 mod book;
+pub mod changes;
 pub mod corrected;
 #[cfg(test)]
 mod example;

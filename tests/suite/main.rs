@@ -10,6 +10,8 @@ mod company;
 #[cfg(test)]
 mod correction;
 #[cfg(test)]
+mod diff;
+#[cfg(test)]
 mod fixtures;
 #[cfg(test)]
 mod hostile;

@@ -9,6 +9,7 @@ use orgferry::system::PayloadOptions;
 
 use super::command::Common;
 use super::console::Console;
+use super::correction::{CorrectionFile, CorrectionFlags};
 use super::exit::Exit;
 use super::findings::{self, Channel};
 use super::interrupt::Unfinished;
@@ -32,6 +33,8 @@ pub(super) struct Check {
     #[arg(long, value_name = "LOCATION", requires = "system")]
     current: Option<String>,
     #[command(flatten)]
+    correction: CorrectionFlags,
+    #[command(flatten)]
     report: ReportFlags,
     #[command(flatten)]
     reading: ReadingFlags,
@@ -47,7 +50,10 @@ impl Check {
     ) -> Result<Exit> {
         let settings = Settings::new(common, &self.reading, console)?;
         let reports = self.report.files(&self.input, unfinished)?;
-        report::refuse_same(reports.outputs())?;
+        let force = self.report.force;
+        let correction = self.correction.file(&self.input, force, unfinished)?;
+        let of_correction = correction.iter().map(CorrectionFile::output);
+        report::refuse_same(reports.outputs().chain(of_correction))?;
         let systems: Vec<_> = self
             .system
             .iter()
@@ -72,8 +78,15 @@ impl Check {
             judged.findings.append(rehearse(&rehearsed)?);
         }
         judged.findings.settle(&settings.severities);
+        let found = correction
+            .as_ref()
+            .map(|file| file.find(&mut judged, &settings, console));
+        let found = found.transpose()?;
         findings::show(&judged, Channel::Product, &settings, console)?;
         reports.write(&judged, &settings, console)?;
+        if let (Some(file), Some(found)) = (&correction, found) {
+            file.write(found, &judged, &settings, console)?;
+        }
         Ok(Exit::of_findings(&judged.findings))
     }
 

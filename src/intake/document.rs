@@ -265,7 +265,7 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
 impl JsonSink for DocumentSink<'_, '_> {
     fn value(&mut self, key: &str, raw: &str) {
         self.envelope.push((key.to_owned(), raw.to_owned()));
-        if self.own.is_none() {
+        if self.own.is_none() && OwnDocument::KEYS.contains(&key) {
             self.own = OwnDocument::recognise(&Envelope(&self.envelope));
         }
     }

@@ -64,7 +64,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("export", &["directory", "record", "diagnostic"]),
-    ("repair", &["source", "record", "directory", "diagnostic"]),
+    (
+        "repair",
+        &["layout", "source", "record", "directory", "diagnostic"],
+    ),
     (
         "report",
         &[

@@ -27,6 +27,8 @@ pub(super) struct ReadingFlags {
     list_separator: Option<String>,
     #[arg(long, value_name = "ENCODING", env = "ORGFERRY_ENCODING", value_parser = parse_encoding)]
     encoding: Option<String>,
+    #[arg(long)]
+    include_leavers: bool,
     #[arg(long, value_name = "READER", env = "ORGFERRY_READER", value_parser = parse_reader)]
     reader: Option<XlsxReader>,
 }
@@ -108,6 +110,7 @@ impl ReadingFlags {
             path_separator: self.path_separator,
             list_separators: self.list_separator.iter().cloned().collect(),
             encoding: self.encoding.clone(),
+            include_leavers: self.include_leavers.then_some(true),
             ..Pins::default()
         }
     }

@@ -1,9 +1,7 @@
 //! A directory without some of its records, linked once more in the way the whole was.
 
-use std::sync::Arc;
-
 use crate::diagnostic::SourceId;
-use crate::record::{Block, BlockWriter, Record, Separators};
+use crate::record::{Block, Record, Separators};
 
 use super::{Builder, Directory};
 
@@ -40,23 +38,8 @@ impl Directory {
         } = self;
         let mut builder = Builder::again(linking.root.clone(), linking.has_departments);
         for block in blocks {
-            builder.add(kept(block, is_left_out));
+            builder.add(block.without(is_left_out));
         }
         builder.link(&|source| linking.of(source))
     }
-}
-
-/// `block` without the records that are left out.
-fn kept(block: Block, is_left_out: &dyn Fn(Record<'_>) -> bool) -> Block {
-    if !block.records().any(is_left_out) {
-        return block;
-    }
-    let mut writer = BlockWriter::new(Arc::clone(block.shape()));
-    for record in block.records().filter(|record| !is_left_out(*record)) {
-        writer.begin(record.kind(), record.row());
-        for (field, value) in record.values() {
-            writer.push(field, value);
-        }
-    }
-    writer.take()
 }

@@ -3,6 +3,7 @@
 
 mod document;
 mod in_order;
+mod leavers;
 mod mapping;
 mod own;
 mod parser;

@@ -38,7 +38,7 @@ impl Body {
     pub(super) fn report_unused(&mut self, source: SourceId, findings: &mut Findings) {
         for own in &self.plan.own {
             let has_data = self.has_data.get(usize::from(own.number));
-            if own.is_duplicate || has_data != Some(&true) {
+            if own.is_settled || has_data != Some(&true) {
                 continue;
             }
             let case = match (&own.second_to, own.is_kept) {

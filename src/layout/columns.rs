@@ -42,6 +42,8 @@ pub(super) enum Unused {
     Unknown,
     /// Another column, at this index of the header, means the same under a better name.
     Second(usize),
+    /// Another column, at this index of the header, tells the same kind of thing, as 激活状态 beside 员工状态.
+    Beside(usize),
     /// Another column, at this index of the header, has the same header, or tells as well who or what the row is
     /// about, and nothing says which one counts (H003).
     Duplicate(usize),
@@ -127,6 +129,8 @@ pub(super) fn assign(header: &[HeaderCell], kind: SheetKind, values: &dyn Values
                     let is_same = spelling::same(&header[column].text, &header[*holder].text);
                     if !is_pinned && (is_same || TELLING.contains(field)) {
                         Unused::Duplicate(*holder)
+                    } else if *field == Field::STATUS {
+                        Unused::Beside(*holder)
                     } else {
                         Unused::Second(*holder)
                     }

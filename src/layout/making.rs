@@ -95,6 +95,14 @@ impl<'t> Making<'t> {
         first.chain(items.map(|(cell, _)| cell.column)).collect()
     }
 
+    /// The columns that say whether somebody has left.
+    pub(super) fn statuses(&self) -> Vec<u16> {
+        let of_status = self.cells().filter(|(_, used)| {
+            matches!(used, Use::Own(Unused::Beside(_))) || *used == Use::Field(Field::STATUS)
+        });
+        of_status.map(|(cell, _)| cell.column).collect()
+    }
+
     /// The row of the header.
     pub(super) fn header_row(&self) -> u32 {
         self.table.rows[self.header.index].number()
@@ -148,7 +156,7 @@ impl<'t> Making<'t> {
                             Unused::Second(index) => Some(self.header.cells[*index].text.clone()),
                             _ => None,
                         },
-                        is_duplicate: matches!(unused, Unused::Duplicate(_)),
+                        is_settled: matches!(unused, Unused::Duplicate(_) | Unused::Beside(_)),
                         is_kept: extra.is_some(),
                     });
                     extra
@@ -204,6 +212,7 @@ impl<'t> Making<'t> {
             Vec::new()
         };
         let prefix = self.prefix();
+        let leavers = self.leavers();
         let layout = self.layout(prefix.is_some());
         let mut headings = Headings::default();
         let mut standing = Vec::new();
@@ -234,6 +243,7 @@ impl<'t> Making<'t> {
             member,
             aside_key,
             prefix,
+            leavers,
         }
     }
 

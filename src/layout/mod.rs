@@ -10,6 +10,7 @@ mod heading;
 mod ignored;
 mod joining;
 mod kind;
+mod leavers;
 mod level;
 mod making;
 mod notes;
@@ -24,6 +25,7 @@ mod tidy;
 
 pub use heading::{Heading, Role};
 pub use kind::SheetKind;
+pub use leavers::names_leavers;
 pub use reader::{RowTally, TableReader, TableReading};
 
 /// How a table gives departments. A workbook with a sheet of departments and one of members is two tables.

@@ -78,15 +78,20 @@ impl Packer {
             plan.standing.get(usize::from(cell.column)) == Some(&Standing::Person)
                 && !is_blank(cell.content)
         });
-        let is_new = self.is_new_department(row, plan);
-        if !has_person {
+        if has_person {
+            self.aside(row, plan, cells);
+            self.member(row, plan, cells);
+        } else {
+            self.is_new_department(row, plan);
             self.department(row, plan, cells);
-            return;
         }
-        if is_new {
+    }
+
+    /// Packs the department of a row of a flat join where it is new.
+    pub(super) fn aside(&mut self, row: &RowView<'_>, plan: &Plan, cells: &mut Cells) {
+        if self.is_new_department(row, plan) {
             self.record(RecordKind::Aside, row, &plan.aside, cells);
         }
-        self.member(row, plan, cells);
     }
 
     /// Whether no row before named the department of `row`. Cells that name several departments tell nothing of one.

@@ -12,6 +12,7 @@ use super::columns::{self, Values};
 use super::header::Header;
 use super::heading::Heading;
 use super::kind::{self, SheetKind};
+use super::leavers::Leavers;
 use super::making::Making;
 use super::prefix::PrefixCodes;
 use super::recipe::Recipe;
@@ -25,8 +26,8 @@ pub(super) struct OwnColumn {
     pub(super) header: String,
     /// The header of the column that means the same.
     pub(super) second_to: Option<String>,
-    /// Whether it is reported already.
-    pub(super) is_duplicate: bool,
+    /// Whether it is reported already, or nothing to report.
+    pub(super) is_settled: bool,
     /// Whether it is carried along.
     pub(super) is_kept: bool,
 }
@@ -102,6 +103,8 @@ pub(super) struct Plan {
     pub(super) aside_key: Vec<u16>,
     /// How codes tell parents, and the column of the code.
     pub(super) prefix: Option<(PrefixCodes, u16)>,
+    /// Which rows are about people who have left; `None` where these are read like all others.
+    pub(super) leavers: Option<Leavers>,
 }
 
 /// What a plan is made from.

@@ -30,8 +30,10 @@ pub struct RowTally {
     pub emitted: u64,
     /// Rows of a table that cannot be read for want of a column.
     pub rejected: u64,
-    /// Headers, notes, totals and rows of a table that is no list.
+    /// Headers, notes, totals, people who have left and rows of a table that is no list.
     pub ignored: u64,
+    /// Those of the ignored rows that are about people who have left.
+    pub leavers: u64,
 }
 
 impl RowTally {
@@ -41,6 +43,7 @@ impl RowTally {
         self.emitted += other.emitted;
         self.rejected += other.rejected;
         self.ignored += other.ignored;
+        self.leavers += other.leavers;
     }
 }
 
@@ -77,6 +80,8 @@ pub struct TableReader<'r> {
     rows: RowTally,
     /// The first row that the user cannot see, and how many there are.
     hidden: Option<(u32, u64)>,
+    /// The first row about somebody who has left, and the status that says so.
+    leaver: Option<(u32, String)>,
 }
 
 enum State {
@@ -105,6 +110,7 @@ impl<'r> TableReader<'r> {
             cells: Cells::new(source),
             rows: RowTally::default(),
             hidden: None,
+            leaver: None,
         }
     }
 
@@ -138,13 +144,27 @@ impl<'r> TableReader<'r> {
         }
         let findings = &mut self.cells.notes.findings;
         let header_row = body.plan.header_row;
-        if self.rows.emitted + self.rows.rejected == 0 {
+        if self.rows.emitted + self.rows.rejected + self.rows.leavers == 0 {
             findings.report(&code::H005, Place::row(self.source, header_row));
         }
         if let Some((row, count)) = self.hidden {
             findings
                 .report(&code::H006, Place::row(self.source, row))
                 .with("count", count);
+        }
+        if let Some((row, status)) = &self.leaver {
+            findings
+                .report(&code::H007, Place::row(self.source, *row))
+                .with(
+                    "value",
+                    if status.is_empty() {
+                        "none"
+                    } else {
+                        status.as_str()
+                    },
+                )
+                .with("case", "leavers")
+                .with("count", self.rows.leavers);
         }
         body.report_unused(self.source, findings);
         result.kind = body.plan.kind;
@@ -221,6 +241,9 @@ impl<'r> TableReader<'r> {
             self.rows.rejected += 1;
             return;
         }
+        if let Some(status) = body.plan.leavers.as_ref().and_then(|left| left.status(row)) {
+            return self.leave_out(body, row, status);
+        }
         if row.is_hidden() {
             self.hidden.get_or_insert((row.number(), 0)).1 += 1;
         }
@@ -238,6 +261,18 @@ impl<'r> TableReader<'r> {
 }
 
 impl<'r> TableReader<'r> {
+    /// Leaves out somebody who has left; the department beside them stays for those who are still there.
+    fn leave_out(&mut self, body: &mut Body, row: &RowView<'_>, status: &str) {
+        self.rows.ignored += 1;
+        self.rows.leavers += 1;
+        if self.leaver.is_none() {
+            self.leaver = Some((row.number(), status.to_owned()));
+        }
+        if body.plan.kind == SheetKind::Both {
+            body.packer.aside(row, &body.plan, &mut self.cells);
+        }
+    }
+
     /// Takes the next rows.
     fn take<'v>(&mut self, mut rows: impl Iterator<Item = RowView<'v>>) {
         while let State::Looking(_) = self.state

@@ -11,6 +11,7 @@ mod company;
 mod fixtures;
 #[cfg(test)]
 mod layering;
+mod leavers;
 #[cfg(test)]
 mod mapping;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod any_table;
 mod departments;
+mod leavers;
 mod members;
 mod memberships;
 mod not_data;

@@ -21,6 +21,7 @@ fn every_case_of_a_finding_has_a_sentence_of_its_own() {
                 "sample",
                 "empty",
                 "sheet",
+                "leavers",
             ],
         ),
         ("C002", &["rounded", "scientific"]),

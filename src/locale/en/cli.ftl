@@ -140,6 +140,7 @@ cli-option-map = The header that holds a field, for example mobile=Contact; may 
 cli-option-path-separator = What stands between the levels of a department path, for example / or -
 cli-option-list-separator = What stands between several departments of one person, for example ;
 cli-option-encoding = The encoding of text files, for example gb18030
+cli-option-include-leavers = take people who have left too; else those whose status says so are left out and counted
 cli-option-reader = Who reads .xlsx files: own (the built-in reader) or calamine, for a second opinion
 
 ## Common options

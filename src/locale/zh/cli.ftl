@@ -140,6 +140,7 @@ cli-option-map = 指定某个字段在哪个表头下，例如 mobile=联系方�
 cli-option-path-separator = 部门路径里分隔各级的字符，例如 / 或 -
 cli-option-list-separator = 一个人有多个部门时，部门之间的分隔文字，例如 ；
 cli-option-encoding = 文本文件的编码，例如 gb18030
+cli-option-include-leavers = 离职人员也读取；不给则跳过状态为离职、辞退、退休等的人，并报告有多少名
 cli-option-reader = 用哪个读取器读 .xlsx：own（自带，默认）或 calamine（对结果有疑问时换着读一遍）
 
 ## 通用选项

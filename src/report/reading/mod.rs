@@ -129,7 +129,7 @@ mod tests {
             ("list_separators", json!([","])),
             (
                 "rows",
-                json!({"read": 5, "used": 2, "rejected": 0, "ignored": 3}),
+                json!({"read": 5, "used": 2, "rejected": 0, "ignored": 3, "leavers": 0}),
             ),
         ] {
             assert_eq!(source[key], expected, "{key}");

@@ -192,7 +192,8 @@ fn rows(reading: &SourceReading, locale: &Locale) -> String {
         .with("read", rows.read)
         .with("used", rows.emitted)
         .with("rejected", rows.rejected)
-        .with("ignored", rows.ignored);
+        .with("ignored", rows.ignored)
+        .with("leavers", rows.leavers);
     locale.format("reading-row-counts", &arguments)
 }
 
@@ -229,6 +230,7 @@ fn role(role: &Role, locale: &Locale) -> String {
         Role::RunningNumber => locale.text("reading-role-running-number"),
         Role::Own => locale.text("reading-role-own"),
         Role::SecondTo(header) => locale.format("reading-role-second", &other(header)),
+        Role::Beside(header) => locale.format("reading-role-beside", &other(header)),
         Role::DuplicateOf(header) => locale.format("reading-role-duplicate", &other(header)),
     }
 }
@@ -259,7 +261,11 @@ fn passed_over(told: &Told<'_>, locale: &Locale) -> String {
         text.push_str(&format!("    {}\n", locale.format("reading-row", &row)));
     }
     // The header is counted with the ignored rows and is no row to explain.
-    let ignored = told.reading.map_or(0, |reading| reading.rows.ignored);
+    let ignored = told.reading.map_or(0, |reading| {
+        // Those who have left are one line of those that are shown.
+        let together = reading.rows.leavers.saturating_sub(1);
+        reading.rows.ignored.saturating_sub(together)
+    });
     let more = ignored.saturating_sub(shown + 1);
     if shown > 0 && more > 0 {
         let count = Arguments::default().with("count", more);

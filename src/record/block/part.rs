@@ -1,0 +1,26 @@
+//! A block without some of its records.
+
+use std::sync::Arc;
+
+use super::{Block, BlockWriter, Record};
+
+impl Block {
+    /// The block without the records that `is_left_out` names.
+    #[must_use]
+    pub fn without(self, is_left_out: &dyn Fn(Record<'_>) -> bool) -> Self {
+        if !self.records().any(is_left_out) {
+            return self;
+        }
+        let mut writer = BlockWriter::leaving_out(Arc::clone(&self.shape), self.left_out.clone());
+        for record in self.records().filter(|record| !is_left_out(*record)) {
+            writer.begin(record.kind(), record.row());
+            for (field, value) in record.values() {
+                writer.push(field, value);
+            }
+            for number in 0..self.left_out.len() {
+                writer.leave_out(number, record.entry.left_out >> number & 1 == 1);
+            }
+        }
+        writer.take()
+    }
+}

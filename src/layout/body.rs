@@ -1,11 +1,14 @@
 //! A table below its header.
 
 use crate::diagnostic::{Findings, Place, SourceId, code};
+use crate::locale::Argument;
 use crate::source::{Content, RowView};
 
+use super::guess;
 use super::header;
 use super::packer::Packer;
 use super::plan::{Plan, Standing};
+use super::spelling;
 
 /// A table below its header.
 #[derive(Debug)]
@@ -46,14 +49,23 @@ impl Body {
                 (Some(_), true) => "second",
                 (None, true) => "unknown",
             };
-            findings
-                .report(
-                    &code::H004,
-                    Place::cell(source, self.plan.header_row, own.number),
-                )
+            let place = Place::cell(source, self.plan.header_row, own.number);
+            let finding = findings.report(&code::H004, place);
+            finding
                 .value(&own.header)
                 .with("case", case)
                 .with("other", own.second_to.as_deref().unwrap_or_default());
+            let guess = guess::nearest_field(&own.header);
+            if let Some((field, _)) = guess
+                && case == "unknown"
+                && self.plan.shape.column(field).is_none()
+            {
+                let (chinese, english) = spelling::own_name(field);
+                finding
+                    .with("case", "guess")
+                    .with("other", Argument::Words { chinese, english })
+                    .with("field", field.id());
+            }
         }
         self.strays.sort_unstable();
         for (column, row) in self.strays.iter().copied() {

@@ -5,6 +5,7 @@ mod body;
 mod cell;
 mod columns;
 mod faults;
+mod guess;
 mod header;
 mod heading;
 mod ignored;
@@ -23,6 +24,7 @@ pub mod separators;
 mod spelling;
 mod tidy;
 
+pub use guess::{fields_called, nearest_field};
 pub use heading::{Heading, Role};
 pub use kind::SheetKind;
 pub use leavers::names_leavers;

@@ -10,6 +10,7 @@ mod gender;
 mod mobile;
 mod raw;
 mod shape;
+mod sound;
 mod status;
 mod value;
 
@@ -21,6 +22,7 @@ pub use gender::Gender;
 pub use mobile::{Mobile, MobileFlaw};
 pub use raw::key_and_value;
 pub use shape::{Column, Form, Order, Separators, Shape};
+pub use sound::Sound;
 pub use status::has_left;
 pub use value::Value;
 

@@ -10,7 +10,10 @@ fn every_case_of_a_finding_has_a_sentence_of_its_own() {
         ("H001", &["", "no-such-sheet"]),
         ("H002", &["needed", "mapped"]),
         ("H003", &["header", "meaning"]),
-        ("H004", &["unknown", "second", "too-many", "no-header"]),
+        (
+            "H004",
+            &["unknown", "second", "too-many", "no-header", "guess"],
+        ),
         (
             "H007",
             &[

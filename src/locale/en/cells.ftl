@@ -35,12 +35,14 @@ H004 = { $case ->
     [second] “{ $value }” means the same as “{ $other }”, which was used
     [too-many] the column “{ $value }” was not read, there are too many of your own
     [no-header] column { $value } has data but no header
+    [guess] unknown column “{ $value }”; it may be “{ $other }”
    *[other] unknown column “{ $value }”
 }
     .title = unknown column
     .help = { $case ->
         [no-header] give it a header, or clear it.
         [too-many] delete the columns you do not need.
+        [guess] if it is, add --map { $field }={ $value }; otherwise leave it.
         [second] if this one should count, say so with --map, or delete “{ $other }”.
        *[other] if it is one of our fields, say so with --map; otherwise leave it.
     }

@@ -35,12 +35,14 @@ H004 = { $case ->
     [second] “{ $value }”与“{ $other }”意思相同，已采用“{ $other }”
     [too-many] “{ $value }”列没有读取，附加的列太多了
     [no-header] { $value } 列有内容，但没有表头
+    [guess] 不认识的列“{ $value }”，可能是“{ $other }”
    *[other] 不认识的列“{ $value }”
 }
     .title = 不认识的列
     .help = { $case ->
         [no-header] 补上表头，或清空这一列。
         [too-many] 删掉用不到的列。
+        [guess] 如果是，加上 --map { $field }={ $value }；不是就不必处理。
         [second] 如果应以这一列为准，用 --map 指定，或删掉“{ $other }”列。
        *[other] 如果它就是某个字段，用 --map 指定；否则不必处理。
     }

@@ -55,8 +55,10 @@ impl Check {
             auth_type: settings.configuration.auth_type.clone(),
             ..PayloadOptions::default()
         };
+        let narrowed = settings.scope.narrowed(&judged.directory);
         for system in &systems {
-            let payload = system.payload(&judged.directory, &options);
+            let directory = narrowed.as_ref().unwrap_or(&judged.directory);
+            let payload = system.payload(directory, &options);
             judged.findings.append(payload.findings);
         }
         judged.findings.settle(&settings.severities);

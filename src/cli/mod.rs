@@ -23,6 +23,7 @@ mod progress;
 mod reading;
 mod report;
 mod schema;
+mod scope;
 mod settings;
 mod target;
 mod template;

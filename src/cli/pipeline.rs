@@ -56,7 +56,7 @@ pub(super) struct TakenIn {
 /// Reads and links `inputs`. `keeps_keys` is for [`intake::Options`].
 ///
 /// # Errors
-/// When an input is a remote.
+/// When an input is a remote, or the part that is wanted is not there.
 pub(super) fn take_in(
     inputs: &[String],
     keeps_keys: bool,
@@ -77,7 +77,8 @@ pub(super) fn take_in(
             (meter.read(), meter.total())
         })
     });
-    let intake = intake::read(&located, options, &meter);
+    let mut intake = intake::read(&located, options, &meter);
+    settings.scope.narrow(&mut intake)?;
     Ok(TakenIn { intake, located })
 }
 
@@ -121,11 +122,11 @@ pub(super) fn found_in(
 ) -> Findings {
     let of_systems = systems.iter().flat_map(|system| system.rules());
     let rules: Vec<_> = RULES.iter().chain(of_systems).collect();
-    rule::run(
-        &rules,
-        Context {
-            directory,
-            limits: &settings.limits,
-        },
-    )
+    let context = Context {
+        directory,
+        limits: &settings.limits,
+    };
+    let mut findings = rule::run(&rules, context);
+    settings.scope.narrow_findings(&mut findings);
+    findings
 }

@@ -10,6 +10,8 @@ use orgferry::config::{
 use orgferry::error::{Error, ErrorKind, Result};
 use orgferry::record::Field;
 
+use super::scope::Scope;
+
 #[derive(Debug, Args)]
 #[command(next_help_heading = "reading")]
 pub(super) struct ReadingFlags {
@@ -31,6 +33,8 @@ pub(super) struct ReadingFlags {
     include_leavers: bool,
     #[arg(long, value_name = "READER", env = "ORGFERRY_READER", value_parser = parse_reader)]
     reader: Option<XlsxReader>,
+    #[command(flatten)]
+    pub(super) scope: Scope,
 }
 
 /// How inputs are to be read: as configured, except where the mapping says otherwise, and flags before both.

@@ -11,6 +11,7 @@ mod company;
 mod fixtures;
 #[cfg(test)]
 mod layering;
+#[cfg(test)]
 mod leavers;
 #[cfg(test)]
 mod mapping;
@@ -20,6 +21,8 @@ mod payloads;
 mod readme;
 #[cfg(test)]
 mod round_trip;
+#[cfg(test)]
+mod scope;
 #[cfg(test)]
 mod template;
 #[cfg(test)]

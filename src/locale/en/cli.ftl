@@ -26,6 +26,7 @@ cli-value-out = OUT
 cli-value-n = N
 cli-value-name = NAME
 cli-value-path = PATH
+cli-value-list = LIST
 cli-value-field = FIELD
 cli-value-sheet = SHEET
 cli-value-row = ROW
@@ -141,6 +142,8 @@ cli-option-path-separator = What stands between the levels of a department path,
 cli-option-list-separator = What stands between several departments of one person, for example ;
 cli-option-encoding = The encoding of text files, for example gb18030
 cli-option-include-leavers = take people who have left too; else those whose status says so are left out and counted
+cli-option-only = only this department, the departments below it and their members; departments above it stay, without their members
+cli-option-fields = only these fields, separated by commas, as in name,mobile,member.email; names and departments always come along
 cli-option-reader = Who reads .xlsx files: own (the built-in reader) or calamine, for a second opinion
 
 ## Common options

@@ -26,6 +26,7 @@ cli-value-out = 输出
 cli-value-n = 个数
 cli-value-name = 名称
 cli-value-path = 路径
+cli-value-list = 列表
 cli-value-field = 字段
 cli-value-sheet = 工作表
 cli-value-row = 行号
@@ -141,6 +142,8 @@ cli-option-path-separator = 部门路径里分隔各级的字符，例如 / 或 
 cli-option-list-separator = 一个人有多个部门时，部门之间的分隔文字，例如 ；
 cli-option-encoding = 文本文件的编码，例如 gb18030
 cli-option-include-leavers = 离职人员也读取；不给则跳过状态为离职、辞退、退休等的人，并报告有多少名
+cli-option-only = 只要这个部门和它下面的部门、成员；上面各级部门只保留名称和编号，不带成员
+cli-option-fields = 只要这些字段，用逗号隔开，例如 姓名,手机,member.email；姓名、部门和部门关系总会带上
 cli-option-reader = 用哪个读取器读 .xlsx：own（自带，默认）或 calamine（对结果有疑问时换着读一遍）
 
 ## 通用选项

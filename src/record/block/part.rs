@@ -1,8 +1,9 @@
-//! A block without some of its records.
+//! A block without some of its records or fields.
 
 use std::sync::Arc;
 
 use super::{Block, BlockWriter, Record};
+use crate::record::Field;
 
 impl Block {
     /// The block without the records that `is_left_out` names.
@@ -19,6 +20,19 @@ impl Block {
             }
             for number in 0..self.left_out.len() {
                 writer.leave_out(number, record.entry.left_out >> number & 1 == 1);
+            }
+        }
+        writer.take()
+    }
+
+    /// The same records without the fields that `keeps` does not name, and without the keys that are not kept anyway.
+    #[must_use]
+    pub fn with_fields(&self, keeps: &dyn Fn(Field) -> bool) -> Self {
+        let mut writer = BlockWriter::new(Arc::clone(&self.shape));
+        for record in self.records() {
+            writer.begin(record.kind(), record.row());
+            for (field, value) in record.values().filter(|(field, _)| keeps(*field)) {
+                writer.push(field, value);
             }
         }
         writer.take()

@@ -97,6 +97,42 @@ fn departments_are_read_in_every_layout() {
             findings: &[],
         },
         Case {
+            name: "codes with letters, beside a parent column that nobody filled in",
+            rows: &[
+                &["部门编码", "部门名称", "上级部门", "负责人"],
+                &["A", "星河科技", "", "张三"],
+                &["A01", "研发部", "", ""],
+                &["A0101", "平台组", "", ""],
+            ],
+            kind: SheetKind::Departments,
+            layout: Layout::PrefixCodes,
+            records: &[
+                "2D code=A leaders=张三 name=星河科技",
+                "3D code=A01 name=研发部 parent_code=A",
+                "4D code=A0101 name=平台组 parent_code=A01",
+            ],
+            findings: &[],
+        },
+        Case {
+            name: "codes of one digit a level",
+            rows: &[
+                &["部门代码", "部门名称"],
+                &["1", "星河科技"],
+                &["11", "研发部"],
+                &["111", "平台组"],
+                &["12", "市场部"],
+            ],
+            kind: SheetKind::Departments,
+            layout: Layout::PrefixCodes,
+            records: &[
+                "2D code=1 name=星河科技",
+                "3D code=11 name=研发部 parent_code=1",
+                "4D code=111 name=平台组 parent_code=11",
+                "5D code=12 name=市场部 parent_code=1",
+            ],
+            findings: &[],
+        },
+        Case {
             name: "with telephones",
             rows: &[
                 &["部门", "负责人", "电话"],

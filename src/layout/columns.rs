@@ -20,6 +20,10 @@ const TELLING: &[Field] = &[
 /// Fields whose lists may stand in several columns.
 pub(super) const LISTS: [Field; 2] = [Field::SECOND_DEPARTMENT_PATH, Field::MEMBER_DEPARTMENT_CODE];
 
+/// Fields of which several columns may tell something of their own: 激活状态 and 员工状态, the name and the number of a
+/// manager.
+const BESIDE: [Field; 3] = [Field::STATUS, Field::MANAGER, Field::DOTTED_MANAGER];
+
 /// What a column is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Use {
@@ -117,6 +121,7 @@ pub(super) fn assign(header: &[HeaderCell], kind: SheetKind, values: &dyn Values
     for claim in &claims {
         wanted[claim.column].push(claim.field);
     }
+    main_to_only(kind, &mut uses);
     (0..)
         .zip(uses)
         .map(|(column, used)| {
@@ -129,7 +134,7 @@ pub(super) fn assign(header: &[HeaderCell], kind: SheetKind, values: &dyn Values
                     let is_same = spelling::same(&header[column].text, &header[*holder].text);
                     if !is_pinned && (is_same || TELLING.contains(field)) {
                         Unused::Duplicate(*holder)
-                    } else if *field == Field::STATUS {
+                    } else if BESIDE.contains(field) {
                         Unused::Beside(*holder)
                     } else {
                         Unused::Second(*holder)
@@ -138,6 +143,24 @@ pub(super) fn assign(header: &[HeaderCell], kind: SheetKind, values: &dyn Values
             })
         })
         .collect()
+}
+
+/// Where nothing else names the departments of members, the main department does.
+fn main_to_only(kind: SheetKind, uses: &mut [Option<Use>]) {
+    let names_department = |used: &Option<Use>| {
+        matches!(used, Some(Use::Level(_)))
+            || [Field::MEMBER_DEPARTMENT_PATH, Field::MEMBER_DEPARTMENT_CODE]
+                .iter()
+                .any(|field| matches!(used, Some(Use::Field(f) | Use::Item(f)) if f == field))
+    };
+    if kind != SheetKind::Members || uses.iter().any(names_department) {
+        return;
+    }
+    for used in uses {
+        if *used == Some(Use::Field(Field::MAIN_DEPARTMENT)) {
+            *used = Some(Use::Field(Field::MEMBER_DEPARTMENT_PATH));
+        }
+    }
 }
 
 fn claims_of(cell: &HeaderCell, column: usize, kind: SheetKind) -> Vec<Claim> {

@@ -98,7 +98,11 @@ impl<'t> Making<'t> {
     /// The columns that say whether somebody has left.
     pub(super) fn statuses(&self) -> Vec<u16> {
         let of_status = self.cells().filter(|(_, used)| {
-            matches!(used, Use::Own(Unused::Beside(_))) || *used == Use::Field(Field::STATUS)
+            let field = match used {
+                Use::Own(Unused::Beside(index)) => self.uses[*index],
+                used => *used,
+            };
+            field == Use::Field(Field::STATUS)
         });
         of_status.map(|(cell, _)| cell.column).collect()
     }
@@ -221,6 +225,9 @@ impl<'t> Making<'t> {
             headings.add(cell.column, &cell.text);
             standing.resize(index + 1, Standing::Stray);
             standing[index] = self.standing(cell, used);
+        }
+        if self.header.is_double {
+            headings.add_upper(&self.table.rows[self.header.index - 1]);
         }
         let shape = Shape {
             source: self.table.source,

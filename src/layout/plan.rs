@@ -54,6 +54,8 @@ pub(super) struct Headings {
     by_column: Vec<Box<str>>,
     /// How many there are.
     pub(super) count: usize,
+    /// Those of the upper row, where there are two; by column.
+    upper: Vec<(u16, Box<str>)>,
 }
 
 impl Headings {
@@ -65,10 +67,24 @@ impl Headings {
         self.count += 1;
     }
 
-    /// Whether `text` is what the header of `column` says.
+    /// Adds the upper row of a header of two.
+    pub(super) fn add_upper(&mut self, row: &Row) {
+        let cells = row
+            .cells()
+            .map(|cell| (cell.column, cell.content.text().trim()));
+        let filled = cells.filter(|(_, text)| !text.is_empty());
+        self.upper = filled.map(|(column, text)| (column, text.into())).collect();
+    }
+
+    /// Whether `text` is what the header of `column` says, or its upper row.
     pub(super) fn says(&self, column: u16, text: &str) -> bool {
         let header = self.by_column.get(usize::from(column));
-        header.is_some_and(|header| **header == *text && !text.is_empty())
+        let is_it = |header: &str| header == text && !text.is_empty();
+        let is_upper = || {
+            let mut upper = self.upper.iter();
+            upper.any(|(known, header)| *known == column && is_it(header))
+        };
+        header.is_some_and(|header| is_it(header)) || (!self.upper.is_empty() && is_upper())
     }
 }
 

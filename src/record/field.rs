@@ -178,7 +178,7 @@ fields! {
         ["address" "work_place" "location" "office" "workplace"]
         ["城市" "city"];
     MANAGER "member.manager" Member Text
-        ["直属上级" "直接上级" "直线经理" "上级领导" "汇报对象" "直属主管" "直属领导" "上级工号" "直接上级工号" "报告对象" "直接主管" "直接领导" "汇报上级" "直属经理" "上级主管" "直属上级账号"]
+        ["直属上级" "直接上级" "直线经理" "上级领导" "汇报对象" "直属主管" "直属领导" "上级工号" "直接上级工号" "报告对象" "直接主管" "直接领导" "汇报上级" "直属经理" "上级主管" "直属上级账号" "汇报人" "直线主管" "直属上级姓名" "直接上级姓名" "直线经理姓名" "上级姓名" "汇报对象姓名" "直属上级工号" "直线经理工号" "汇报对象工号" "汇报人工号" "直属主管工号" "直属领导工号" "直接上级账号" "直接上级编号" "直属上级编号"]
         ["manager" "direct_leader" "direct_manager" "reports_to" "supervisor" "line_manager" "manager_name" "report_to"]
         ["上级" "leader"];
     DOTTED_MANAGER "member.dotted_manager" Member Text
@@ -214,7 +214,7 @@ fields! {
         ["department" "dept" "org" "org_name" "org_unit_name" "unit" "team" "division" "dept_path" "department_path" "org_path" "department_name" "departments"]
         ["机构"];
     SECOND_DEPARTMENT_PATH "membership.second_department" Membership Path
-        ["兼职部门" "兼任部门" "兼岗部门" "其他部门" "次要部门" "第二部门"]
+        ["兼职部门" "兼任部门" "兼岗部门" "其他部门" "次要部门" "第二部门" "其它部门" "副部门" "次部门" "兼职部门名称" "兼任部门名称" "兼管部门" "附属部门"]
         ["second_department" "other_departments" "part_time_department"]
         [];
     MAIN_DEPARTMENT "membership.main_department" Membership Code

@@ -171,6 +171,65 @@ fn members_are_read_in_every_layout() {
             findings: &[],
         },
         Case {
+            name: "a main department and further ones",
+            rows: &[
+                &["姓名", "主部门", "兼任部门1", "兼任部门2"],
+                &["张三", "研发部", "市场部", "财务部"],
+                &["李四", "研发部", "", ""],
+            ],
+            kind: SheetKind::Members,
+            layout: Layout::Path,
+            records: &[
+                "2M department=研发部 name=张三 second_department=市场部|财务部",
+                "3M department=研发部 name=李四",
+            ],
+            findings: &[],
+        },
+        Case {
+            name: "further departments counted in words and by code",
+            rows: &[
+                &["姓名", "部门编号", "兼职部门编号", "兼职部门编号2"],
+                &["张三", "01", "02", "03"],
+            ],
+            kind: SheetKind::Members,
+            layout: Layout::MemberCode,
+            records: &["2M department_code=01|02|03 name=张三"],
+            findings: &[],
+        },
+        Case {
+            name: "部门一, 部门二 and 部门（3）",
+            rows: &[
+                &["姓名", "部门一", "部门二", "部门（3）"],
+                &["张三", "研发部", "市场部", "财务部"],
+            ],
+            kind: SheetKind::Members,
+            layout: Layout::Path,
+            records: &["2M department=研发部 name=张三 second_department=市场部|财务部"],
+            findings: &[],
+        },
+        Case {
+            name: "a manager by name and by number",
+            rows: &[
+                &["姓名", "部门", "汇报对象", "汇报对象工号"],
+                &["张三", "研发部", "李四", "0002"],
+            ],
+            kind: SheetKind::Members,
+            layout: Layout::Path,
+            records: &["2M +汇报对象工号=0002 department=研发部 manager=李四 name=张三"],
+            findings: &[],
+        },
+        Case {
+            name: "Work Weixin's two states of an account",
+            rows: &[
+                &["姓名", "账号", "部门", "激活状态", "禁用状态"],
+                &["张三", "zs", "研发部", "已激活", "未禁用"],
+            ],
+            kind: SheetKind::Members,
+            layout: Layout::Path,
+            records: &["2M +禁用状态=未禁用 department=研发部 name=张三 status=已激活 userid=zs"],
+            findings: &[],
+        },
+        Case {
             name: "several code columns",
             rows: &[&["姓名", "部门编号", "部门编号2"], &["张三", "01", "02"]],
             kind: SheetKind::Members,

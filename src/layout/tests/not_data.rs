@@ -49,6 +49,32 @@ fn rows_that_are_no_data_are_left_out_and_told() {
             ],
         },
         Case {
+            name: "a header of two rows that comes again, and who signed it",
+            rows: &[
+                &["序号", "姓名", "部门信息", "", "联系方式", "", "岗位"],
+                &["", "", "一级部门", "二级部门", "手机", "邮箱", "职务"],
+                &["1", "张三", "研发中心", "平台部", "13800130001", "", ""],
+                &["序号", "姓名", "部门信息", "", "联系方式", "", "岗位"],
+                &["", "", "一级部门", "二级部门", "手机", "邮箱", "职务"],
+                &["2", "李四", "", "数据部", "13800130002", "", ""],
+                &["编制：赵六", "", "审核：钱七", "", "", "", "2024年5月"],
+                &["以下空白"],
+            ],
+            kind: SheetKind::Members,
+            layout: Layout::Levels,
+            records: &[
+                "3M department=研发中心▸平台部 mobile=13800130001 name=张三",
+                "6M department=研发中心▸数据部 mobile=13800130002 name=李四",
+            ],
+            findings: &[
+                "H007 1 header",
+                "H007 4 repeated-header",
+                "H007 5 repeated-header",
+                "H007 7 note",
+                "H007 8 note",
+            ],
+        },
+        Case {
             name: "keys below labels",
             rows: &[
                 &["姓名", "手机", "邮箱", "部门"],

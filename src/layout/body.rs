@@ -6,6 +6,7 @@ use crate::source::{Content, RowView};
 
 use super::guess;
 use super::header;
+use super::merged::Merged;
 use super::packer::Packer;
 use super::plan::{Plan, Standing};
 use super::spelling;
@@ -17,6 +18,8 @@ pub(super) struct Body {
     pub(super) plan: Plan,
     /// What it is packed by.
     pub(super) packer: Packer,
+    /// The merged cells.
+    pub(super) merged: Merged,
     /// How many rows below the header came by.
     pub(super) index: usize,
     /// By column, whether data was seen there.
@@ -32,6 +35,7 @@ impl Body {
             has_data: vec![false; plan.standing.len()],
             plan,
             packer,
+            merged: Merged::default(),
             index: 0,
             strays: Vec::new(),
         }

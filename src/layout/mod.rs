@@ -14,6 +14,7 @@ mod kind;
 mod leavers;
 mod level;
 mod making;
+mod merged;
 mod notes;
 mod packer;
 mod plan;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::config::Pins;
 use crate::diagnostic::{Findings, Place, SourceId, code};
 use crate::record::{Block, BlockWriter, Shape};
-use crate::source::{Row, RowBatch, RowSink, RowView};
+use crate::source::{Merge, Row, RowBatch, RowSink, RowView};
 
 use super::Layout;
 use super::body::Body;
@@ -15,6 +15,7 @@ use super::header;
 use super::heading::Heading;
 use super::ignored::{self, Ignored};
 use super::kind::SheetKind;
+use super::merged::Merged;
 use super::packer::Packer;
 use super::plan::{Plan, Table};
 
@@ -80,6 +81,9 @@ pub struct TableReader<'r> {
     rows: RowTally,
     /// The first row that the user cannot see, and how many there are.
     hidden: Option<(u32, u64)>,
+    /// Whether merged cells may be told of.
+    awaits_merged: bool,
+    merges: Vec<Merge>,
     /// The first row about somebody who has left, and the status that says so.
     leaver: Option<(u32, String)>,
 }
@@ -110,8 +114,17 @@ impl<'r> TableReader<'r> {
             cells: Cells::new(source),
             rows: RowTally::default(),
             hidden: None,
+            awaits_merged: false,
+            merges: Vec::new(),
             leaver: None,
         }
+    }
+
+    /// Lets records wait for merged cells, where the source may tell of some.
+    #[must_use]
+    pub fn awaiting_merged(mut self, awaits: bool) -> Self {
+        self.awaits_merged = awaits;
+        self
     }
 
     /// Hands over the last records and says how the table was read.
@@ -139,8 +152,9 @@ impl<'r> TableReader<'r> {
     }
 
     fn finish_body(&mut self, mut body: Body, result: &mut TableReading) {
-        if !body.packer.writer.is_empty() {
-            (self.emit)(body.packer.writer.take());
+        self.hand_over(&mut body);
+        for block in std::mem::take(&mut body.merged).finish(&self.merges) {
+            (self.emit)(block);
         }
         let findings = &mut self.cells.notes.findings;
         let header_row = body.plan.header_row;
@@ -205,6 +219,9 @@ impl<'r> TableReader<'r> {
         self.rows.ignored += 1;
         let writer = BlockWriter::new(Arc::clone(&plan.shape));
         let mut body = Body::new(plan, Packer::new(writer));
+        if self.awaits_merged {
+            body.merged = Merged::of(&body.plan);
+        }
         for row in &rows[header.index + 1..] {
             self.data_row(&mut body, &row.view());
         }
@@ -241,6 +258,7 @@ impl<'r> TableReader<'r> {
             self.rows.rejected += 1;
             return;
         }
+        body.merged.look(row, &mut self.cells);
         if let Some(status) = body.plan.leavers.as_ref().and_then(|left| left.status(row)) {
             return self.leave_out(body, row, status);
         }
@@ -255,7 +273,17 @@ impl<'r> TableReader<'r> {
             SheetKind::Both | SheetKind::Nothing => packer.both(row, plan, &mut self.cells),
         }
         if packer.writer.is_full() {
-            (self.emit)(packer.writer.take());
+            self.hand_over(body);
+        }
+    }
+
+    fn hand_over(&mut self, body: &mut Body) {
+        if body.packer.writer.is_empty() {
+            return;
+        }
+        let block = body.packer.writer.take();
+        if let Some(block) = body.merged.pass(block) {
+            (self.emit)(block);
         }
     }
 }
@@ -324,6 +352,10 @@ impl RowSink for TableReader<'_> {
         self.take(batch.rows());
         batch.clear();
         ControlFlow::Continue(())
+    }
+
+    fn merged(&mut self, merge: Merge) {
+        self.merges.push(merge);
     }
 
     fn findings(&mut self) -> &mut Findings {

@@ -16,6 +16,8 @@ mod leavers;
 #[cfg(test)]
 mod mapping;
 #[cfg(test)]
+mod merged;
+#[cfg(test)]
 mod payloads;
 #[cfg(test)]
 mod readme;

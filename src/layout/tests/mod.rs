@@ -5,6 +5,7 @@ mod departments;
 mod leavers;
 mod members;
 mod memberships;
+mod merged;
 mod not_data;
 mod pinned;
 mod sentences;
@@ -14,7 +15,7 @@ use super::*;
 use crate::config::Pins;
 use crate::diagnostic::SourceId;
 use crate::record::{Block, RecordKind, Value};
-use crate::source::{Content, Row, RowSink};
+use crate::source::{Content, Merge, Row, RowSink};
 
 type Cells<'t> = &'t [&'t [&'t str]];
 
@@ -39,6 +40,15 @@ fn read_sheet(rows: Cells<'_>, sheet: Option<&str>, pins: &Pins) -> (TableReadin
 }
 
 fn read_rows(rows: &[Row], sheet: Option<&str>, pins: &Pins) -> (TableReading, Vec<String>) {
+    read_merged(rows, &[], sheet, pins)
+}
+
+fn read_merged(
+    rows: &[Row],
+    merges: &[Merge],
+    sheet: Option<&str>,
+    pins: &Pins,
+) -> (TableReading, Vec<String>) {
     let mut records = Vec::new();
     let mut emit = |block: Block| {
         for record in block.records() {
@@ -70,9 +80,13 @@ fn read_rows(rows: &[Row], sheet: Option<&str>, pins: &Pins) -> (TableReading, V
             records.push(format!("{}{kind} {}", record.row(), values.join(" ")));
         }
     };
-    let mut reader = TableReader::new(SourceId(0), sheet, pins, &mut emit);
+    let mut reader =
+        TableReader::new(SourceId(0), sheet, pins, &mut emit).awaiting_merged(!merges.is_empty());
     for row in rows {
         let _ = reader.row(row);
+    }
+    for merge in merges {
+        reader.merged(*merge);
     }
     let found = reader.finish();
     let tally = found.rows;

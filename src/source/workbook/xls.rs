@@ -56,6 +56,10 @@ impl Workbook for XlsWorkbook {
         self.sheets.clone()
     }
 
+    fn tells_merged(&self) -> bool {
+        true
+    }
+
     fn read(&mut self, index: usize, source: SourceId, sink: &mut dyn RowSink) {
         let mut rows = Rows::new(source, sink, &self.limits);
         let mut writer = Writer::new(self.workbook.has_1904_epoch());
@@ -69,6 +73,9 @@ impl Workbook for XlsWorkbook {
             Some(Err(error)) => return rows.fail(unread(error.to_string())),
             None => return rows.fail(unread(super::BROKE)),
         };
+        for merge in workbook.merge_cells_by_sheet_name(name).unwrap_or_default() {
+            rows.merged(merge.start, merge.end);
+        }
         let (first_row, first_column) = range.start().unwrap_or_default();
         for (row, column, data) in range.used_cells() {
             let (row, column) = (first_row + row as u32, first_column + column as u32);

@@ -7,7 +7,7 @@ use orgferry::diagnostic::{Findings, Sources};
 use orgferry::directory::{Directory, RowCounts};
 use orgferry::error::Result;
 use orgferry::intake::{self, Intake};
-use orgferry::report::Report;
+use orgferry::report::{self, Report};
 use orgferry::rule::{self, Context, RULES};
 use orgferry::source::{self, Located, Meter};
 use orgferry::system::System;
@@ -94,6 +94,9 @@ pub(super) fn judge(
     console: &Console,
 ) -> Result<Judged> {
     let TakenIn { intake, located } = take_in(inputs, keeps_keys, settings, console)?;
+    for line in report::reading::brief(&intake, console.locale()) {
+        console.detail(&line);
+    }
     let Intake {
         directory,
         sources,

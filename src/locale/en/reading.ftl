@@ -67,4 +67,5 @@ reading-role-own = unknown, carried along
 reading-role-second = means the same as “{ $other }”, carried along
 reading-role-beside = of the same kind as “{ $other }”, carried along
 reading-role-duplicate = the same as “{ $other }”, and nothing says which counts
+reading-brief = { $place }: { $format }; { $content }; header: { $header }
 reading-advice = Where this is wrong, pin it with --sheet, --header-row, --map, --path-separator, --list-separator and --encoding, and keep it with --save-mapping.

@@ -67,4 +67,5 @@ reading-role-own = 不认识，原样带走
 reading-role-second = 与“{ $other }”同义，原样带走
 reading-role-beside = 与“{ $other }”同类，原样带走
 reading-role-duplicate = 与“{ $other }”重复，分不清以哪个为准
+reading-brief = { $place }：{ $format }；{ $content }；表头：{ $header }
 reading-advice = 读得不对时，用 --sheet、--header-row、--map、--path-separator、--list-separator、--encoding 指定，再用 --save-mapping 存成对照文件。

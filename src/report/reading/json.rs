@@ -216,7 +216,7 @@ impl<'i> Table<'i> {
                 Evidence::Statistics => "statistics",
                 Evidence::Headers => "headers",
             }),
-            delimiter: dialect.map(|dialect| char::from(dialect.delimiter)),
+            delimiter: dialect.map(|dialect| dialect.shown_delimiter()),
             kind: match table.kind {
                 SheetKind::Departments => "departments",
                 SheetKind::Members => "members",

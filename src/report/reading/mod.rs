@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity, SourceId, code};
 use crate::intake::{Intake, SourceReading};
 
 pub use json::{schema, write as write_json};
-pub use text::text;
+pub use text::{brief, text};
 
 /// How many ignored rows are shown.
 const IGNORED_SHOWN: usize = 5;

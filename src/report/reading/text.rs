@@ -44,6 +44,22 @@ pub fn text(intake: &Intake, locale: &Locale) -> String {
     text
 }
 
+/// How each table of `intake` was read, a line each.
+pub fn brief(intake: &Intake, locale: &Locale) -> impl Iterator<Item = String> {
+    intake.readings.iter().filter_map(move |reading| {
+        let SourceContent::Table(table) = &reading.content else {
+            return None;
+        };
+        let place = Place::whole(reading.source).display(intake.sources.get(reading.source));
+        let arguments = Arguments::default()
+            .with("place", &*visible(&place))
+            .with("format", format(table, locale))
+            .with("content", content(table, locale))
+            .with("header", header(table, locale));
+        Some(locale.format("reading-brief", &arguments))
+    })
+}
+
 /// What there is to say about a source, with labels.
 fn lines(told: &Told<'_>, locale: &Locale) -> Vec<(String, String)> {
     let mut lines = Vec::new();
@@ -114,7 +130,7 @@ fn of_text(dialect: &Dialect, locale: &Locale) -> String {
         Evidence::Statistics => "reading-evidence-statistics",
         Evidence::Headers => "reading-evidence-headers",
     };
-    let character = char::from(dialect.delimiter).to_string();
+    let character = dialect.shown_delimiter().to_string();
     let delimiter = match dialect.delimiter {
         b',' => "reading-delimiter-comma",
         b'\t' => "reading-delimiter-tab",

@@ -5,6 +5,7 @@ mod document;
 mod in_order;
 mod leavers;
 mod mapping;
+mod names;
 mod own;
 mod parser;
 mod reader;

@@ -16,6 +16,7 @@ use crate::source::json::{Elements, malformed, report_malformed};
 use crate::system::Envelope;
 
 use super::leavers::Leavers;
+use super::names;
 use super::parser::Parsed;
 
 /// A department of the document, by which members and further departments name it.
@@ -83,6 +84,7 @@ impl OwnDocument {
             true => (writer.take(), Leavers::default()),
             false => Leavers::take_from(writer.take(), &[]),
         };
+        let block = names::without_hidden(block, &mut findings);
         Parsed {
             block,
             findings,

@@ -10,6 +10,7 @@ use crate::system::List;
 
 use super::Options;
 use super::leavers::Leavers;
+use super::names;
 
 /// What became of some elements of a list.
 pub(super) struct Parsed {
@@ -85,6 +86,7 @@ impl Parser {
             true => (block, Leavers::default()),
             false => Leavers::take_from(block, self.list.left()),
         };
+        let block = names::without_hidden(block, &mut findings);
         Parsed {
             block,
             findings,

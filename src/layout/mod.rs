@@ -30,6 +30,7 @@ pub use heading::{Heading, Role};
 pub use kind::SheetKind;
 pub use leavers::names_leavers;
 pub use reader::{RowTally, TableReader, TableReading};
+pub use tidy::{with_hidden_shown, without_hidden};
 
 /// How a table gives departments. A workbook with a sheet of departments and one of members is two tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -22,7 +22,12 @@ pub(super) const LISTS: [Field; 2] = [Field::SECOND_DEPARTMENT_PATH, Field::MEMB
 
 /// Fields of which several columns may tell something of their own: 激活状态 and 员工状态, the name and the number of a
 /// manager.
-const BESIDE: [Field; 3] = [Field::STATUS, Field::MANAGER, Field::DOTTED_MANAGER];
+const BESIDE: [Field; 4] = [
+    Field::STATUS,
+    Field::MANAGER,
+    Field::DOTTED_MANAGER,
+    Field::DEPARTMENT_LEADERS,
+];
 
 /// What a column is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -15,6 +15,9 @@ use super::recipe::{Gathered, Gathering, Recipe};
 /// What tells that a cell names several departments.
 const LISTS: &[char] = &[';', '；', ',', '，', '\n', '|'];
 
+/// What tells it of a name, which may have a comma in it.
+const CLEAR_LISTS: &[char] = &[';', '；', '\n'];
+
 /// Packs the rows of one table.
 #[derive(Debug)]
 pub(super) struct Packer {
@@ -100,7 +103,8 @@ impl Packer {
         let mut is_named = false;
         for (index, column) in plan.aside_key.iter().enumerate() {
             let text = row.get(*column).map_or("", |content| content.text().trim());
-            if index == 0 && text.contains(LISTS) {
+            let lists = if index == 0 { LISTS } else { CLEAR_LISTS };
+            if text.contains(lists) {
                 return false;
             }
             is_named |= !text.is_empty();

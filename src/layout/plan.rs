@@ -9,7 +9,7 @@ use crate::source::Row;
 
 use super::Layout;
 use super::columns::{self, Values};
-use super::header::Header;
+use super::header::{Header, HeaderCell};
 use super::heading::Heading;
 use super::kind::{self, SheetKind};
 use super::leavers::Leavers;
@@ -140,6 +140,18 @@ impl Table<'_> {
         self.rows.get(header.index + 1..).unwrap_or_default()
     }
 
+    /// The cells of `header` that tell what the table lists: a column for the code or parent of departments tells
+    /// nothing where nobody filled it in and there are rows.
+    fn telling(&self, header: &Header) -> Vec<HeaderCell> {
+        let has_rows = !self.below(header).is_empty();
+        let tells = |cell: &&HeaderCell| {
+            !has_rows
+                || !kind::is_of_departments(&cell.meaning)
+                || !self.texts(header, cell.column).is_empty()
+        };
+        header.cells.iter().filter(tells).cloned().collect()
+    }
+
     /// The filled values of `column` below `header`, among the first rows.
     pub(super) fn texts(&self, header: &Header, column: u16) -> Vec<String> {
         self.below(header)
@@ -191,7 +203,7 @@ impl Plan {
         findings: &mut Findings,
     ) -> Option<Self> {
         let pinned = table.pins.kind.map(SheetKind::from);
-        let kind = pinned.unwrap_or_else(|| kind::decide(&header.cells, table.sheet));
+        let kind = pinned.unwrap_or_else(|| kind::decide(&table.telling(header), table.sheet));
         let uses = columns::assign(&header.cells, kind, &Below { table, header });
         let making = Making::new(table, header, kind, uses);
         let is_unreadable = making.is_unreadable();

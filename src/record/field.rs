@@ -130,7 +130,7 @@ fields! {
         ["department_name_en" "dept_name_en"]
         ["英文名" "name_en" "en_name" "english_name"];
     DEPARTMENT_LEADERS "department.leaders" Department Text
-        ["部门负责人" "部门主管" "部门经理" "部门领导"]
+        ["部门负责人" "部门主管" "部门经理" "部门领导" "部门负责人姓名" "部门主管姓名" "部门负责人工号" "部门主管工号" "负责人工号" "部门负责人账号"]
         ["department_leader" "dept_leader" "adminId"]
         ["负责人" "主管" "leader"];
     MEMBER_NAME "member.name" Member Text
@@ -186,7 +186,7 @@ fields! {
         ["dotted_manager" "dotted_line_manager"]
         [];
     STATUS "member.status" Member Text
-        ["员工状态" "在职状态" "在职离职状态" "在离职状态" "用工状态" "激活状态" "禁用状态" "禁用" "人员状态" "成员状态" "账号状态"]
+        ["员工状态" "在职状态" "在职离职状态" "在离职状态" "用工状态" "激活状态" "禁用状态" "禁用" "人员状态" "成员状态" "账号状态" "任职状态" "在岗状态" "人事状态" "雇佣状态" "员工在职状态" "离职状态"]
         ["status" "emp_status" "employee_status" "member_status"]
         ["状态" "enable"];
     HIRE_DATE "member.hire_date" Member Date

@@ -22,10 +22,14 @@ mod payloads;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]
+mod rosters;
+#[cfg(test)]
 mod round_trip;
 #[cfg(test)]
 mod scope;
 #[cfg(test)]
 mod template;
+#[cfg(test)]
+mod text_files;
 #[cfg(test)]
 mod way_back;

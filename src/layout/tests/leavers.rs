@@ -79,3 +79,17 @@ fn the_status_of_a_department_is_no_status_of_people() {
     ]);
     assert_eq!((records.len(), found.rows.leavers), (1, 0));
 }
+
+#[test]
+fn a_column_may_ask_whether_somebody_is_still_there() {
+    for (header, there, gone) in [("是否在职", "是", "否"), ("是否离职", "N", "Y")] {
+        let rows: Cells<'_> = &[
+            &["姓名", "部门", header],
+            &["张三", "研发部", there],
+            &["李四", "研发部", gone],
+            &["王五", "研发部", ""],
+        ];
+        let (found, records) = read(rows);
+        assert_eq!((records.len(), found.rows.leavers), (2, 1), "{header}");
+    }
+}

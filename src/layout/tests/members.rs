@@ -208,6 +208,17 @@ fn members_are_read_in_every_layout() {
             findings: &[],
         },
         Case {
+            name: "a column for codes that nobody filled in",
+            rows: &[
+                &["姓名", "部门", "部门ID"],
+                &["张三", "星河/研发部;星河/市场部", ""],
+            ],
+            kind: SheetKind::Members,
+            layout: Layout::MemberCode,
+            records: &["2M department=星河/研发部;星河/市场部 name=张三"],
+            findings: &[],
+        },
+        Case {
             name: "a manager by name and by number",
             rows: &[
                 &["姓名", "部门", "汇报对象", "汇报对象工号"],

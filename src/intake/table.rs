@@ -2,7 +2,7 @@
 
 use crate::config::Pins;
 use crate::diagnostic::{Addressing, Findings, Place, SourceId, code};
-use crate::layout::{self, SheetKind, TableReading};
+use crate::layout::{self, SheetKind, TableReading, is_provenance};
 use crate::record::Separators;
 use crate::source::{Input, Workbook};
 
@@ -97,14 +97,18 @@ impl Reader<'_> {
         self.rows.ignored += rows.ignored;
         self.rows.leavers += rows.leavers;
         let findings: &mut Findings = &mut reading.findings;
-        if reading.kind == SheetKind::Nothing && rows.read > 0 {
+        let is_provenance = is_provenance(self.sources.get(source).sheet.as_deref());
+        let holds_nothing = reading.kind == SheetKind::Nothing;
+        if holds_nothing && is_provenance && holds_something {
+            // What `export` wrote about its workbook is no news to whoever reads that back.
+        } else if holds_nothing && rows.read > 0 {
             if holds_something && self.options.reading.sheets.is_empty() {
                 let finding = findings.report(&code::H007, Place::whole(source));
                 finding.with("case", "sheet").with("count", rows.read);
             } else {
                 findings.report(&code::H001, Place::whole(source));
             }
-        } else if reading.kind == SheetKind::Nothing && !holds_something {
+        } else if holds_nothing && !holds_something {
             findings.report(&code::H005, Place::whole(source));
         }
         self.findings.append(reading.findings);

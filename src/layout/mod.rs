@@ -27,7 +27,7 @@ mod tidy;
 
 pub use guess::{fields_called, nearest_field};
 pub use heading::{Heading, Role};
-pub use kind::SheetKind;
+pub use kind::{SheetKind, is_provenance};
 pub use leavers::names_leavers;
 pub use reader::{RowTally, TableReader, TableReading};
 pub use tidy::{with_hidden_shown, without_hidden};

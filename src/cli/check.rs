@@ -58,6 +58,7 @@ impl Check {
         for system in &systems {
             let payload = system.payload(&judged.directory, &options);
             judged.findings.append(payload.findings);
+            judged.losses.push((system.name(), payload.loss));
         }
         judged.findings.settle(&settings.severities);
         findings::show(&judged, Channel::Product, &settings, console)?;

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use orgferry::diagnostic::{Findings, Sources};
 use orgferry::directory::{Directory, RowCounts};
 use orgferry::error::Result;
-use orgferry::intake::{self, Intake};
+use orgferry::intake::{self, Intake, SourceReading};
 use orgferry::report::Report;
 use orgferry::rule::{self, Context, RULES};
 use orgferry::source::{self, Located, Meter};
-use orgferry::system::System;
+use orgferry::system::{Loss, System};
 
 use super::console::Console;
 use super::inputs;
@@ -29,6 +29,10 @@ pub(super) struct Judged {
     pub(super) reading: Option<Findings>,
     /// What became of the rows.
     pub(super) rows: RowCounts,
+    /// How every source was read.
+    pub(super) readings: Vec<SourceReading>,
+    /// What each system that was asked for cannot carry.
+    pub(super) losses: Vec<(&'static str, Loss)>,
     /// The files behind the inputs; standard input is kept as long as this is.
     pub(super) _located: Located,
 }
@@ -98,7 +102,7 @@ pub(super) fn judge(
         sources,
         mut findings,
         rows,
-        ..
+        readings,
     } = intake;
     let reading = settings.keeps_reading.then(|| findings.clone());
     findings.append(found_in(&directory, systems, settings));
@@ -109,6 +113,8 @@ pub(super) fn judge(
         findings,
         reading,
         rows,
+        readings,
+        losses: Vec::new(),
         _located: located,
     })
 }

@@ -30,7 +30,8 @@ const CHINESE: MessageFiles = message_files!(
     "report",
     "reading",
     "template",
-    "export"
+    "export",
+    "html"
 );
 const ENGLISH: MessageFiles = message_files!(
     "en",
@@ -44,7 +45,8 @@ const ENGLISH: MessageFiles = message_files!(
     "report",
     "reading",
     "template",
-    "export"
+    "export",
+    "html"
 );
 
 /// The messages of one language, ready to be filled in.

@@ -1,10 +1,11 @@
 //! What was found, for people and for programs: text for a terminal, JSON, CSV, an annotated
-//! workbook, the rejected rows, explanations of codes.
+//! workbook, a page with an org chart, the rejected rows, explanations of codes.
 
 mod book;
 #[cfg(test)]
 mod example;
 mod explain;
+pub mod html;
 pub mod json;
 pub mod list;
 mod marks;

@@ -91,6 +91,10 @@ html-results-count = { $count ->
     }
 html-more-results = { $count } more: type a little more
 html-no-results = Nothing found
+html-not-searched = { $count ->
+        [one] 1 more person is
+       *[other] { $count } more people are
+    } not in this file and not searched
 html-kind-department = Dept
 html-kind-member = Person
 html-view = View

@@ -73,6 +73,7 @@ html-results = 搜索结果
 html-results-count = 找到 { $count } 个
 html-more-results = 另有 { $count } 个，请多输入几个字
 html-no-results = 没有找到
+html-not-searched = 另有 { $count } 人没有放进这个文件，搜不到
 html-kind-department = 部门
 html-kind-member = 成员
 html-view = 看法

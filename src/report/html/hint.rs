@@ -15,7 +15,9 @@ pub(super) fn of(name: &str) -> String {
         match pinyin {
             Some(pinyin) => {
                 has_any = true;
-                hint.push_str(pinyin.plain());
+                // ü is typed as v.
+                let typed = pinyin.plain().chars();
+                hint.extend(typed.map(|c| if c == 'ü' { 'v' } else { c }));
                 initials.push_str(pinyin.first_letter());
             }
             None if c.is_ascii_alphanumeric() => {

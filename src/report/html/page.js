@@ -9,7 +9,7 @@ let openPanel = () => {};
 function parts() {
   const hasLosses = head.check?.losses.length > 0;
   return [
-    findings && { name: "findings", count: findings.codes.reduce((sum, code) => sum + code.count, 0), panel: findingsPanel },
+    findings?.list.length > 0 && { name: "findings", count: findings.codes.reduce((sum, code) => sum + code.count, 0), panel: findingsPanel },
     { name: "chart", panel: chartPanel },
     hasLosses && { name: "loss", panel: lossPanel },
     sheets[0].length > 0 && { name: "reading", panel: readingPanel },
@@ -62,21 +62,23 @@ function build() {
     },
     tabs,
   );
-  root.replaceChildren(masthead(), ...[verdict(), numbers(), list].filter(Boolean), element("main", {}, panels), foot());
+  const top = [masthead(), verdict(), numbers(), head.check && signature(), list];
+  root.replaceChildren(...top.filter(Boolean), element("main", {}, panels), foot());
   // The chart is there from the start, as findings lead into it.
   fill(shown.findIndex((part) => part.name === "chart"));
   openPanel(openPanel.now ?? location.hash.slice(1));
   build.fillAll = () => shown.forEach((part, index) => fill(index));
 }
 
+/** Where to sign, on paper. */
+function signature() {
+  const line = (name) => element("div", {}, element("span", {}, say(name)), element("i", {}));
+  return element("div", { class: "signature" }, line("sign-name"), line("sign-date"));
+}
+
 function foot() {
-  const sign = (name) => element("div", {}, element("span", {}, say(name)), element("i", {}));
-  return element(
-    "footer",
-    { class: "foot" },
-    head.check && element("div", { class: "signature" }, sign("sign-name"), sign("sign-date")),
-    element("p", {}, say(head.unmasked ? "privacy-unmasked" : "privacy-masked"), " ", say("made-by")),
-  );
+  const privacy = say(head.unmasked ? "privacy-unmasked" : "privacy-masked");
+  return element("footer", { class: "foot" }, element("p", {}, privacy, " ", say("made-by")));
 }
 
 /** What is only printed: the upper levels of the chart, and how much the page has beside. */
@@ -101,7 +103,7 @@ window.addEventListener("beforeprint", () => {
   build.fillAll();
   const added = [outline()];
   document.querySelector("#panel-chart").append(added[0]);
-  const unprinted = findings ? fillFindings.forPrint() : 0;
+  const unprinted = fillFindings.forPrint?.() ?? 0;
   if (unprinted > 0) {
     added.push(element("p", { class: "muted print-only" }, say("print-more", { count: unprinted })));
     document.querySelector("#panel-findings").append(added[1]);

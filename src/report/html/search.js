@@ -80,6 +80,8 @@ function chartSearch() {
     results.replaceChildren(...found.map((hit, index) => resultLine(hit, index, choose)));
     if (more > 0) results.append(element("li", { class: "muted", role: "presentation" }, say("more-results", { count: more })));
     if (text.trim() !== "" && found.length === 0) results.append(element("li", { class: "muted", role: "presentation" }, say("no-results")));
+    const missing = head.members - members().name.length;
+    if (missing > 0) results.append(element("li", { class: "muted", role: "presentation" }, say("not-searched", { count: missing })));
     results.hidden = text.trim() === "";
     field.setAttribute("aria-expanded", String(!results.hidden));
     note.textContent = text.trim() === "" ? "" : say("results-count", { count: found.length + more });

@@ -98,6 +98,7 @@ const SENTENCES: &[(&str, &[&str])] = &[
     ("results-count", &["count"]),
     ("more-results", &["count"]),
     ("no-results", &[]),
+    ("not-searched", &["count"]),
     ("kind-department", &[]),
     ("kind-member", &[]),
     ("view", &[]),

@@ -74,6 +74,7 @@ function legend() {
   const severities = SEVERITIES.filter((name, severity) => marks.own.includes(severity));
   const kinds = ["added", "removed", "moved", "renamed", "changed"];
   const changed = new Set([...departments.changes, ...(departments.changes.length > 0 ? members().changes : [])].map(([, change]) => change.kind));
+  const hasLevels = children.some((below) => below.length > 0);
   const items = [
     ...severities.map((name) => element("li", {}, element("span", { class: `dot dot-${name}` }), say(`severity-${name}`))),
     severities.length > 0 && element("li", {}, element("span", { class: "dot dot-below dot-error" }), say("mark-below")),

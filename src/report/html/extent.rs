@@ -56,10 +56,19 @@ impl Extent {
         wanted: &BTreeSet<MemberId>,
     ) -> Vec<MemberId> {
         let sizes = || self.departments.iter().map(|id| u64::from(counts.own(*id)));
-        let largest = sizes().max().unwrap_or_default();
-        let mut limit = largest.max(u64::from(counts.unplaced));
-        while limit > 1 && sizes().map(|size| size.min(limit)).sum::<u64>() > PLACES {
-            limit /= 2;
+        let has_room = |limit: u64| sizes().map(|size| size.min(limit)).sum::<u64>() <= PLACES;
+        // The largest number of members of each department that there is room for, at least one.
+        let mut limit = sizes().max().unwrap_or_default().min(PLACES).max(1);
+        if !has_room(limit) {
+            let (mut fits, mut fails) = (1, limit);
+            while fails - fits > 1 {
+                let middle = fits.midpoint(fails);
+                match has_room(middle) {
+                    true => fits = middle,
+                    false => fails = middle,
+                }
+            }
+            limit = fits;
         }
         let mut held = vec![0; self.numbers.len()];
         let mut unplaced = 0;
@@ -145,7 +154,7 @@ mod tests {
         let wanted = BTreeSet::from([MemberId(last - 1)]);
         let extent = Extent::of(&directory, &counts, &wanted);
         let held = extent.members();
-        assert!((50_000..=100_002).contains(&held.len()), "{}", held.len());
+        assert!((100_000..=100_002).contains(&held.len()), "{}", held.len());
         assert_eq!(held[held.len() - 2..], [MemberId(last - 1), MemberId(last)]);
         assert_eq!(extent.member(MemberId(last - 2)), None);
     }

@@ -211,7 +211,7 @@ const PROOFS = {
   },
 
   async "of a crowd the page says how many are not in it"({ page }) {
-    assert.match(await page.locator(".tiles").innerText(), /300,000/);
+    assert.match(await page.locator(".tiles").innerText(), /150,000/);
     await page.locator("#tab-chart").click();
     await page.getByRole("tree").focus();
     await page.keyboard.press("Home");

@@ -63,6 +63,7 @@ function chartPanel() {
     const isNarrow = window.matchMedia("(max-width: 900px)").matches;
     (isNarrow ? details : tools).scrollIntoView({ block: "start" });
   };
+  if (chosen < 0 && entries > 0) chosen = roots[0];
   change(viewName);
   choose(chosen);
   const leftOut = departments.left_out > 0 && element("p", { class: "muted" }, say("departments-left-out", { count: departments.left_out }));
@@ -79,6 +80,7 @@ function legend() {
     ...severities.map((name) => element("li", {}, element("span", { class: `dot dot-${name}` }), say(`severity-${name}`))),
     severities.length > 0 && element("li", {}, element("span", { class: "dot dot-below dot-error" }), say("mark-below")),
     ...kinds.filter((kind) => changed.has(kind)).map((kind) => element("li", {}, element("span", { class: `badge change-${kind}` }, say(`change-${kind}`)))),
+    hasLevels && element("li", { class: "legend-heads" }, element("span", { class: "heads" }, element("b", {}, say("fact-all")), element("small", {}, say("fact-own")))),
   ].filter(Boolean);
   return items.length > 0 ? element("ul", { class: "legend", "aria-label": say("legend") }, items) : null;
 }

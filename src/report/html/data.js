@@ -1,6 +1,8 @@
 // The departments, members and findings of the page, and how they belong together.
 const SEVERITIES = ["error", "warning", "information"];
 const NO_MARK = 3;
+/** How many departments a path shows. */
+const CRUMBS = 6;
 
 const findings = island("data-findings");
 const departments = island("data-departments");
@@ -85,6 +87,18 @@ function lineOf(department) {
   const line = [];
   for (let at = department; at >= 0; at = departments.parent[at]) line.push(at);
   return line.reverse();
+}
+
+/** The last of them, with a sign in front where some are left out. */
+function shortLineOf(department) {
+  const line = lineOf(department);
+  return { line: line.slice(-CRUMBS), sign: line.length > CRUMBS ? "… › " : "" };
+}
+
+/** The same as one text. */
+function pathOf(department) {
+  const { line, sign } = shortLineOf(department);
+  return sign + line.map(nameOf).join(" › ");
 }
 
 /** The places in `department` that the page holds, leaders first. */

@@ -3,7 +3,7 @@ const MEMBERS_AT_ONCE = 60;
 
 function detailsOf(department, wanted) {
   if (department < 0) return [element("p", { class: "muted hint" }, say("choose-department"))];
-  const line = lineOf(department);
+  const { line, sign } = shortLineOf(department);
   const above = line.slice(0, -1).flatMap((one) => [
     element("button", { type: "button", class: "link", onclick: () => showInChart(one) }, data(nameOf(one))),
     element("span", { "aria-hidden": "true" }, " › "),
@@ -18,7 +18,7 @@ function detailsOf(department, wanted) {
     leaders.length > 0 && [say("fact-leaders"), data(leaders.join(" · "))],
   ];
   return [
-    element("nav", { class: "crumbs", "aria-label": say("crumbs") }, above),
+    element("nav", { class: "crumbs", "aria-label": say("crumbs") }, sign, above),
     element("h2", { tabindex: -1 }, data(nameOf(department)), changeBadge(departmentChanges.get(department))),
     element("dl", { class: "facts" }, facts.filter(Boolean).map(([label, value]) => element("div", {}, element("dt", {}, label), element("dd", {}, value)))),
     findingsOf(department),

@@ -52,9 +52,12 @@ function fold(department) {
 
 function diagramShapes() {
   const top = { department: -1, children: roots };
+  let room = BOXES.most;
   const tree = d3.hierarchy(top, (node) => {
     const below = node.department === -1 ? roots : unfolded.has(node.department) ? children[node.department] : [];
-    return below.slice(0, BOXES.most).map((department) => ({ department }));
+    const shown = below.slice(0, room);
+    room -= shown.length;
+    return shown.map((department) => ({ department }));
   });
   d3.tree().nodeSize([BOX.across, BOX.along]).separation((a, b) => (a.parent === b.parent ? 1 : 1.25))(tree);
   const colours = { line: colour("line-strong"), surface: colour("raised"), ink: colour("ink"), muted: colour("muted"), accent: colour("accent"), rule: colour("line"), chosen: colour("accent-soft"), marks: SEVERITIES.map(colour) };

@@ -55,10 +55,13 @@ impl Extent {
         counts: &Headcounts,
         wanted: &BTreeSet<MemberId>,
     ) -> Vec<MemberId> {
-        let sizes = || self.departments.iter().map(|id| u64::from(counts.own(*id)));
+        let sizes = || {
+            let departments = self.departments.iter().map(|id| counts.own(*id));
+            departments.chain([counts.unplaced]).map(u64::from)
+        };
         let has_room = |limit: u64| sizes().map(|size| size.min(limit)).sum::<u64>() <= PLACES;
         // The largest number of members of each department that there is room for, at least one.
-        let mut limit = sizes().max().unwrap_or_default().min(PLACES).max(1);
+        let mut limit = sizes().max().unwrap_or_default().clamp(1, PLACES);
         if !has_room(limit) {
             let (mut fits, mut fails) = (1, limit);
             while fails - fits > 1 {
@@ -136,6 +139,15 @@ mod tests {
         assert_eq!(extent.departments().len(), 2);
         assert_eq!(extent.members().len(), 2_000);
         assert_eq!(extent.member(MemberId(1_999)), Some(1_999));
+    }
+
+    #[test]
+    fn members_without_departments_are_held_too() {
+        let people: Vec<_> = (0..40).map(|n| [format!("u{n}"), String::new()]).collect();
+        let directory = link(&[members("userid department", &people)]);
+        let counts = Headcounts::of(&directory);
+        let extent = Extent::of(&directory, &counts, &BTreeSet::new());
+        assert_eq!(extent.members().len(), 40);
     }
 
     #[test]

@@ -146,7 +146,7 @@ impl<'r> Finder<'r> {
                 codes.push(self.code(finding.code, finding.severity));
                 codes.len() - 1
             });
-            codes[code].left_out -= 1;
+            codes[code].left_out = codes[code].left_out.saturating_sub(1);
             let department = subjects.department(&finding.place, self.directory);
             let member = subjects.member(&finding.place);
             list.push(Finding {

@@ -115,7 +115,7 @@ function chartSearch() {
 function resultLine(hit, index, choose) {
   const isMember = hit.kind === "member";
   const place = isMember ? departmentsOf(hit.index)[0] : departments.parent[hit.index];
-  const path = place === undefined || place < 0 || place >= count ? "" : lineOf(place).map(nameOf).join(" › ");
+  const path = place === undefined || place < 0 || place >= count ? "" : pathOf(place);
   const name = isMember ? members().name[hit.index] : nameOf(hit.index);
   return element(
     "li",

@@ -272,3 +272,21 @@ fn every_sentence_of_the_script_is_there_and_none_is_idle() {
     assert_eq!(words["en"]["found"], one_and_many);
     assert_eq!(words["zh"]["found"], "{count} 条");
 }
+
+#[test]
+fn every_part_says_first_what_is_in_it() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/report/html");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let start = match path.extension().and_then(|extension| extension.to_str()) {
+            Some("js") if !path.ends_with("d3-hierarchy.min.js") => "// ",
+            Some("css") => "/* ",
+            _ => continue,
+        };
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.starts_with(start), "{}", path.display());
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let included = include_str!("policy.rs").contains(&format!("include_str!(\"{name}\")"));
+        assert!(included, "{name} is not in the page");
+    }
+}

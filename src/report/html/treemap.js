@@ -29,8 +29,8 @@ function treemapView(onchoose) {
   const refresh = () => {
     const step = (department, name) =>
       element("button", { type: "button", class: "link", disabled: department === focus, onclick: () => { focus = department; refresh(); } }, data(name));
-    const line = focus < 0 ? [] : lineOf(focus);
-    way.replaceChildren(step(-1, say("everything")), ...line.flatMap((one) => [element("span", { "aria-hidden": "true" }, " › "), step(one, nameOf(one))]));
+    const { line, sign } = focus < 0 ? { line: [], sign: "" } : shortLineOf(focus);
+    way.replaceChildren(step(-1, say("everything")), sign && ` › ${sign.slice(0, 1)}`, ...line.flatMap((one) => [element("span", { "aria-hidden": "true" }, " › "), step(one, nameOf(one))]));
     picture.refit();
     picture.redraw();
   };

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use crate::directory::{DepartmentId, Directory};
 use crate::locale::{Arguments, Language, Locale};
+use crate::record::Field;
 
 use super::super::Summary;
 use super::super::visible::visible;
@@ -58,10 +60,8 @@ impl Head {
     pub(super) fn of(page: &Page<'_>, tongues: &Tongues, privacy: Privacy) -> Self {
         let directory = page.directory;
         let tree = directory.tree();
-        let company = match tree.roots() {
-            [root] => Some(shown(&directory.department(*root).name, None, privacy)),
-            _ => None,
-        };
+        let company = company(directory);
+        let company = company.map(|id| shown(&directory.department(id).name, None, privacy));
         let depths = tree.preorder().iter().map(|id| tree.depth(*id));
         Self {
             language: match page.language {
@@ -95,6 +95,21 @@ impl Head {
             Some(company) => format!("{company} · {kind}"),
             None => kind,
         }
+    }
+}
+
+/// The one department at the top; of several the one that was not meant to be below another.
+fn company(directory: &Directory) -> Option<DepartmentId> {
+    let roots = directory.tree().roots();
+    let names_parent = |id: DepartmentId| {
+        let stated = [Field::PARENT_CODE, Field::PARENT_PATH];
+        let is_stated = |field| directory.department_value(id, field).filled().is_some();
+        directory.department(id).parent.is_some() || stated.into_iter().any(is_stated)
+    };
+    let mut meant = roots.iter().filter(|id| !names_parent(**id));
+    match (roots, meant.next(), meant.next()) {
+        ([only], ..) | (_, Some(only), None) => Some(*only),
+        _ => None,
     }
 }
 

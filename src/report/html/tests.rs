@@ -195,7 +195,7 @@ fn the_verdict_names_what_is_wrong_and_for_whom() {
         ])
     );
     assert!(html.contains("<html lang=\"en\">"));
-    assert!(html.contains("<title>Directory report</title>"));
+    assert!(html.contains("<title>市场部 · Directory report</title>"));
     let mut right = Example::new(0);
     right.findings = Default::default();
     let check = &island(&report(&right, &[], Language::Chinese), "data-head")["check"];
@@ -203,6 +203,20 @@ fn the_verdict_names_what_is_wrong_and_for_whom() {
         (&check["outcome"], &check["verdict"][0]),
         (&json!("fine"), &json!("没有错误和警告，可以导入。"))
     );
+}
+
+#[test]
+fn the_page_is_called_after_the_department_at_the_top() {
+    for (rows, company) in [
+        (&[["1", "星河", ""], ["2", "甲", "1"]][..], json!("星河")),
+        (&[["1", "星河", ""], ["2", "甲", "99"]], json!("星河")),
+        (&[["1", "星河", "0"]], json!("星河")),
+        (&[["1", "星河", ""], ["2", "银河", ""]], Value::Null),
+    ] {
+        let directory = link(&[departments("code name parent_code", rows)]);
+        let html = written(&chart(&directory));
+        assert_eq!(island(&html, "data-head")["company"], company, "{rows:?}");
+    }
 }
 
 #[test]

@@ -31,7 +31,10 @@ const CHINESE: MessageFiles = message_files!(
     "reading",
     "template",
     "export",
-    "html"
+    "remote",
+    "changes",
+    "network",
+    "html",
 );
 const ENGLISH: MessageFiles = message_files!(
     "en",
@@ -46,7 +49,10 @@ const ENGLISH: MessageFiles = message_files!(
     "reading",
     "template",
     "export",
-    "html"
+    "remote",
+    "changes",
+    "network",
+    "html",
 );
 
 /// The messages of one language, ready to be filled in.

@@ -2,6 +2,7 @@
 //! workbook, a page with an org chart, the rejected rows, explanations of codes.
 
 mod book;
+pub mod changes;
 #[cfg(test)]
 mod example;
 mod explain;

@@ -64,7 +64,7 @@ function memberTable(department, wanted) {
     more.hidden = shown >= places.length;
     more.textContent = say("show-more-members", { count: places.length - shown });
     const missing = total - places.length;
-    note.hidden = missing <= 0 || shown < places.length;
+    note.hidden = missing <= 0;
     note.textContent = say("members-left-out", { count: missing });
   };
   const at = places.findIndex((place) => place.member === wanted);

@@ -27,6 +27,7 @@ html-verdict-fine = No errors and no warnings: this can be imported{ $targets ->
 html-verdict-nothing = No department and no member was read.
 
 html-source = Source
+html-standard-input = standard input
 html-made = Checked
 html-target = For
 html-more-files = { $count ->

@@ -21,6 +21,7 @@ html-verdict-fine = 没有错误和警告，可以导入{ $targets ->
 html-verdict-nothing = 没有读到任何部门和成员。
 
 html-source = 来源
+html-standard-input = 标准输入
 html-made = 检查时间
 html-target = 目标系统
 html-more-files = 另有 { $count } 个文件

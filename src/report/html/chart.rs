@@ -78,7 +78,7 @@ impl Departments {
                 .map(|code| shown(code, None, privacy))
                 .collect(),
             hint: held()
-                .map(|id| hint::of(&directory.department(id).name))
+                .map(|id| hint::of(&name(directory.department(id))))
                 .collect(),
             leaders: held().filter_map(leaders).collect(),
             own: held().map(|id| counts.own(id)).collect(),
@@ -127,9 +127,9 @@ impl Members {
             let text = member.get(field).filled().unwrap_or_default();
             shown(text, field.info().map(|info| info.kind), privacy)
         };
-        let label = member.label();
-        self.name.push(shown(label, None, privacy));
-        self.hint.push(hint::of(label));
+        let label = shown(member.label(), None, privacy);
+        self.hint.push(hint::of(&label));
+        self.name.push(label);
         let userid = value(Field::USERID);
         self.userid.push(match userid.is_empty() {
             true => value(Field::EMPLOYEE_NO),

@@ -82,6 +82,11 @@ function nameOf(department) {
   return departments.name[department] || say("unnamed");
 }
 
+/** A place or file as the reader knows it: `-` is standard input. */
+function placeName(place) {
+  return /^-($|[!:#]| ▸)/.test(place) ? say("standard-input") + place.slice(1) : place;
+}
+
 /** The departments from the top down to `department`, itself last. */
 function lineOf(department) {
   const line = [];

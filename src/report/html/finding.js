@@ -27,7 +27,7 @@ function findingCard(index) {
 
 /** A place, and the cells around it as a spreadsheet shows them. */
 function spotOf(spot, isOffending) {
-  const place = element("p", { class: "place" }, data(spot.place));
+  const place = element("p", { class: "place" }, data(placeName(spot.place)));
   if (!spot.cells || spot.cells.length === 0) return place;
   const headers = findings.headers[spot.source];
   const cells = spot.cells.some(([column]) => column === spot.column) || spot.column === 0
@@ -46,7 +46,7 @@ function spotOf(spot, isOffending) {
     place,
     element(
       "div",
-      { class: "sheet", tabindex: 0, role: "group", "aria-label": spot.place },
+      { class: "sheet", tabindex: 0, role: "group", "aria-label": placeName(spot.place) },
       element(
         "table",
         {},

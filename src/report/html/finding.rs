@@ -263,25 +263,28 @@ impl Telling<'_> {
     fn spot(&self, place: &Place) -> Spot {
         let source = self.sources.get(place.source);
         let row = self.rows.get(&(place.source, place.row));
+        let row = row.filter(|_| place.row > 0);
+        let column = match row {
+            Some(row) if place.column == 0 => column_of_key(row, place),
+            _ => place.column,
+        };
         Spot {
             place: visible(&place.display(source)).into_owned(),
             source: place.source.0,
             row: place.row,
-            column: place.column,
-            cells: row
-                .filter(|_| place.row > 0)
-                .map(|row| self.cells(row, place)),
+            column,
+            cells: row.map(|row| self.cells(row, place.source, column)),
         }
     }
 
-    /// The cells around the offending one.
-    fn cells(&self, row: &Excerpt, place: &Place) -> Vec<(u16, String)> {
-        let at = row.partition_point(|(column, _)| *column < place.column);
+    /// The cells around the one in `column`.
+    fn cells(&self, row: &Excerpt, source: SourceId, column: u16) -> Vec<(u16, String)> {
+        let at = row.partition_point(|(found, _)| *found < column);
         let first = at.saturating_sub(AROUND.0);
         let cells = row.iter().skip(first).take(AROUND.0 + AROUND.1 + 1);
         cells
             .map(|(column, text)| {
-                let kind = self.kinds.get(&(place.source, *column)).copied();
+                let kind = self.kinds.get(&(source, *column)).copied();
                 (
                     *column,
                     shown(text, kind.or_else(|| kind_of_key(text)), self.privacy),
@@ -325,6 +328,19 @@ fn kinds(readings: &[SourceReading]) -> FxHashMap<(SourceId, u16), FieldKind> {
         }
     }
     kinds
+}
+
+/// Where the value that `place` names stands among the values of a JSON element; 0 where it names none of them.
+fn column_of_key(row: &Excerpt, place: &Place) -> u16 {
+    let Some(key) = place.key.as_deref() else {
+        return 0;
+    };
+    let is_of_key = |text: &str| {
+        let rest = text.strip_prefix(key);
+        rest.is_some_and(|rest| rest.starts_with(": "))
+    };
+    let found = row.iter().find(|(_, text)| is_of_key(text));
+    found.map_or(0, |(column, _)| *column)
 }
 
 /// What a value of a JSON element is meant to be, shown as `key: value`.

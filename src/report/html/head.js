@@ -17,7 +17,7 @@ function masthead() {
 }
 
 function origin(check) {
-  const files = check.files.map((file) => element("li", {}, data(file)));
+  const files = check.files.map((file) => element("li", {}, data(placeName(file))));
   if (check.more_files > 0) files.push(element("li", {}, say("more-files", { count: check.more_files })));
   return element(
     "dl",

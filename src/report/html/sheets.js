@@ -34,9 +34,9 @@ function sheetCard(sheet) {
   return element(
     "section",
     { class: "card" },
-    element("h2", {}, data(sheet.name)),
+    element("h2", {}, data(placeName(sheet.name))),
     element("dl", { class: "reading" }, facts),
-    columns.length > 0 && element("div", { class: "table-frame", tabindex: 0, role: "group", "aria-label": sheet.name }, element("table", {}, element("thead", {}, element("tr", {}, names)), element("tbody", {}, columns))),
+    columns.length > 0 && element("div", { class: "table-frame", tabindex: 0, role: "group", "aria-label": placeName(sheet.name) }, element("table", {}, element("thead", {}, element("tr", {}, names)), element("tbody", {}, columns))),
     sheet.passed_over.length > 0 && [element("h3", {}, say("passed-over")), element("ul", { class: "passed-over" }, sheet.passed_over.map((row) => element("li", {}, data(row))))],
   );
 }

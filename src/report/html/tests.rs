@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::super::example::Example;
 use super::*;
 use crate::config::{Limits, Reading};
+use crate::diagnostic::{Addressing, Place, Source, Sources, code};
 use crate::directory::example::{departments, link, members};
 use crate::directory::{DepartmentId, MemberId};
 use crate::locale::Locale;
@@ -131,7 +132,7 @@ fn numbers_and_addresses_are_masked_unless_asked_for() {
         ]],
     )]);
     let masked = written(&chart(&directory));
-    for text in ["0013 0001", "13800130002", "zhangsan@"] {
+    for text in ["0013 0001", "13800130002", "13800130003", "zhangsan@"] {
         assert!(!masked.contains(text), "{text}");
     }
     let found = island(&masked, "data-members");
@@ -202,6 +203,57 @@ fn the_verdict_names_what_is_wrong_and_for_whom() {
     assert_eq!(
         (&check["outcome"], &check["verdict"][0]),
         (&json!("fine"), &json!("没有错误和警告，可以导入。"))
+    );
+}
+
+#[test]
+fn the_value_of_a_json_element_is_found_by_its_key() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("userlist.json");
+    let text = r#"{"errcode":0,"userlist":[{"userid":"a","name":"","mobile":"13800130001"}]}"#;
+    std::fs::write(&path, text).unwrap();
+    let mut sources = Sources::default();
+    let source = sources.add(Source {
+        file: "userlist.json".into(),
+        path,
+        sheet: None,
+        addressing: Addressing::Pointer {
+            base: "/userlist".into(),
+            single: false,
+        },
+    });
+    let mut findings = crate::diagnostic::Findings::default();
+    findings.report(&code::M002, Place::key(source, 1, "name"));
+    let directory = link(&[]);
+    let (reading, limits) = (Reading::default(), Limits::default());
+    let html = written(&Page {
+        checked: Some(Checked {
+            report: &Report {
+                findings: &findings,
+                sources: &sources,
+                directory: Some(&directory),
+                rows: Default::default(),
+            },
+            readings: &[],
+            again: Again {
+                reading: &reading,
+                limits: &limits,
+            },
+            losses: &[],
+            made: "",
+            most: 0,
+        }),
+        ..chart(&directory)
+    });
+    let finding = &island(&html, "data-findings")["list"][0];
+    assert_eq!(finding["column"], 2);
+    assert_eq!(
+        finding["cells"],
+        json!([
+            [1, "userid: \"a\""],
+            [2, "name: \"\""],
+            [3, "mobile: \"138****0001\""]
+        ])
     );
 }
 

@@ -49,6 +49,7 @@ const SENTENCES: &[(&str, &[&str])] = &[
     ("chart", &[]),
     ("comma", &[]),
     ("source", &[]),
+    ("standard-input", &[]),
     ("made", &[]),
     ("target", &[]),
     ("more-files", &["count"]),

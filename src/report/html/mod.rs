@@ -12,6 +12,7 @@ mod hint;
 mod mask;
 mod policy;
 mod subject;
+mod telling;
 mod words;
 
 use std::collections::BTreeSet;

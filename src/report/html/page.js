@@ -62,8 +62,8 @@ function build() {
     },
     tabs,
   );
-  const top = [masthead(), verdict(), numbers(), head.check && signature(), list];
-  root.replaceChildren(...top.filter(Boolean), element("main", {}, panels), foot());
+  const top = [masthead(), verdict(), numbers(), head.check && signature()];
+  root.replaceChildren(...top.filter(Boolean), element("main", {}, list, panels), foot());
   // The chart is there from the start, as findings lead into it.
   fill(shown.findIndex((part) => part.name === "chart"));
   openPanel(openPanel.now ?? location.hash.slice(1));

@@ -7,6 +7,7 @@ use orgferry::diagnostic::{Findings, Sources};
 use orgferry::directory::{Directory, RowCounts};
 use orgferry::error::Result;
 use orgferry::intake::{self, Intake, SourceReading};
+use orgferry::repair::Changes;
 use orgferry::report::Report;
 use orgferry::rule::{self, Context, RULES};
 use orgferry::source::{self, Located, Meter};
@@ -33,8 +34,10 @@ pub(super) struct Judged {
     pub(super) readings: Vec<SourceReading>,
     /// What each system that was asked for cannot carry.
     pub(super) losses: Vec<(&'static str, Loss)>,
+    /// What a corrected copy writes otherwise, where one was asked for.
+    pub(super) changes: Option<Changes>,
     /// The files behind the inputs; standard input is kept as long as this is.
-    pub(super) _located: Located,
+    pub(super) located: Located,
 }
 
 impl Judged {
@@ -45,6 +48,8 @@ impl Judged {
             sources: &self.sources,
             directory: Some(&self.directory),
             rows: self.rows,
+            passed_over: self.located.passed_over,
+            changes: self.changes.as_ref(),
         }
     }
 }
@@ -115,7 +120,8 @@ pub(super) fn judge(
         rows,
         readings,
         losses: Vec::new(),
-        _located: located,
+        changes: None,
+        located,
     })
 }
 

@@ -6,7 +6,8 @@ use clap::Args;
 use jiff::Zoned;
 use orgferry::error::{Error, ErrorKind, Result};
 use orgferry::locale::Arguments;
-use orgferry::report::{self, Again, Report, html};
+use orgferry::report::{self, Report, html};
+use orgferry::source::Again;
 
 use super::console::Console;
 use super::interrupt::Unfinished;

@@ -9,10 +9,10 @@ use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::directory::Directory;
 use crate::intake::{SourceContent, SourceReading};
 use crate::locale::Arguments;
-use crate::source::excerpt;
+use crate::source::{Again, excerpt};
 
+use super::super::Report;
 use super::super::visible::visible;
-use super::super::{Again, Report};
 use super::extent::Extent;
 use super::mask::Privacy;
 use super::subject::Subjects;

@@ -24,9 +24,10 @@ use serde::Serialize;
 use crate::directory::{Directory, Headcounts};
 use crate::intake::SourceReading;
 use crate::locale::Language;
+use crate::source::Again;
 
+use super::Report;
 use super::reading::Sheet;
-use super::{Again, Report};
 
 pub use change::{Change, ChangeKind, Changes};
 pub use head::Loss;

@@ -233,6 +233,8 @@ fn the_value_of_a_json_element_is_found_by_its_key() {
                 sources: &sources,
                 directory: Some(&directory),
                 rows: Default::default(),
+                passed_over: 0,
+                changes: None,
             },
             readings: &[],
             again: Again {

@@ -11,7 +11,7 @@ use orgferry::repair::Changes;
 use orgferry::report::{self, Report};
 use orgferry::rule::{self, Context, RULES};
 use orgferry::source::{self, Located, Meter};
-use orgferry::system::System;
+use orgferry::system::{Loss, System};
 
 use super::console::Console;
 use super::inputs;
@@ -32,6 +32,8 @@ pub(super) struct Judged {
     pub(super) rows: RowCounts,
     /// How every source was read.
     pub(super) readings: Vec<SourceReading>,
+    /// What each system that was asked for cannot carry.
+    pub(super) losses: Vec<(&'static str, Loss)>,
     /// What a corrected copy writes otherwise, where one was asked for.
     pub(super) changes: Option<Changes>,
     /// The files behind the inputs; standard input is kept as long as this is.
@@ -121,6 +123,7 @@ pub(super) fn judge(
         reading,
         rows,
         readings,
+        losses: Vec::new(),
         changes: None,
         located,
     })

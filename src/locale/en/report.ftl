@@ -40,6 +40,7 @@ table-code = Code
 table-name = Name
 table-severity = Severity
 table-title = Meaning
+table-count = Count
 
 ## Report files and rejected rows
 

@@ -25,6 +25,7 @@ table-code = 代码
 table-name = 名称
 table-severity = 级别
 table-title = 含义
+table-count = 数量
 
 ## 报告文件和被剔除的行
 

@@ -35,6 +35,7 @@ pub mod record;
 pub mod repair;
 pub mod report;
 pub mod rule;
+pub mod sandbox;
 pub mod source;
 pub mod submit;
 pub mod system;

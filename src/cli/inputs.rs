@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use orgferry::config::Configuration;
-use orgferry::error::{Error, ErrorKind, Result};
+use orgferry::error::Result;
 use orgferry::intake;
 use orgferry::locale::Arguments;
 use orgferry::source::{Input, Located, Location};
@@ -54,9 +54,6 @@ fn read(name: &str, configuration: &Configuration, console: &Console) -> Result<
     let (live, remote) = (connection.live, connection.remote);
     intake::spool(name, live, &client, remote, &mut advance).map_err(|fault| match fault {
         ReadFault::Call(fault) => connection.error(fault),
-        ReadFault::Kept(cause) => {
-            let error = Error::new(ErrorKind::File, "remote-not-kept");
-            error.with("name", name).because(cause)
-        }
+        fault => fault.into_error(name),
     })
 }

@@ -29,6 +29,7 @@ mod progress;
 mod reading;
 mod reply;
 mod report;
+mod sandbox;
 mod schema;
 mod settings;
 mod target;

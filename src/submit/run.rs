@@ -322,6 +322,7 @@ impl Submission<'_> {
                 Attempt::Settled(outcome, answer.rows)
             }
             Err(CallFault::Misuse(misuse)) => failed(0, format!("{misuse:?}")),
+            Err(CallFault::Session(error)) => Attempt::LockedOut(error.to_string()),
             Err(CallFault::Transport(failure)) => match failure.is_unsent() {
                 true => failed(0, failure.detail),
                 false => Attempt::Unknown(failure.detail),

@@ -104,11 +104,7 @@ impl<'c> Client<'c> {
     ///
     /// # Errors
     /// When it cannot be called so.
-    pub fn request(
-        &self,
-        endpoint: &Endpoint,
-        arguments: Arguments,
-    ) -> Result<Request, CallFault> {
+    pub fn request(&self, endpoint: &Endpoint, arguments: Arguments) -> Result<Request, CallFault> {
         Ok(endpoint.request(&self.settings, arguments)?)
     }
 

@@ -222,3 +222,27 @@ cli-api-operation = the name of the endpoint
 cli-api-argument = the parameters of the endpoint
 cli-api-list = list all endpoints with their parameters and where they are documented
 cli-api-show-secrets = do not mask tokens in the reply
+cli-value-address = ADDRESS:PORT
+cli-value-time = TIME
+cli-value-share = SHARE
+cli-value-rate = RATE
+cli-sandbox = run models of the systems on this machine, for rehearsals and other clients
+    .long =
+        Each system has a path of its own: /aisuda, /atwork, /seatable, /wecom. They do what the documents say, known traps included.
+        Standard output is the configuration for clients; secrets lie in files that only you can read.
+
+        Examples:
+          orgferry sandbox -o orgferry.toml
+          orgferry sandbox --seed directory.xlsx --state sandbox.json
+          orgferry sandbox --latency 200ms --fail-rate 0.1 --throttle 10/s
+cli-sandbox-listen = the address and port to listen at; port 0 is any free one
+cli-sandbox-allow-remote = let other machines connect
+cli-sandbox-output = write the configuration to this file and the secrets beside it; else the configuration goes to standard output
+cli-sandbox-force = replace the configuration if it exists
+cli-sandbox-state = keep the state in this file and go on with it next time
+cli-sandbox-seed = begin with this directory; may be given several times
+cli-sandbox-latency = let every reply take this long, for example 200ms
+cli-sandbox-fail-rate = let this share of the requests fail: half are not carried out and get 503, half are and get 500
+cli-sandbox-reset-after = every so many requests, carry one out and cut its connection without a reply
+cli-sandbox-throttle = the most requests each system takes, for example 10/s; more get 429
+cli-sandbox-random-seed = where chance begins: with the same seed the same requests fail

@@ -39,8 +39,6 @@ remote-unknown-system = the remote { $name }: there is no system { $system }
     .hint = system is one of aisuda, atwork, seatable, wecom
 remote-no-url = the configuration of the remote { $name } has no url
     .hint = give the address of the system, for example url = "https://api.example.com"
-remote-not-kept = what the remote { $name } said cannot be kept: { $cause }
-    .hint = check the space and the permissions of the folder for temporary files
 
 ## api
 
@@ -81,3 +79,26 @@ export-counts = { $errors ->
         [0] { $departments } departments and { $members } members
        *[other] { $departments } departments and { $members } members; the data itself has { $errors } errors, which orgferry check { $name }: shows
     }
+
+## sandbox
+
+sandbox-not-loopback = { $address } is no address of this machine alone: others could connect
+    .hint = use 127.0.0.1; if others are to connect, add --allow-remote
+sandbox-no-port = cannot listen at { $address }: { $cause }
+    .hint = use another port, for example --listen 127.0.0.1:8081; with port 0 the system picks a free one
+sandbox-stopped = the sandbox stopped: { $cause }
+sandbox-state-unreadable = the state of the sandbox in { $file } cannot be read: { $cause }
+    .hint = check whether the file that --state names was kept by the sandbox; remove it to start afresh
+sandbox-state-newer = the state of the sandbox in { $file } is of an unknown version; a newer orgferry may have written it
+    .hint = update orgferry, or remove the file to start afresh
+sandbox-state-unwritable = the state of the sandbox cannot be kept in { $file }: { $cause }
+    .hint = check the space and the permissions of its folder
+sandbox-state-and-seed = the file that --state names has a state already, so --seed cannot fill it
+    .hint = leave --seed out to go on with that state, or remove the file first
+sandbox-no-key = there is no RSA private key in PEM (PKCS#8) in { $file }
+    .hint = remove the file; the sandbox makes a new one
+sandbox-key-not-made = no key could be made: { $cause }
+sandbox-no-home = there is no home folder to keep secrets in: { $cause }
+    .hint = -o orgferry.toml writes the configuration and the secrets to the current folder
+sandbox-serves = { $system }: { $url }
+sandbox-until = the sandbox is running; Ctrl-C stops it

@@ -2,7 +2,7 @@
 //! [`SYSTEMS`].
 
 pub mod aisuda;
-mod atwork;
+pub mod atwork;
 mod client;
 mod dump;
 mod element;
@@ -20,6 +20,8 @@ mod seatable;
 mod server;
 mod wecom;
 
+#[cfg(test)]
+mod exchanges;
 #[cfg(test)]
 mod tests;
 
@@ -91,6 +93,11 @@ pub trait System: Sync {
 
     /// The bulk request bodies for `directory`, parents first, and what they cannot carry.
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d>;
+
+    /// What it can be told to do, where it takes anything.
+    fn planner(&self) -> Option<&'static dyn Planner> {
+        None
+    }
 
     /// What it can do over the network.
     fn live(&self) -> Option<&'static dyn Live> {

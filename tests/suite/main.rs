@@ -20,6 +20,8 @@ mod payloads;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]
+mod remotes;
+#[cfg(test)]
 mod round_trip;
 #[cfg(test)]
 mod template;

@@ -135,6 +135,12 @@ impl<'c> Client<'c> {
         })
     }
 
+    /// Whether a refusal with `code` means that the system gets too many requests.
+    #[must_use]
+    pub fn is_throttled(&self, code: i64) -> bool {
+        self.system.is_throttled(code)
+    }
+
     /// Sends `request`, which is not signed yet, and returns its reply, which is no refusal.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ mod payload;
 mod reply;
 mod server;
 mod session;
+mod sync;
 mod token_file;
 mod wire;
 
@@ -20,7 +21,7 @@ use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;
 
-use super::{Envelope, List, Live, Payload, PayloadOptions, Refusal, System};
+use super::{Envelope, List, Live, Payload, PayloadOptions, Planner, Refusal, System};
 
 pub use client::{Api, Change, Details, NewNode, Parent};
 pub use reply::{DataSchema, Imported, Node, NodeId, NodePage, Settings};
@@ -106,5 +107,9 @@ impl System for Atwork {
 
     fn live(&self) -> Option<&'static dyn Live> {
         Some(&Self)
+    }
+
+    fn planner(&self) -> Option<&'static dyn Planner> {
+        Some(&sync::AtworkPlanner)
     }
 }

@@ -15,7 +15,7 @@ mod payload;
 mod planner;
 mod reader;
 mod scan;
-mod seatable;
+pub mod seatable;
 mod server;
 mod wecom;
 

@@ -16,7 +16,7 @@ mod planner;
 mod reader;
 mod route;
 mod scan;
-mod seatable;
+pub mod seatable;
 mod server;
 mod wecom;
 

@@ -1,8 +1,13 @@
-//! SeaTable: its Work Weixin import of users, which takes Work Weixin's own user objects.
+//! SeaTable: its Work Weixin import, which takes Work Weixin's own user objects; its endpoints, and a model of its server.
 
+mod client;
 mod dump;
+mod endpoints;
 mod limits;
+mod live;
 mod payload;
+mod reply;
+mod server;
 mod sync;
 
 #[cfg(test)]
@@ -12,7 +17,13 @@ use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;
 
-use super::{Envelope, List, Payload, PayloadOptions, Planner, Refusal, System};
+use super::{Envelope, List, Live, Payload, PayloadOptions, Planner, Refusal, System};
+
+pub use client::Api;
+pub use reply::{
+    DepartmentList, DepartmentReport, FailedUser, Imported, ImportedUser, MemberList, NotImported,
+    UserReport, WorkWeixinDepartment,
+};
 
 /// SeaTable.
 #[derive(Debug)]
@@ -63,6 +74,10 @@ impl System for Seatable {
 
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {
         payload::build(directory, options)
+    }
+
+    fn live(&self) -> Option<&'static dyn Live> {
+        Some(&Self)
     }
 
     fn planner(&self) -> Option<&'static dyn Planner> {

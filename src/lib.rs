@@ -36,5 +36,6 @@ pub mod repair;
 pub mod report;
 pub mod rule;
 pub mod source;
+pub mod submit;
 pub mod system;
 pub mod transport;

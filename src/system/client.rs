@@ -124,6 +124,12 @@ impl<'c> Client<'c> {
         decode(&self.call(endpoint, arguments)?)
     }
 
+    /// Whether a refusal with `code` means that the system gets too many requests.
+    #[must_use]
+    pub fn is_throttled(&self, code: i64) -> bool {
+        self.system.is_throttled(code)
+    }
+
     /// Sends `request`, which is not signed yet, and returns its reply, which is no refusal.
     ///
     /// # Errors

@@ -12,6 +12,7 @@ mod live;
 mod loss;
 mod names;
 mod payload;
+mod planner;
 mod reader;
 mod route;
 mod scan;
@@ -32,6 +33,7 @@ pub use endpoint::{Arguments, Endpoint, Form, Given, Kind, Misuse, Parameter, Pl
 pub use live::{Live, ReadFault, Replies, Secrets};
 pub use loss::{Loss, LostField};
 pub use payload::{Bodies, Payload, PayloadOptions, Style};
+pub use planner::{Answer, Draft, Ids, Planner, Row, RowState, Seen, Wanted};
 pub use server::{Identity, Modelled, Mutation, Server};
 
 /// The codes of a system's family, in the form of [`crate::diagnostic::code`].
@@ -89,6 +91,11 @@ pub trait System: Sync {
 
     /// The bulk request bodies for `directory`, parents first, and what they cannot carry.
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d>;
+
+    /// What it can be told to do, where it takes anything.
+    fn planner(&self) -> Option<&'static dyn Planner> {
+        None
+    }
 
     /// What it can do over the network.
     fn live(&self) -> Option<&'static dyn Live> {

@@ -32,8 +32,19 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("plan", &["directory", "record", "diagnostic"]),
     ("transport", &[]),
     (
+        "submit",
+        &["plan", "system", "transport", "directory", "diagnostic"],
+    ),
+    (
         "system",
-        &["directory", "record", "rule", "transport", "diagnostic"],
+        &[
+            "directory",
+            "record",
+            "rule",
+            "plan",
+            "transport",
+            "diagnostic",
+        ],
     ),
     ("export", &["directory", "record", "diagnostic"]),
     ("repair", &["source", "record", "directory", "diagnostic"]),

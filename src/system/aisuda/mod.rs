@@ -9,6 +9,7 @@ mod live;
 mod payload;
 mod server;
 mod session;
+mod sync;
 mod wire;
 
 #[cfg(test)]
@@ -18,7 +19,7 @@ use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;
 
-use super::{Envelope, List, Live, Payload, PayloadOptions, Refusal, System};
+use super::{Envelope, List, Live, Payload, PayloadOptions, Planner, Refusal, System};
 
 pub use client::{Organisation, UsersEndpoint};
 pub use wire::{App, Branch, Choice, NewApp, User, UserChoice, UserPage};
@@ -76,5 +77,9 @@ impl System for Aisuda {
 
     fn live(&self) -> Option<&'static dyn Live> {
         Some(&Self)
+    }
+
+    fn planner(&self) -> Option<&'static dyn Planner> {
+        Some(&sync::AisudaPlanner)
     }
 }

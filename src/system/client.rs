@@ -109,7 +109,9 @@ impl<'c> Client<'c> {
         endpoint: &Endpoint,
         arguments: Arguments,
     ) -> Result<Request, CallFault> {
-        Ok(endpoint.request(&self.settings, arguments)?)
+        let mut request = endpoint.request(&self.settings, arguments)?;
+        request.timeout = self.system.patience(endpoint.operation);
+        Ok(request)
     }
 
     /// Calls `endpoint` and reads its reply as a value of that shape.

@@ -23,6 +23,8 @@ mod wecom;
 #[cfg(test)]
 mod tests;
 
+use std::time::Duration;
+
 use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;
@@ -87,6 +89,12 @@ pub trait System: Sync {
     fn is_throttled(&self, code: i64) -> bool {
         let _ = code;
         false
+    }
+
+    /// How long `operation` may take, where that is longer than the remote allows every request.
+    fn patience(&self, operation: &str) -> Option<Duration> {
+        let _ = operation;
+        None
     }
 
     /// The bulk request bodies for `directory`, parents first, and what they cannot carry.

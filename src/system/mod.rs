@@ -18,7 +18,7 @@ mod route;
 mod scan;
 mod seatable;
 mod server;
-mod wecom;
+pub mod wecom;
 
 #[cfg(test)]
 mod tests;

@@ -104,11 +104,7 @@ impl<'c> Client<'c> {
     ///
     /// # Errors
     /// When it cannot be called so.
-    pub fn request(
-        &self,
-        endpoint: &Endpoint,
-        arguments: Arguments,
-    ) -> Result<Request, CallFault> {
+    pub fn request(&self, endpoint: &Endpoint, arguments: Arguments) -> Result<Request, CallFault> {
         let mut request = endpoint.request(&self.settings, arguments)?;
         request.timeout = self.system.patience(endpoint.operation);
         Ok(request)
@@ -123,7 +119,22 @@ impl<'c> Client<'c> {
         endpoint: &Endpoint,
         arguments: Arguments,
     ) -> Result<T, CallFault> {
-        decode(&self.call(endpoint, arguments)?)
+        Ok(self.ask_whole(endpoint, arguments)?.1)
+    }
+
+    /// The same with the reply as it came.
+    ///
+    /// # Errors
+    /// As [`Client::ask`].
+    pub fn ask_whole<T: DeserializeOwned>(
+        &self,
+        endpoint: &Endpoint,
+        arguments: Arguments,
+    ) -> Result<(Reply, T), CallFault> {
+        self.exchange(self.request(endpoint, arguments)?, |reply| {
+            let value = decode(&reply)?;
+            Ok((reply, value))
+        })
     }
 
     /// Whether a refusal with `code` means that the system gets too many requests.
@@ -137,30 +148,38 @@ impl<'c> Client<'c> {
     /// # Errors
     /// When there is no answer, or a refusal.
     pub fn send(&self, request: Request) -> Result<Reply, CallFault> {
+        self.exchange(request, Ok)
+    }
+
+    /// Sends `request`, which is not signed yet, and reads its reply. No fault repeats a secret.
+    fn exchange<T>(
+        &self,
+        request: Request,
+        read: impl Fn(Reply) -> Result<T, CallFault>,
+    ) -> Result<T, CallFault> {
         let mut signed = request.clone();
         self.session.authorise(&mut signed, self.transport)?;
-        match self.send_signed(&signed) {
-            Err(CallFault::Refused { refusal, .. }) if self.session.renew(&signed, &refusal) => {
-                // A request whose token was refused did nothing, so that writing ones may be sent again too.
-                let mut signed = request;
-                self.session.authorise(&mut signed, self.transport)?;
-                self.send_signed(&signed)
-            }
-            outcome => outcome,
+        let mut outcome = self.send_signed(&signed);
+        if let Err(CallFault::Refused { refusal, .. }) = &outcome
+            && self.session.renew(&signed, refusal)
+        {
+            // A request whose token was refused did nothing, so that writing ones may be sent again too.
+            signed = request;
+            self.session.authorise(&mut signed, self.transport)?;
+            outcome = self.send_signed(&signed);
         }
+        let masked = |fault: CallFault| fault.masked(&Redaction::of(signed.secrets()));
+        outcome.and_then(read).map_err(masked)
     }
 
     fn send_signed(&self, signed: &Request) -> Result<Reply, CallFault> {
-        let outcome = match self.transport.send(signed) {
-            Ok(reply) => judge(self.system, reply),
-            Err(failure) => Err(failure.into()),
-        };
-        if let Err(CallFault::Refused { refusal, .. }) = &outcome
+        let verdict = judge(self.system, self.transport.send(signed)?);
+        if let Err(CallFault::Refused { refusal, .. }) = &verdict
             && self.system.is_throttled(refusal.code)
         {
             self.transport.slow_down();
         }
-        outcome.map_err(|fault| fault.masked(&Redaction::of(signed.secrets())))
+        verdict
     }
 }
 

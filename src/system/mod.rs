@@ -2,7 +2,7 @@
 //! [`SYSTEMS`].
 
 pub mod aisuda;
-mod atwork;
+pub mod atwork;
 mod client;
 mod dump;
 mod element;
@@ -20,6 +20,8 @@ mod seatable;
 mod server;
 pub mod wecom;
 
+#[cfg(test)]
+mod exchanges;
 #[cfg(test)]
 mod tests;
 

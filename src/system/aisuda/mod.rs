@@ -84,11 +84,11 @@ impl System for Aisuda {
         payload::build(directory, options)
     }
 
-    fn live(&self) -> Option<&'static dyn Live> {
-        Some(&Self)
-    }
-
     fn planner(&self) -> Option<&'static dyn Planner> {
         Some(&sync::AisudaPlanner)
+    }
+
+    fn live(&self) -> Option<&'static dyn Live> {
+        Some(&Self)
     }
 }

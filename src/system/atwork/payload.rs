@@ -193,24 +193,24 @@ impl<'d> Organisations<'d> {
 /// The code of the source; of a node that atwork numbered itself, the serial number that it was given.
 pub(super) fn serial(directory: &Directory, id: DepartmentId) -> Option<&str> {
     let department = directory.department(id);
-    let Some(record) = department.record.map(|record| directory.record(record)) else {
-        return department.code.as_deref();
-    };
-    if !is_node(record) {
-        return department.code.as_deref();
+    let record = department.record.map(|record| directory.record(record));
+    match record.filter(|record| is_node(*record)) {
+        None => department.code.as_deref(),
+        Some(node) => {
+            let given = carried(node.values()).find(|(key, _)| *key == "serial_no");
+            given.and_then(|(_, raw)| serde_json::from_str(raw).ok())
+        }
     }
-    let given = carried(record.values()).find(|(key, _)| *key == "serial_no");
-    given.and_then(|(_, raw)| serde_json::from_str(raw).ok())
 }
 
 /// Whether a department was read from a reply of atwork.
-fn is_node(record: Record<'_>) -> bool {
+pub(super) fn is_node(record: Record<'_>) -> bool {
     let parent = record.shape().column(Field::PARENT_CODE);
     parent.is_some_and(|column| column.header == "parent_org_id")
 }
 
 /// Columns and keys of the user's own.
-fn more_info(record: Record<'_>) -> Vec<More<'_>> {
+pub(super) fn more_info(record: Record<'_>) -> Vec<More<'_>> {
     let is_node = is_node(record);
     let own = record.values().filter_map(|(field, value)| {
         let text = value.filled()?;

@@ -105,7 +105,9 @@ impl<'c> Client<'c> {
     /// # Errors
     /// When it cannot be called so.
     pub fn request(&self, endpoint: &Endpoint, arguments: Arguments) -> Result<Request, CallFault> {
-        Ok(endpoint.request(&self.settings, arguments)?)
+        let mut request = endpoint.request(&self.settings, arguments)?;
+        request.timeout = self.system.patience(endpoint.operation);
+        Ok(request)
     }
 
     /// Calls `endpoint` and reads its reply as a value of that shape.

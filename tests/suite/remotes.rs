@@ -287,7 +287,7 @@ fn a_bad_reply_ends_the_run_with_a_clear_sentence_in_bounded_time() {
         ("silence", &b""[..], "did not answer in time"),
         ("no HTTP", b"220 mail.example.com ESMTP\r\n", "broke"),
         ("cut off", b"HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{\"status\"", "broke"),
-        ("a page", b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n<html>you asked {request}</html>", "is no JSON"),
+        ("a page", b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n<html>you asked {request}</html>", "not what its documents describe"),
         ("an echo", b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{\"status\":10011,\"message\":\"{request}\"}", "10011"),
         ("an error page", b"HTTP/1.1 500 Oops\r\ncontent-length: 0\r\n\r\n", "HTTP 500"),
         ("elsewhere", b"HTTP/1.1 302 Found\r\nlocation: https://sso.example.com/?{request}\r\ncontent-length: 0\r\n\r\n", "sso.example.com"),

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod broken;
 #[cfg(test)]
+mod clients;
+#[cfg(test)]
 mod command_line;
 #[cfg(test)]
 #[path = "../company/mod.rs"]

@@ -354,3 +354,30 @@ fn tokens_in_replies_are_masked_unless_they_are_asked_for() {
     );
     assert!(shown.stdout.contains("new-one"), "{}", shown.stdout);
 }
+
+#[test]
+fn a_proxy_of_the_environment_is_used_and_gets_no_secret() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let proxy = format!("http://{}", listener.local_addr().unwrap());
+    let asked = thread::spawn(move || {
+        let (stream, _) = listener.accept().unwrap();
+        let mut lines = BufReader::new(&stream).lines();
+        let head: Vec<String> = lines
+            .by_ref()
+            .map_while(Result::ok)
+            .take_while(|line| !line.is_empty())
+            .collect();
+        (&stream).write_all(b"HTTP/1.1 407 No\r\n\r\n").unwrap();
+        head.join("\n")
+    });
+    let folder = configured("https://api.example.com");
+    let output = orgferry(folder.path())
+        .args(["api", "prod", "org.create", "name=x", "type=DEPT"])
+        .env("HTTPS_PROXY", proxy)
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(5));
+    let asked = asked.join().unwrap();
+    assert!(asked.starts_with("CONNECT api.example.com:443 "), "{asked}");
+    assert!(!sings(&asked), "{asked}");
+}

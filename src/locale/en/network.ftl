@@ -1,10 +1,10 @@
 ## The network: addresses, certificates, secrets
 
 remote-bad-url = { $case ->
-        [insecure] the url in the configuration is http: tokens would cross the network unencrypted
-        [credentials] the url in the configuration may not hold a user and a password
-        [query] the url in the configuration may not hold ? or #
-       *[malformed] the url in the configuration is no address
+        [insecure] the url of the remote { $remote } is http: tokens would cross the network unencrypted
+        [credentials] the url of the remote { $remote } may not hold a user and a password
+        [query] the url of the remote { $remote } may not hold ? or #
+       *[malformed] the url of the remote { $remote } is no address
     }
     .hint = { $case ->
         [insecure] use https; only this machine (localhost, 127.0.0.1) may be spoken to by http

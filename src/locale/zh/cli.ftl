@@ -61,7 +61,7 @@ cli-check = 检查组织架构和成员数据，逐格指出哪里不对
           orgferry check 花名册.xlsx
           orgferry check 部门.csv 成员.csv --for seatable
           cat userlist.json | orgferry check department.json -
-cli-check-input = 要读的文件或文件夹，- 表示标准输入；几个输入合成一份组织架构
+cli-check-input = 要读的文件或文件夹，- 表示标准输入，“名称:”表示配置里的远程系统；几个输入合成一份组织架构
     .long = 支持 XLSX、XLSM、XLSB、XLS、ODS、CSV、TSV、JSON、NDJSON，按内容识别格式和编码。
 cli-check-system = 同时按这个系统的要求检查，可以给多个
 cli-diff = 比较两份组织架构：新增、移除、改名、移动、调岗、信息变化
@@ -81,7 +81,7 @@ cli-inspect = 说明每张表是怎样读的：表头在哪一行，哪一列是
           orgferry inspect 花名册.xlsx
           orgferry inspect 花名册.xlsx --save-mapping 对照.toml
           orgferry check 花名册.xlsx --mapping 对照.toml
-cli-inspect-input = 要读的文件或文件夹，- 表示标准输入
+cli-inspect-input = 要读的文件或文件夹，- 表示标准输入，“名称:”表示配置里的远程系统
     .long = 支持 XLSX、XLSM、XLSB、XLS、ODS、CSV、TSV、JSON、NDJSON，按内容识别格式和编码。
 cli-inspect-save-mapping = 把读取方式存成对照文件，下次用 --mapping 照着读
 cli-inspect-force = 对照文件已经存在时覆盖
@@ -93,7 +93,7 @@ cli-convert = 转换成某个系统的导入数据，或其他格式
           orgferry convert 组织架构.xlsx --to aisuda -o aisuda.json
           orgferry convert 组织架构.xlsx --to seatable --batch 50 -o 分批/
           orgferry convert department.json userlist.json --to excel -o 组织架构.xlsx
-cli-convert-input = 要读的文件或文件夹，- 表示标准输入；几个输入合成一份组织架构
+cli-convert-input = 要读的文件或文件夹，- 表示标准输入，“名称:”表示配置里的远程系统；几个输入合成一份组织架构
     .long = 支持 XLSX、XLSM、XLSB、XLS、ODS、CSV、TSV、JSON、NDJSON，按内容识别格式和编码。
 cli-convert-to = 转换成什么
 cli-convert-output = 写到哪里：文件、文件夹（每个请求体一个文件），- 或不给为标准输出

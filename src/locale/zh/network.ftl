@@ -1,10 +1,10 @@
 ## 网络：地址、证书、密钥
 
 remote-bad-url = { $case ->
-        [insecure] 配置中的 url 用的是 http，令牌会以明文经过网络
-        [credentials] 配置中的 url 里不能写用户名和密码
-        [query] 配置中的 url 里不能有 ? 和 #
-       *[malformed] 配置中的 url 不是网址
+        [insecure] 远程系统 { $remote } 的 url 用的是 http，令牌会以明文经过网络
+        [credentials] 远程系统 { $remote } 的 url 里不能写用户名和密码
+        [query] 远程系统 { $remote } 的 url 里不能有 ? 和 #
+       *[malformed] 远程系统 { $remote } 的 url 不是网址
     }
     .hint = { $case ->
         [insecure] 请改用 https；只有本机（localhost、127.0.0.1）可以用 http

@@ -1,27 +1,33 @@
 //! The command line: one verb, one file. Asks and shows; what is done in between is the library's.
 
+mod api;
 mod catalogue;
 mod check;
 mod command;
 mod completions;
+mod connect;
 mod console;
 mod convert;
 mod diff;
 mod exit;
 mod explain;
+mod export;
 mod findings;
 mod help;
 mod inputs;
 mod inspect;
 mod interrupt;
 mod language;
+mod log;
 mod loss;
 mod man;
+mod nearest;
 mod output;
 mod partial;
 mod pipeline;
 mod progress;
 mod reading;
+mod reply;
 mod report;
 mod schema;
 mod settings;
@@ -50,8 +56,10 @@ pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
     let exit = match parsed {
         Ok(line) => {
             let console = Console::new(locale, line.common.color, line.common.loudness());
-            line.verb
-                .run(&line.common, &console, &unfinished)
+            let log = line.common.log_file.as_deref();
+            let logged = log.map_or(Ok(()), log::start);
+            logged
+                .and_then(|()| line.verb.run(&line.common, &console, &unfinished))
                 .unwrap_or_else(|error| {
                     console.error(&error);
                     Exit::of_error(&error)

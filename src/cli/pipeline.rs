@@ -56,15 +56,15 @@ pub(super) struct TakenIn {
 /// Reads and links `inputs`. `keeps_keys` is for [`intake::Options`].
 ///
 /// # Errors
-/// When an input is a remote.
+/// When an input is a remote that cannot be read.
 pub(super) fn take_in(
     inputs: &[String],
     keeps_keys: bool,
     settings: &Settings,
     console: &Console,
 ) -> Result<TakenIn> {
-    let located = source::locate(inputs, &mut io::stdin().lock(), &settings.limits);
-    inputs::refuse_remotes(&located, &settings.configuration)?;
+    let mut located = source::locate(inputs, &mut io::stdin().lock(), &settings.limits);
+    inputs::read_remotes(&mut located, &settings.configuration, console)?;
     let options = intake::Options {
         reading: &settings.reading,
         limits: &settings.limits,

@@ -191,7 +191,9 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
     fn nested(&mut self, row: u32, lines: bool, text: &str) {
         let mut input = self.input.clone();
         let base = if lines {
-            input.display = format!("{}:{row}", input.display);
+            // A remote is called `NAME:` already.
+            let name = input.display.trim_end_matches(':');
+            input.display = format!("{name}:{row}");
             String::new()
         } else {
             format!("{}/{}", self.base, row - 1)

@@ -9,6 +9,7 @@ mod parser;
 mod reader;
 mod reading;
 mod relay;
+mod remote;
 mod table;
 
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use crate::record::{Block, Form, Separators, Shape};
 use crate::source::{Located, Meter};
 
 pub use reading::{SourceContent, SourceReading, TableContent};
+pub use remote::spool;
 
 use reader::Reader;
 

@@ -1,7 +1,7 @@
 //! Workbooks and text files: every sheet through a layout, into records.
 
 use crate::diagnostic::{Addressing, Findings, Place, SourceId, code};
-use crate::layout::{SheetKind, TableReading};
+use crate::layout::{SheetKind, TableReading, is_provenance};
 use crate::record::Separators;
 use crate::source::{Input, Workbook};
 
@@ -87,14 +87,18 @@ impl Reader<'_> {
         self.rows.rejected += rows.rejected;
         self.rows.ignored += rows.ignored;
         let findings: &mut Findings = &mut reading.findings;
-        if reading.kind == SheetKind::Nothing && rows.read > 0 {
+        let is_provenance = is_provenance(self.sources.get(source).sheet.as_deref());
+        let holds_nothing = reading.kind == SheetKind::Nothing;
+        if holds_nothing && is_provenance && holds_something {
+            // What `export` wrote about its workbook is no news to whoever reads that back.
+        } else if holds_nothing && rows.read > 0 {
             if holds_something && self.options.reading.sheets.is_empty() {
                 let finding = findings.report(&code::H007, Place::whole(source));
                 finding.with("case", "sheet").with("count", rows.read);
             } else {
                 findings.report(&code::H001, Place::whole(source));
             }
-        } else if reading.kind == SheetKind::Nothing && !holds_something {
+        } else if holds_nothing && !holds_something {
             findings.report(&code::H005, Place::whole(source));
         }
         self.findings.append(reading.findings);

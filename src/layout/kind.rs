@@ -59,6 +59,9 @@ const ASIDE_NAMES: &[&str] = &[
     "option",
 ];
 
+/// The sheet of an exported workbook that says where it came from, in Chinese and English.
+const PROVENANCE_NAMES: [&str; 2] = ["导出说明", "Export readme"];
+
 /// How much the name of the sheet counts against one column.
 const NAME_WEIGHT: i32 = 3;
 
@@ -85,6 +88,12 @@ pub(super) fn is_explanation(sheet: Option<&str>) -> bool {
         let name = name.to_lowercase();
         ASIDE_NAMES.iter().any(|word| name.contains(word))
     })
+}
+
+/// Whether a sheet of this name tells where an exported workbook came from.
+#[must_use]
+pub fn is_provenance(sheet: Option<&str>) -> bool {
+    sheet.is_some_and(|name| PROVENANCE_NAMES.contains(&name))
 }
 
 /// What the headers of a table say together.

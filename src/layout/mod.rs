@@ -23,7 +23,7 @@ mod spelling;
 mod tidy;
 
 pub use heading::{Heading, Role};
-pub use kind::SheetKind;
+pub use kind::{SheetKind, is_provenance};
 pub use reader::{RowTally, TableReader, TableReading};
 
 /// How a table gives departments. A workbook with a sheet of departments and one of members is two tables.

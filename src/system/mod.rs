@@ -1,7 +1,7 @@
 //! The remote systems. Everything a system knows about itself is in its folder; a new one is a folder and a line in
 //! [`SYSTEMS`].
 
-mod aisuda;
+pub mod aisuda;
 pub mod atwork;
 mod client;
 mod dump;
@@ -14,6 +14,7 @@ mod names;
 mod payload;
 mod planner;
 mod reader;
+mod route;
 mod scan;
 pub mod seatable;
 mod server;

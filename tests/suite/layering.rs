@@ -32,6 +32,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("plan", &["directory", "record", "diagnostic"]),
     ("transport", &[]),
     (
+        "sandbox",
+        &["system", "transport", "directory", "diagnostic"],
+    ),
+    (
         "submit",
         &["plan", "system", "transport", "directory", "diagnostic"],
     ),

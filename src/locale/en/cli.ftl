@@ -191,3 +191,34 @@ cli-loss-count = count
 cli-loss-departments = departments
 cli-loss-members = members
 cli-loss-memberships = memberships
+
+## Remote systems
+
+cli-reading-remote = reading { $name }
+cli-value-remote = REMOTE
+cli-value-operation = OPERATION
+cli-value-key-value = KEY=VALUE
+cli-option-log-file = log requests to this file: address, status and time, no content and no secrets
+cli-export = bring a live directory back to Excel, CSV or JSON
+    .long =
+        Reads only, nothing is changed there. An .xlsx has sheets of departments and members, which can be mended and checked again, and one that tells where it came from.
+
+        Examples:
+          orgferry export prod-atwork -o directory.xlsx
+          orgferry export wx -o exported/
+cli-export-remote = the remote as the configuration calls it, with or without the colon
+cli-export-output = where to: .xlsx, .csv, .json, or a folder that ends in / (a CSV of departments and one of members)
+cli-api = call any single endpoint of a remote and print its reply
+    .long =
+        Parameters are KEY=VALUE, or KEY:=JSON; secrets are KEY=env:NAME or KEY=file:PATH; a whole body is body=@FILE.
+        Organisation and tokens come from the configuration. Tokens in the reply are masked.
+
+        Examples:
+          orgferry api prod-atwork --list
+          orgferry api prod-atwork org.by-serial serialNo=D02
+          orgferry api prod-aisuda department.create name=Test parentId=k1Jw8ME8Gq
+cli-api-remote = the remote as the configuration calls it; with --list also a system, for example atwork
+cli-api-operation = the name of the endpoint
+cli-api-argument = the parameters of the endpoint
+cli-api-list = list all endpoints with their parameters and where they are documented
+cli-api-show-secrets = do not mask tokens in the reply

@@ -54,12 +54,6 @@ usage-unknown-dialect = { $target } has no dialect { $dialect }
        *[other] it takes one of: { $choices }
     }
 
-## Inputs
-
-input-is-remote = “{ $name }:” is a { $system } system of the configuration, and systems cannot be read live yet
-    .hint = save the JSON replies of its API to files (the list of departments and the list of members may be two files) and give those
-input-unknown-remote = there is no file “{ $name }:”, and the configuration has no system “{ $name }”
-    .hint = if you mean a file, check the colon at the end of its name; systems cannot be read live yet, give saved JSON files instead
 
 ## Outputs
 

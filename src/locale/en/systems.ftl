@@ -17,11 +17,13 @@ F010 = { $case ->
             [one] of one department
            *[other] of { $count } departments
         } only the code is known, not the name or the parent
+        [deferred] the departments in “{ $value }” are not in this reply
        *[other] incomplete data: a part of it was not read
     }
     .title = incomplete data
     .help = { $case ->
         [no-department-list] export the department list too and read both, e.g. orgferry check departments.json members.json.
+        [deferred] ask for them too (the address stands under deferApi), or take department/all, or read the remote itself: orgferry check NAME:.
        *[other] export the rest too and read all of it together.
     }
     .explain =

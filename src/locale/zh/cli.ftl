@@ -188,3 +188,34 @@ cli-loss-count = 数量
 cli-loss-departments = 部门
 cli-loss-members = 成员
 cli-loss-memberships = 成员与部门的关系
+
+## 远程系统
+
+cli-reading-remote = 正在读取 { $name }
+cli-value-remote = 远程名
+cli-value-operation = 接口
+cli-value-key-value = 名称=值
+cli-option-log-file = 把网络请求记到这个文件：地址、状态、用时，不记内容和密钥
+cli-export = 把线上的组织架构导出成 Excel、CSV 或 JSON
+    .long =
+        只读，不改动线上数据。.xlsx 有部门、成员和导出说明三张表，可以改好再用 orgferry check 检查。
+
+        例：
+          orgferry export prod-atwork -o 组织架构.xlsx
+          orgferry export wx -o 导出/
+cli-export-remote = 配置里的远程名，末尾的冒号可写可不写
+cli-export-output = 写到哪里：.xlsx、.csv、.json，或以 / 结尾的文件夹（部门、成员各一个 CSV）
+cli-api = 调用远程系统的任何一个接口，打印它的回复
+    .long =
+        参数写成 名称=值，值是 JSON 时写成 名称:=JSON；密钥写成 名称=env:变量名 或 名称=file:路径；整个请求体写成 body=@文件。
+        组织、令牌取自配置。回复中的令牌默认遮盖。
+
+        例：
+          orgferry api prod-atwork --list
+          orgferry api prod-atwork org.by-serial serialNo=D02
+          orgferry api prod-aisuda department.create name=测试部 parentId=k1Jw8ME8Gq
+cli-api-remote = 配置里的远程名；和 --list 一起时也可以是系统名，例如 atwork
+cli-api-operation = 接口的名称
+cli-api-argument = 接口的参数
+cli-api-list = 列出全部接口和它们的参数、出处
+cli-api-show-secrets = 不遮盖回复中的令牌

@@ -54,12 +54,6 @@ usage-unknown-dialect = { $target } 没有 { $dialect } 这个接口版本
        *[other] 可以是：{ $choices }
     }
 
-## 输入
-
-input-is-remote = “{ $name }:”是配置里的 { $system } 系统，目前还不能直接从线上读取
-    .hint = 请先把该系统接口返回的 JSON 存成文件（部门列表、成员列表各存一个也可以），再把这些文件作为输入
-input-unknown-remote = 既没有叫“{ $name }:”的文件，配置里也没有叫“{ $name }”的系统
-    .hint = 如果要读的是文件，请检查文件名末尾的冒号；线上系统目前不能直接读取，请给出存好的 JSON 文件
 
 ## 输出
 

@@ -14,11 +14,13 @@ F008 = { $case ->
 
 F010 = { $case ->
         [no-department-list] 只有成员，没有部门列表：有 { $count } 个部门只知道编号，不知道名称和上级
+        [deferred] 这份回复里没有“{ $value }”下面的子部门
        *[other] 数据不完整：还有一部分没有读到
     }
     .title = 数据不完整
     .help = { $case ->
         [no-department-list] 把部门列表也导出来，和成员一起读取，例如：orgferry check 部门.json 成员.json。
+        [deferred] 把它的子部门也取来（地址在 deferApi 里），或改用 department/all，或者直接读取远程系统：orgferry check 远程名:。
        *[other] 把其余部分也导出来，一起读取。
     }
     .explain =

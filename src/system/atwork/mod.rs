@@ -105,11 +105,11 @@ impl System for Atwork {
         payload::build(directory, options)
     }
 
-    fn live(&self) -> Option<&'static dyn Live> {
-        Some(&Self)
-    }
-
     fn planner(&self) -> Option<&'static dyn Planner> {
         Some(&sync::AtworkPlanner)
+    }
+
+    fn live(&self) -> Option<&'static dyn Live> {
+        Some(&Self)
     }
 }

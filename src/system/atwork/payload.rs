@@ -193,14 +193,14 @@ impl<'d> Organisations<'d> {
 /// The code of the source; of a node that atwork numbered itself, the serial number that it was given.
 pub(super) fn serial(directory: &Directory, id: DepartmentId) -> Option<&str> {
     let department = directory.department(id);
-    let Some(record) = department.record.map(|record| directory.record(record)) else {
-        return department.code.as_deref();
-    };
-    if !is_node(record) {
-        return department.code.as_deref();
+    let record = department.record.map(|record| directory.record(record));
+    match record.filter(|record| is_node(*record)) {
+        None => department.code.as_deref(),
+        Some(node) => {
+            let given = carried(node.values()).find(|(key, _)| *key == "serial_no");
+            given.and_then(|(_, raw)| serde_json::from_str(raw).ok())
+        }
     }
-    let given = carried(record.values()).find(|(key, _)| *key == "serial_no");
-    given.and_then(|(_, raw)| serde_json::from_str(raw).ok())
 }
 
 /// Whether a department was read from a reply of atwork.

@@ -317,7 +317,8 @@ impl CallFault {
                 let (chinese, english) = refusal.meaning.unwrap_or_default();
                 let case = match (&refusal.message[..], refusal.code, refusal.meaning) {
                     ("", ..) => "status",
-                    (_, 0, _) => "without-code",
+                    (_, 0, None) => "without-code",
+                    (_, 0, Some(_)) => "explained",
                     (_, _, None) => "unknown",
                     (_, _, Some(_)) => "known",
                 };

@@ -195,6 +195,7 @@ fn who_may_not_is_refused() {
                 status, refusal, ..
             } => {
                 assert_eq!((status, refusal.message.as_str()), expected);
+                assert!(refusal.meaning.is_some());
             }
             other => panic!("{other:?}"),
         }

@@ -1,5 +1,7 @@
 //! The model answers what the documents show, in whatever code they say so.
 
+use std::time::Duration;
+
 use serde_json::json;
 
 use super::*;

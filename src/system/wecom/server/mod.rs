@@ -1,8 +1,10 @@
 //! A model of Work Weixin's server: the contacts of one company in memory, as one application sees them. Every answer is
 //! HTTP 200 and says in `errcode` whether it is one.
 
+mod tokens;
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -17,12 +19,10 @@ use crate::transport::{Reply, Request};
 use super::endpoints::ENDPOINTS;
 use super::payload;
 use super::reply::{Department, DepartmentPlace, DeptUser, User};
+use tokens::{LIFETIME, Tokens};
 
 /// The version of the state as it is saved.
 const VERSION: u32 = 1;
-
-/// For how long a token is good, in seconds.
-const LIFETIME: u64 = 7200;
 
 /// The most rows a page of `user/list_id` may have, which is also what it has where the request does not say.
 const ROWS_A_PAGE: usize = 10_000;
@@ -38,11 +38,8 @@ type Answer = Result<Map<String, Value>, Refused>;
 
 /// A model of the server with the contacts of one company.
 pub(super) struct Model {
-    corp_id: String,
-    secret: String,
     state: State,
-    /// When each token was given; the last one is given again as long as it is good. Tokens are not saved.
-    tokens: Vec<(String, SystemTime)>,
+    tokens: Tokens,
     /// The positions of departments by id.
     places: HashMap<u32, usize>,
     /// The positions of users by their id in lower case.
@@ -81,10 +78,8 @@ impl Model {
             forbidden: BTreeSet::new(),
         };
         Self {
-            corp_id: identity.organization.clone(),
-            secret: identity.token.clone(),
             state,
-            tokens: Vec::new(),
+            tokens: Tokens::new(identity),
             places: HashMap::from([(1, 0)]),
             users: HashMap::new(),
             members: HashMap::new(),
@@ -111,9 +106,14 @@ impl Model {
     fn answer(&mut self, request: &Request, now: SystemTime) -> Option<Answer> {
         let operation = Route::find(ENDPOINTS, request)?.endpoint.operation;
         if operation == "token" {
-            return Some(self.token(request, now));
+            return Some(self.tokens.give(request, now).map(|token| {
+                Map::from_iter([
+                    shown("access_token", &token),
+                    shown("expires_in", &LIFETIME),
+                ])
+            }));
         }
-        Some(self.check(request, now).and_then(|()| {
+        Some(self.tokens.check(request, now).and_then(|()| {
             if self.state.forbidden.contains(operation) {
                 return Err(Refused(48002, "api forbidden for this application"));
             }
@@ -159,52 +159,6 @@ impl Model {
                 _ => Err(Refused(-1, "system busy")),
             }
         }))
-    }
-
-    /// Gives a token; the same one as long as it is good.
-    fn token(&mut self, request: &Request, now: SystemTime) -> Answer {
-        let corp_id = request.query("corpid").filter(|text| !text.is_empty());
-        let secret = request.query("corpsecret").filter(|text| !text.is_empty());
-        match (corp_id, secret) {
-            (None, _) => return Err(Refused(41002, "corpid missing")),
-            (_, None) => return Err(Refused(41004, "corpsecret missing")),
-            (Some(corp_id), _) if corp_id != self.corp_id => {
-                return Err(Refused(40013, "invalid corpid"));
-            }
-            (_, Some(secret)) if secret != self.secret => {
-                return Err(Refused(40001, "invalid credential"));
-            }
-            _ => {}
-        }
-        let good = self.tokens.last().filter(|(_, given)| !is_old(*given, now));
-        let token = match good {
-            Some((token, _)) => token.clone(),
-            None => {
-                let number = self.tokens.len();
-                let token = format!("{}\n{}\n{number}", self.corp_id, self.secret);
-                let token = blake3::hash(token.as_bytes()).to_hex().to_string();
-                self.tokens.push((token.clone(), now));
-                token
-            }
-        };
-        Ok(Map::from_iter([
-            shown("access_token", &token),
-            shown("expires_in", &LIFETIME),
-        ]))
-    }
-
-    /// Whether the token of `request` is good.
-    fn check(&self, request: &Request, now: SystemTime) -> Result<(), Refused> {
-        let token = request
-            .query("access_token")
-            .filter(|token| !token.is_empty());
-        let token = token.ok_or(Refused(41001, "access_token missing"))?;
-        let known = self.tokens.iter().find(|(known, _)| known == token);
-        match known {
-            None => Err(Refused(40014, "invalid access_token")),
-            Some((_, given)) if is_old(*given, now) => Err(Refused(42001, "access_token expired")),
-            Some(_) => Ok(()),
-        }
     }
 
     fn department(&self, id: u32) -> Result<&Department, Refused> {
@@ -389,11 +343,6 @@ fn number(request: &Request, name: &str) -> Result<Option<u32>, Refused> {
             .map_err(|_| Refused(60123, "invalid department id"))
     });
     number.transpose()
-}
-
-fn is_old(given: SystemTime, now: SystemTime) -> bool {
-    let age = now.duration_since(given).unwrap_or_default();
-    age >= Duration::from_secs(LIFETIME)
 }
 
 /// One value of an answer.

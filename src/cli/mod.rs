@@ -32,6 +32,7 @@ mod reply;
 mod report;
 mod sandbox;
 mod schema;
+mod scope;
 mod settings;
 mod target;
 mod template;

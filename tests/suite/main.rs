@@ -20,7 +20,11 @@ mod hostile;
 #[cfg(test)]
 mod layering;
 #[cfg(test)]
+mod leavers;
+#[cfg(test)]
 mod mapping;
+#[cfg(test)]
+mod merged;
 #[cfg(test)]
 mod payloads;
 #[cfg(test)]
@@ -28,8 +32,14 @@ mod readme;
 #[cfg(test)]
 mod remotes;
 #[cfg(test)]
+mod rosters;
+#[cfg(test)]
 mod round_trip;
 #[cfg(test)]
+mod scope;
+#[cfg(test)]
 mod template;
+#[cfg(test)]
+mod text_files;
 #[cfg(test)]
 mod way_back;

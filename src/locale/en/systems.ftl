@@ -3,6 +3,7 @@
 F008 = { $case ->
         [known] this is an error reply and no data: { $meaning } (code { $code }, “{ $message }”)
         [without-code] this is an error reply and no data: { $message }
+        [explained] this is an error reply and no data: { $message } ({ $meaning })
        *[unknown] this is an error reply and no data: code { $code }, “{ $message }”
     }
     .title = an error reply was saved

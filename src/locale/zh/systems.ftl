@@ -3,6 +3,7 @@
 F008 = { $case ->
         [known] 这是一份错误回复，不是数据：{ $meaning }（错误码 { $code }，原文：{ $message }）
         [without-code] 这是一份错误回复，不是数据：{ $message }
+        [explained] 这是一份错误回复，不是数据：{ $message }（{ $meaning }）
        *[unknown] 这是一份错误回复，不是数据：错误码 { $code }，{ $message }
     }
     .title = 保存的是错误回复

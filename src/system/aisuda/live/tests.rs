@@ -269,3 +269,17 @@ fn every_request_is_signed_anew_and_shows_nothing_of_it() {
     let shown = format!("{request:?} {}", request.address());
     assert!(token.len() > 300 && !shown.contains(&token[10..]));
 }
+
+#[test]
+fn an_import_may_take_longer_than_other_requests() {
+    let model = model();
+    let client = client(&model, Vec::new());
+    let timeout = |operation, arguments| {
+        let endpoint = crate::system::endpoint::named(ENDPOINTS, operation);
+        client.request(endpoint, arguments).unwrap().timeout
+    };
+    let body = crate::system::Arguments::of_body(b"{}".to_vec());
+    let import = timeout("departments.import", body).unwrap();
+    assert!(import.as_secs() >= 600);
+    assert_eq!(timeout("apps.list", Default::default()), None);
+}

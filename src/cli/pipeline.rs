@@ -6,7 +6,8 @@ use std::sync::Arc;
 use orgferry::diagnostic::{Findings, Sources};
 use orgferry::directory::{Directory, RowCounts};
 use orgferry::error::Result;
-use orgferry::intake::{self, Intake};
+use orgferry::intake::{self, Intake, SourceReading};
+use orgferry::repair::Changes;
 use orgferry::report::Report;
 use orgferry::rule::{self, Context, RULES};
 use orgferry::source::{self, Located, Meter};
@@ -29,8 +30,12 @@ pub(super) struct Judged {
     pub(super) reading: Option<Findings>,
     /// What became of the rows.
     pub(super) rows: RowCounts,
+    /// How every source was read.
+    pub(super) readings: Vec<SourceReading>,
+    /// What a corrected copy writes otherwise, where one was asked for.
+    pub(super) changes: Option<Changes>,
     /// The files behind the inputs; standard input is kept as long as this is.
-    pub(super) _located: Located,
+    pub(super) located: Located,
 }
 
 impl Judged {
@@ -41,6 +46,8 @@ impl Judged {
             sources: &self.sources,
             directory: Some(&self.directory),
             rows: self.rows,
+            passed_over: self.located.passed_over,
+            changes: self.changes.as_ref(),
         }
     }
 }
@@ -98,7 +105,7 @@ pub(super) fn judge(
         sources,
         mut findings,
         rows,
-        ..
+        readings,
     } = intake;
     let reading = settings.keeps_reading.then(|| findings.clone());
     findings.append(found_in(&directory, systems, settings));
@@ -109,7 +116,9 @@ pub(super) fn judge(
         findings,
         reading,
         rows,
-        _located: located,
+        readings,
+        changes: None,
+        located,
     })
 }
 

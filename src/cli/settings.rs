@@ -54,7 +54,10 @@ impl Settings {
             Format::Text => SHOWN_PER_CODE,
         };
         Ok(Self {
-            reading: reading::settle(flags, &configuration)?,
+            reading: Reading {
+                guard: std::env::current_exe().ok(),
+                ..reading::settle(flags, &configuration)?
+            },
             limits: configuration.limits.clone(),
             severities: severities(common, &configuration)?,
             format: common.format,

@@ -152,6 +152,12 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
     fn read(&mut self, elements: Elements) {
         let Some(open) = &self.list else { return };
         match &open.kind {
+            Kind::Known(parser) if open.head.lines && !parser.takes_all(&elements) => {
+                // Lines may be replies of several kinds, whatever the first of them looked like.
+                for (row, text) in elements.texts(&mut self.reader.findings).iter() {
+                    self.nested(row, true, &text);
+                }
+            }
             Kind::Known(parser) => {
                 let parser = parser.clone();
                 self.reader
@@ -259,7 +265,7 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
 impl JsonSink for DocumentSink<'_, '_> {
     fn value(&mut self, key: &str, raw: &str) {
         self.envelope.push((key.to_owned(), raw.to_owned()));
-        if self.own.is_none() {
+        if self.own.is_none() && OwnDocument::KEYS.contains(&key) {
             self.own = OwnDocument::recognise(&Envelope(&self.envelope));
         }
     }

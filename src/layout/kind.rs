@@ -54,6 +54,8 @@ const ASIDE_NAMES: &[&str] = &[
     "选项",
     "枚举",
     "下拉",
+    "修正",
+    "correction",
     "readme",
     "instruction",
     "option",

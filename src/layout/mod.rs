@@ -3,6 +3,7 @@
 
 mod body;
 mod cell;
+mod clean;
 mod columns;
 mod faults;
 mod header;
@@ -22,6 +23,7 @@ pub mod separators;
 mod spelling;
 mod tidy;
 
+pub use clean::cleaned;
 pub use heading::{Heading, Role};
 pub use kind::{SheetKind, is_provenance};
 pub use reader::{RowTally, TableReader, TableReading};

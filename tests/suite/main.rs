@@ -8,9 +8,13 @@ mod command_line;
 #[path = "../company/mod.rs"]
 mod company;
 #[cfg(test)]
+mod correction;
+#[cfg(test)]
 mod diff;
 #[cfg(test)]
 mod fixtures;
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod layering;
 #[cfg(test)]

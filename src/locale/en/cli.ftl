@@ -34,6 +34,7 @@ cli-value-character = CHARACTER
 cli-value-text = TEXT
 cli-value-encoding = ENCODING
 cli-value-reader = READER
+cli-value-what = WHAT
 cli-value-file = FILE
 cli-value-code = CODE
 cli-value-shell = SHELL
@@ -60,10 +61,14 @@ cli-check = Checks departments and members, and says cell by cell what is wrong
         Examples:
           orgferry check staff.xlsx
           orgferry check departments.csv members.csv --for seatable
+          orgferry check staff.xlsx --fix safe -o staff-corrected.xlsx
           cat userlist.json | orgferry check department.json -
 cli-check-input = Files or folders to read, - for standard input; several inputs make one directory
     .long = XLSX, XLSM, XLSB, XLS, ODS, CSV, TSV, JSON and NDJSON are read; format and encoding are found by looking at the content.
 cli-check-system = Also check against what this system demands; may be given several times
+cli-check-fix = Also write a corrected copy of the tables, changing only what is safe; goes with -o
+    .long = Only what loses nothing: blanks at the ends and characters nobody can see go, full-width characters in codes, telephone numbers and mail addresses become ordinary ones, 138-0013-8000 and +86 138… become eleven digits, codes and telephone numbers kept as numbers become text, and so on. Whatever is doubtful stays and is reported. Every change is listed.
+cli-check-output = The file for the corrected copy: .xlsx, or .csv where one text file was read
 cli-diff = Compares two directories: what was added, removed, renamed, moved, transferred, changed
     .long =
         Examples:
@@ -75,6 +80,8 @@ cli-diff-exit-code = End with exit code 1 where there are differences, for sched
 cli-diff-report = Write the differences to a file too: .xlsx or .json; may be given several times
 cli-diff-force = Overwrite files that exist
 cli-diff-errors = { $input } has { $count } errors, which do not keep it from being compared; orgferry check lists them.
+cli-check-current = What the system holds today, to rehearse with: a file, a folder, or “NAME:”
+    .long = Needs --for. It tells, for example, which members and serial numbers would clash, and who would stay in a former department.
 cli-inspect = Tells how each table was read: where its header is, which column is what, which rows were passed over
     .long =
         Examples:
@@ -181,6 +188,7 @@ cli-partial-whole = no part can be written, and nothing was: this error cannot b
 cli-partial-too-many = no part can be written, and nothing was: there are too many errors to keep each of them
 cli-partial-too-deep = no part can be written, and nothing was: too many levels hang below a department that is left out
 cli-partial-nothing = no part can be written, and nothing was: every row has an error or depends on one that has
+cli-fix-refused = no corrected copy was written: a file could not be read to its end, and the copy would lack the rest: { $code } { $message }
 cli-reading = reading
 
 ## The loss table

@@ -89,6 +89,12 @@ rejects-need-workbook = the rejected rows are of several sheets or of JSON, and 
     .hint = give --rejects a file that ends in .xlsx: it has one sheet for each
 rejects-not-written = cannot write the rejected rows: { $cause }
     .hint = check the free space and the permissions of the folder, and try again
+usage-correction-extension = the extension of { $file } does not say how to write the corrected copy
+    .hint = it can be one of: { $choices }
+correction-needs-workbook = a workbook or several tables were read, and one CSV has no room for them
+    .hint = give -o a file that ends in .xlsx: it has one sheet for each
+correction-not-written = cannot write the corrected copy: { $cause }
+    .hint = check the free space and the permissions of the folder, and try again
 standard-output-unwritable = cannot write to standard output: { $cause }
 
 ## Configuration

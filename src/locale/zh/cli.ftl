@@ -34,6 +34,7 @@ cli-value-character = 字符
 cli-value-text = 文字
 cli-value-encoding = 编码
 cli-value-reader = 读取器
+cli-value-what = 范围
 cli-value-file = 文件
 cli-value-code = 代码
 cli-value-shell = shell 名称
@@ -60,10 +61,14 @@ cli-check = 检查组织架构和成员数据，逐格指出哪里不对
         例：
           orgferry check 花名册.xlsx
           orgferry check 部门.csv 成员.csv --for seatable
+          orgferry check 花名册.xlsx --fix safe -o 花名册-修正.xlsx
           cat userlist.json | orgferry check department.json -
 cli-check-input = 要读的文件或文件夹，- 表示标准输入；几个输入合成一份组织架构
     .long = 支持 XLSX、XLSM、XLSB、XLS、ODS、CSV、TSV、JSON、NDJSON，按内容识别格式和编码。
 cli-check-system = 同时按这个系统的要求检查，可以给多个
+cli-check-fix = 另写一份修正过的表，只改不会改错的地方，要和 -o 一起用
+    .long = 只做不丢信息的规范化：去掉首尾空白和看不见的字符，编号、手机号、邮箱里的全角字符改成半角，138-0013-8000 和 +86 138… 写成 11 位数字，编号和手机号从数字改成文本等。拿不准的一律不改，照样报告。每处改动都列出来。
+cli-check-output = 修正过的表写到这个文件：.xlsx；读的是一个文本文件时也可以是 .csv
 cli-diff = 比较两份组织架构：新增、移除、改名、移动、调岗、信息变化
     .long =
         例：
@@ -75,6 +80,8 @@ cli-diff-exit-code = 有差别时以退出码 1 结束，供定时任务使用
 cli-diff-report = 把差别另存成文件：.xlsx 或 .json，可以给多个
 cli-diff-force = 文件已经存在时覆盖
 cli-diff-errors = { $input } 中有 { $count } 个错误，不影响比较；orgferry check 会逐一列出。
+cli-check-current = 同时按这个系统的现状预演：文件、文件夹，或“远程名:”
+    .long = 需要 --for。例如已有的成员、序列号会不会冲突，换了部门的人会不会留在原部门。
 cli-inspect = 说明每张表是怎样读的：表头在哪一行，哪一列是什么，跳过了哪些行
     .long =
         例：
@@ -178,6 +185,7 @@ cli-partial-whole = 没法只写一部分，什么也没写：下面这个错误
 cli-partial-too-many = 没法只写一部分，什么也没写：错误太多，没有逐条保留
 cli-partial-too-deep = 没法只写一部分，什么也没写：被剔除的部门下面层级太深
 cli-partial-nothing = 没法只写一部分，什么也没写：每一行都有错误，或者依赖有错误的行
+cli-fix-refused = 没有写修正过的表：有文件没能读完，写出来会缺内容：{ $code } { $message }
 cli-reading = 正在读取
 
 ## 损失表

@@ -89,6 +89,12 @@ rejects-need-workbook = 剔除的行来自几张表或 JSON，一个 CSV 文件�
     .hint = 把 --rejects 的文件名改成 .xlsx，一张表对应一张工作表
 rejects-not-written = 写不了剔除的行：{ $cause }
     .hint = 请检查磁盘空间和写入权限后重试
+usage-correction-extension = { $file } 的扩展名不对，不知道修正过的表要写成什么格式
+    .hint = 可以是：{ $choices }
+correction-needs-workbook = 读的是工作簿或几张表，修正过的表一个 CSV 文件放不下
+    .hint = 把 -o 的文件名改成 .xlsx，一张表对应一张工作表
+correction-not-written = 写不了修正过的表：{ $cause }
+    .hint = 请检查磁盘空间和写入权限后重试
 standard-output-unwritable = 写不了标准输出：{ $cause }
 
 ## 配置

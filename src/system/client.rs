@@ -2,6 +2,7 @@
 //! verdict, then HTTP's.
 
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::error::{Error, ErrorKind};
@@ -230,6 +231,15 @@ pub(super) fn decode<T: DeserializeOwned>(reply: &Reply) -> Result<T, CallFault>
         status: reply.status,
         beginning: beginning(&reply.body),
     })
+}
+
+/// Reads a value of a reply; null is the default one.
+pub(super) fn or_default<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: Deserialize<'de> + Default,
+    D: Deserializer<'de>,
+{
+    Option::deserialize(deserializer).map(Option::unwrap_or_default)
 }
 
 /// The top-level values of a reply, raw, in its order; nothing where it is no object.

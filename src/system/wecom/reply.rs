@@ -1,8 +1,10 @@
 //! Work Weixin's replies about contacts: <https://developer.work.weixin.qq.com/document/path/90208> (departments), 90201
 //! (users) and 96067 (ids).
 
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+
+use crate::system::client::or_default;
 
 /// A department (`department/list`, `department/get`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -10,13 +12,17 @@ pub struct Department {
     /// Its id.
     pub id: u32,
     /// Its name; applications without the right to see it get none.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(
+        default,
+        deserialize_with = "or_default",
+        skip_serializing_if = "String::is_empty"
+    )]
     pub name: String,
     /// The id of the department it is in; 0 at the top.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub parentid: u32,
     /// Which of two siblings comes first: the one with the larger number.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub order: u32,
     /// What else is said of it, e.g. `name_en` and `department_leader`.
     #[serde(flatten)]
@@ -98,13 +104,4 @@ pub(super) struct OneDepartment {
 #[derive(Deserialize)]
 pub(super) struct Users {
     pub(super) userlist: Vec<User>,
-}
-
-/// Reads a value; null is the default one.
-fn or_default<'de, T, D>(deserializer: D) -> Result<T, D::Error>
-where
-    T: Deserialize<'de> + Default,
-    D: Deserializer<'de>,
-{
-    Option::deserialize(deserializer).map(Option::unwrap_or_default)
 }

@@ -181,8 +181,8 @@ struct Endless;
 impl Transport for Endless {
     fn send(&self, request: &Request) -> std::result::Result<crate::transport::Reply, Failure> {
         let page = json!({"status": 0, "msg": "", "data": {"count": 1_000_000, "items": [
-            {"id": "m", "userId": "u", "departmentId": "d", "name": "张三", "email": "a@example.com"}]}});
-        let tree = json!({"id": "d", "parentId": "", "name": "星河"});
+            {"id": "m", "userId": "u", "departmentId": "d", "name": "张三", "email": "a@example.com", "username": null}]}});
+        let tree = json!({"id": "d", "parentId": null, "name": "星河", "children": null});
         let is_tree = request.path.ends_with("/all");
         Ok(crate::transport::Reply::json(
             200,

@@ -1,34 +1,26 @@
 //! A model of Work Weixin's server: the contacts of one company in memory, as one application sees them. Every answer is
 //! HTTP 200 and says in `errcode` whether it is one.
 
+mod book;
 mod tokens;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::time::SystemTime;
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
 use crate::directory::Directory;
 use crate::system::route::Route;
 use crate::system::server::{Identity, Mutation, Server};
-use crate::system::{Payload, PayloadOptions, Style};
 use crate::transport::{Reply, Request};
 
 use super::endpoints::ENDPOINTS;
-use super::payload;
 use super::reply::{Department, DepartmentPlace, DeptUser, User};
+use book::{Book, State, VERSION};
 use tokens::{LIFETIME, Tokens};
-
-/// The version of the state as it is saved.
-const VERSION: u32 = 1;
 
 /// The most rows a page of `user/list_id` may have, which is also what it has where the request does not say.
 const ROWS_A_PAGE: usize = 10_000;
-
-/// The order a department has that nobody sorted.
-const MIDDLE_ORDER: u32 = 100_000_000;
 
 /// A refusal: the code, and what it says.
 struct Refused(i64, &'static str);
@@ -38,68 +30,16 @@ type Answer = Result<Map<String, Value>, Refused>;
 
 /// A model of the server with the contacts of one company.
 pub(super) struct Model {
-    state: State,
+    book: Book,
     tokens: Tokens,
-    /// The positions of departments by id.
-    places: HashMap<u32, usize>,
-    /// The positions of users by their id in lower case.
-    users: HashMap<String, usize>,
-    /// The positions of users by department.
-    members: HashMap<u32, Vec<usize>>,
-}
-
-/// Everything the model keeps.
-#[derive(Debug, Serialize, Deserialize)]
-struct State {
-    version: u32,
-    /// The departments in the order they came.
-    departments: Vec<Department>,
-    /// The users in the order they came.
-    users: Vec<User>,
-    /// The operations that the application may not call (48002).
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    forbidden: BTreeSet<String>,
 }
 
 impl Model {
     /// A company with nothing but its top department, called by the company's id.
     pub(super) fn new(identity: &Identity) -> Self {
-        let top = Department {
-            id: 1,
-            name: identity.organization.clone(),
-            parentid: 0,
-            order: MIDDLE_ORDER,
-            other: Map::new(),
-        };
-        let state = State {
-            version: VERSION,
-            departments: vec![top],
-            users: Vec::new(),
-            forbidden: BTreeSet::new(),
-        };
         Self {
-            state,
+            book: Book::of(State::new(&identity.organization)),
             tokens: Tokens::new(identity),
-            places: HashMap::from([(1, 0)]),
-            users: HashMap::new(),
-            members: HashMap::new(),
-        }
-    }
-
-    fn take_up(&mut self, state: State) {
-        self.state = state;
-        let departments = self.state.departments.iter().enumerate();
-        self.places = departments
-            .map(|(position, one)| (one.id, position))
-            .collect();
-        self.users.clear();
-        self.members.clear();
-        for (position, user) in self.state.users.iter().enumerate() {
-            self.users
-                .insert(user.userid.to_ascii_lowercase(), position);
-            for department in &user.department {
-                self.members.entry(*department).or_default().push(position);
-            }
         }
     }
 
@@ -114,7 +54,7 @@ impl Model {
             }));
         }
         Some(self.tokens.check(request, now).and_then(|()| {
-            if self.state.forbidden.contains(operation) {
+            if self.book.state().forbidden.contains(operation) {
                 return Err(Refused(48002, "api forbidden for this application"));
             }
             match operation {
@@ -134,7 +74,10 @@ impl Model {
                 }
                 "department.get" => {
                     let id = number(request, "id")?.ok_or(Refused(40058, "id is missing"))?;
-                    Ok(Map::from_iter([shown("department", self.department(id)?)]))
+                    Ok(Map::from_iter([shown(
+                        "department",
+                        self.book.department(id)?,
+                    )]))
                 }
                 "users.list" => {
                     let users = self.members(request)?;
@@ -149,9 +92,7 @@ impl Model {
                 "user.get" => {
                     let userid = request.query("userid").filter(|id| !id.is_empty());
                     let userid = userid.ok_or(Refused(41009, "missing userid"))?;
-                    let position = self.users.get(&userid.to_ascii_lowercase());
-                    let position = position.ok_or(Refused(60111, "userid not found"))?;
-                    match serde_json::to_value(&self.state.users[*position]) {
+                    match serde_json::to_value(self.book.user(userid)?) {
                         Ok(Value::Object(user)) => Ok(user),
                         _ => Err(Refused(-1, "system busy")),
                     }
@@ -161,57 +102,17 @@ impl Model {
         }))
     }
 
-    fn department(&self, id: u32) -> Result<&Department, Refused> {
-        let position = self.places.get(&id);
-        let position = position.ok_or(Refused(60003, "department not found"))?;
-        Ok(&self.state.departments[*position])
-    }
-
     /// The department that the request names with all that are in it; all where it names none.
     fn departments(&self, request: &Request) -> Result<Vec<&Department>, Refused> {
-        let all = self.state.departments.iter();
-        match number(request, "id")? {
-            None => Ok(all.collect()),
-            Some(id) => {
-                let inside = self.inside(self.department(id)?.id);
-                Ok(all.filter(|one| inside.contains(&one.id)).collect())
-            }
-        }
-    }
-
-    /// The ids of department `id` and of all that are in it.
-    fn inside(&self, id: u32) -> BTreeSet<u32> {
-        let mut children: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-        for department in &self.state.departments {
-            let siblings = children.entry(department.parentid).or_default();
-            siblings.push(department.id);
-        }
-        let mut inside = BTreeSet::new();
-        let mut open = vec![id];
-        while let Some(id) = open.pop() {
-            if inside.insert(id) {
-                open.extend(children.get(&id).into_iter().flatten());
-            }
-        }
-        inside
+        self.book.departments(number(request, "id")?)
     }
 
     /// The users of the department that the request names, and with `fetch_child` of those in it.
     fn members(&self, request: &Request) -> Result<Vec<&User>, Refused> {
         let id = number(request, "department_id")?;
         let id = id.ok_or(Refused(40058, "department_id is missing"))?;
-        let id = self.department(id)?.id;
-        let departments = match request.query("fetch_child") {
-            Some("1") => self.inside(id),
-            _ => BTreeSet::from([id]),
-        };
-        let positions = departments
-            .iter()
-            .filter_map(|id| self.members.get(id))
-            .flatten();
-        let positions: BTreeSet<usize> = positions.copied().collect();
-        let users = positions.into_iter();
-        Ok(users.map(|position| &self.state.users[position]).collect())
+        let fetch_child = request.query("fetch_child") == Some("1");
+        self.book.members(id, fetch_child)
     }
 
     /// A page of users in departments; the cursor is the number of the row it begins with.
@@ -231,14 +132,7 @@ impl Model {
         let (Some(start), 1..=ROWS_A_PAGE) = (start, limit) else {
             return Err(Refused(40035, "invalid parameter"));
         };
-        let rows = self.state.users.iter().flat_map(|user| {
-            let departments = user.department.iter();
-            departments.map(|department| DeptUser {
-                userid: user.userid.clone(),
-                department: *department,
-            })
-        });
-        let mut rows = rows.skip(start);
+        let mut rows = self.book.rows().skip(start);
         let dept_user: Vec<DeptUser> = rows.by_ref().take(limit).collect();
         let next_cursor = match rows.next() {
             Some(_) => format!("{:x}", start + limit),
@@ -271,21 +165,13 @@ impl Server for Model {
 
     /// Puts in what `convert` writes of `directory`; who has no userid cannot be put in.
     fn seed(&mut self, directory: &Directory) {
-        let payload = payload::build(directory, &PayloadOptions::default());
-        let departments = elements(&payload, 0, "department");
-        let mut users: Vec<User> = elements(&payload, 1, "userlist");
-        users.retain(|user| !user.userid.is_empty());
-        let forbidden = std::mem::take(&mut self.state.forbidden);
-        self.take_up(State {
-            version: VERSION,
-            departments,
-            users,
-            forbidden,
-        });
+        let mut state = State::described(directory);
+        state.forbidden.clone_from(&self.book.state().forbidden);
+        self.book = Book::of(state);
     }
 
     fn state(&self) -> String {
-        serde_json::to_string(&self.state).expect("the state has keys that are texts")
+        serde_json::to_string(self.book.state()).expect("the state has keys that are texts")
     }
 
     fn restore(&mut self, state: &str) -> serde_json::Result<()> {
@@ -294,7 +180,7 @@ impl Server for Model {
             let message = format!("version {} is not {VERSION}", state.version);
             return Err(serde::de::Error::custom(message));
         }
-        self.take_up(state);
+        self.book = Book::of(state);
         Ok(())
     }
 
@@ -302,23 +188,6 @@ impl Server for Model {
     fn mutations(&self) -> &[Mutation] {
         &[]
     }
-}
-
-/// The elements of the list under `key` in the body at `index`.
-fn elements<T: DeserializeOwned>(payload: &Payload<'_>, index: usize, key: &str) -> Vec<T> {
-    let mut body = Vec::new();
-    let written = payload.bodies.write(index, Style::Compact, &mut body);
-    let body: Option<Value> = written
-        .ok()
-        .and_then(|()| serde_json::from_slice(&body).ok());
-    let list = body.and_then(|mut body| Some(body.get_mut(key)?.take()));
-    let elements: Vec<Value> = list
-        .and_then(|list| serde_json::from_value(list).ok())
-        .unwrap_or_default();
-    elements
-        .into_iter()
-        .filter_map(|element| serde_json::from_value(element).ok())
-        .collect()
 }
 
 /// What a short list says of a user.

@@ -17,7 +17,7 @@ use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;
 
-use super::{Envelope, List, Live, Payload, PayloadOptions, Planner, Refusal, System};
+use super::{Envelope, List, Live, Payload, PayloadOptions, Planner, Refusal, Rehearsal, System};
 
 pub use client::Api;
 pub use reply::{
@@ -133,6 +133,10 @@ impl System for Seatable {
 
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {
         payload::build(directory, options)
+    }
+
+    fn rehearsal(&self) -> Option<Rehearsal> {
+        Some(limits::REHEARSAL)
     }
 
     fn live(&self) -> Option<&'static dyn Live> {

@@ -33,6 +33,7 @@ const CHINESE: MessageFiles = message_files!(
     "export",
     "remote",
     "changes",
+    "submit",
     "network",
     "html",
 );
@@ -51,6 +52,7 @@ const ENGLISH: MessageFiles = message_files!(
     "export",
     "remote",
     "changes",
+    "submit",
     "network",
     "html",
 );

@@ -13,6 +13,7 @@ pub mod list;
 mod marks;
 pub mod reading;
 pub mod rejects;
+pub mod results;
 mod sheet_names;
 mod summary;
 mod survey;

@@ -83,6 +83,31 @@ cli-diff-force = Overwrite files that exist
 cli-diff-errors = { $input } has { $count } errors, which do not keep it from being compared; orgferry check lists them.
 cli-check-current = What the system holds today, to rehearse with: a file, a folder, or “NAME:”
     .long = Needs --for. It tells, for example, which members and serial numbers would clash, and who would stay in a former department.
+cli-plan = Reads the list and the remote and writes what would be sent; sends nothing
+    .long =
+        Example:
+          orgferry plan staff.xlsx --to prod-atwork -o plan.json
+cli-plan-input = Files or folders to read
+cli-plan-to = The remote, as configured
+cli-plan-output = The plan file, - for standard output
+cli-plan-force = Overwrite a plan that exists
+cli-submit = Sends a list or a plan to a remote, journalled; run again it goes on where it stopped
+    .long =
+        Examples:
+          orgferry submit plan.json
+          orgferry submit staff.xlsx --to prod-aisuda --yes
+cli-submit-input = A plan file; or files or folders to read, with --to
+cli-submit-to = The remote, as configured
+cli-submit-yes = Send without asking
+cli-submit-resolve = Operations whose outcome is unknown: unknown=retry sends them again, unknown=skip leaves them
+cli-submit-result = Write what became of each thing as .xlsx
+cli-submit-force = Overwrite a result that exists
+cli-runs = Lists what was sent, when, with what outcome
+cli-runs-id = The ID of a run, to list its operations
+cli-option-attach-to = The existing organisation to hang it below (atwork), by its path
+cli-option-mode = import brings in what is missing; add also updates what differs; mirror also removes what is too much
+cli-option-accept-removals = Allow so many removals, beyond the limit
+cli-option-accept-moves = Allow so many moves, beyond the limit
 cli-inspect = Tells how each table was read: where its header is, which column is what, which rows were passed over
     .long =
         Examples:

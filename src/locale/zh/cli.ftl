@@ -83,6 +83,31 @@ cli-diff-force = 文件已经存在时覆盖
 cli-diff-errors = { $input } 中有 { $count } 个错误，不影响比较；orgferry check 会逐一列出。
 cli-check-current = 同时按这个系统的现状预演：文件、文件夹，或“远程名:”
     .long = 需要 --for。例如已有的成员、序列号会不会冲突，换了部门的人会不会留在原部门。
+cli-plan = 读取名单和远程系统的现状，写出将要发送什么；什么也不发送
+    .long =
+        例：
+          orgferry plan 花名册.xlsx --to prod-atwork -o 计划.json
+cli-plan-input = 要读的文件或文件夹
+cli-plan-to = 配置中的远程系统
+cli-plan-output = 计划文件，- 表示标准输出
+cli-plan-force = 计划文件已经存在时覆盖
+cli-submit = 把名单或计划发送到远程系统：逐项记录，中断后再运行会接着做
+    .long =
+        例：
+          orgferry submit 计划.json
+          orgferry submit 花名册.xlsx --to prod-aisuda --yes
+cli-submit-input = 计划文件；或要读的文件或文件夹，配合 --to
+cli-submit-to = 配置中的远程系统
+cli-submit-yes = 不询问，直接发送
+cli-submit-resolve = 结果不明的操作：unknown=retry 再发一次，unknown=skip 不管
+cli-submit-result = 把每一项的结果另存成 .xlsx
+cli-submit-force = 结果文件已经存在时覆盖
+cli-runs = 列出发送过什么、什么时候、结果如何
+cli-runs-id = 一次提交的编号，列出它的每个操作
+cli-option-attach-to = 挂到已有的哪个组织下面（atwork），写它的路径
+cli-option-mode = import 只导入缺少的；add 还更新不同的；mirror 还移除多余的
+cli-option-accept-removals = 允许移除这么多个，超过默认上限时使用
+cli-option-accept-moves = 允许移动这么多个，超过默认上限时使用
 cli-inspect = 说明每张表是怎样读的：表头在哪一行，哪一列是什么，跳过了哪些行
     .long =
         例：

@@ -65,10 +65,7 @@ api-body-is-file = a whole body is read from a file
     .hint = write body=@FILE, or body=@- for standard input
 api-body-unreadable = the body { $file } cannot be read: { $cause }
 api-body-no-json = the body { $file } is no JSON: { $cause }
-api-list-operation = operation
-api-list-request = request
-api-list-parameters = parameters
-api-list-section = section
+api-list-section = See { $section }
 api-list-note = * must be given; behind := stands JSON; what else stands in {"{"}…{"}"} comes from the configuration. A whole body can be given as body=@FILE.
 
 ## export

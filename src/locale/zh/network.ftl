@@ -65,10 +65,7 @@ api-body-is-file = 整个请求体要从文件读
     .hint = 写成 body=@文件名，标准输入写成 body=@-
 api-body-unreadable = 读不了请求体 { $file }：{ $cause }
 api-body-no-json = 请求体 { $file } 不是 JSON：{ $cause }
-api-list-operation = 接口
-api-list-request = 请求
-api-list-parameters = 参数
-api-list-section = 出处
+api-list-section = 出处：{ $section }
 api-list-note = * 必填；:= 后面写 JSON；{"{"}…{"}"} 中没有列为参数的取自配置。整个请求体也可以用 body=@文件 给出。
 
 ## export

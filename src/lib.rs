@@ -16,7 +16,7 @@
 //!            │
 //!     report │
 //!            ▼
-//!  text json csv workbook
+//!  text json csv workbook page
 //! ```
 //!
 //! `intake` drives the upper half: locations in, one [`directory::Directory`] out. Everything is a pure function of its

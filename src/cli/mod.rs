@@ -8,6 +8,7 @@ mod completions;
 mod connect;
 mod console;
 mod convert;
+mod correction;
 mod diff;
 mod exit;
 mod explain;
@@ -29,6 +30,7 @@ mod progress;
 mod reading;
 mod reply;
 mod report;
+mod sandbox;
 mod schema;
 mod scope;
 mod settings;
@@ -41,6 +43,7 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 use orgferry::locale::Locale;
+use orgferry::source::child;
 
 use command::CommandLine;
 use console::Console;
@@ -49,6 +52,12 @@ use interrupt::Unfinished;
 
 /// Runs the program with the arguments it was started with, its own name first.
 pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
+    if let Some(is_well) = child::serve(arguments.get(1..).unwrap_or_default()) {
+        return match is_well {
+            true => ExitCode::SUCCESS,
+            false => ExitCode::FAILURE,
+        };
+    }
     let unfinished = Unfinished::watched();
     let locale = Locale::new(language::choose(&arguments));
     let parsed = help::command(&locale)

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use orgferry::diagnostic::{Findings, Sources};
 use orgferry::directory::{Directory, RowCounts};
 use orgferry::error::Result;
-use orgferry::intake::{self, Intake};
+use orgferry::intake::{self, Intake, SourceReading};
+use orgferry::repair::Changes;
 use orgferry::report::{self, Report};
 use orgferry::rule::{self, Context, RULES};
 use orgferry::source::{self, Located, Meter};
-use orgferry::system::System;
+use orgferry::system::{Loss, System};
 
 use super::console::Console;
 use super::inputs;
@@ -29,8 +30,14 @@ pub(super) struct Judged {
     pub(super) reading: Option<Findings>,
     /// What became of the rows.
     pub(super) rows: RowCounts,
+    /// How every source was read.
+    pub(super) readings: Vec<SourceReading>,
+    /// What each system that was asked for cannot carry.
+    pub(super) losses: Vec<(&'static str, Loss)>,
+    /// What a corrected copy writes otherwise, where one was asked for.
+    pub(super) changes: Option<Changes>,
     /// The files behind the inputs; standard input is kept as long as this is.
-    pub(super) _located: Located,
+    pub(super) located: Located,
 }
 
 impl Judged {
@@ -41,6 +48,8 @@ impl Judged {
             sources: &self.sources,
             directory: Some(&self.directory),
             rows: self.rows,
+            passed_over: self.located.passed_over,
+            changes: self.changes.as_ref(),
         }
     }
 }
@@ -102,7 +111,7 @@ pub(super) fn judge(
         sources,
         mut findings,
         rows,
-        ..
+        readings,
     } = intake;
     let reading = settings.keeps_reading.then(|| findings.clone());
     findings.append(found_in(&directory, systems, settings));
@@ -113,7 +122,10 @@ pub(super) fn judge(
         findings,
         reading,
         rows,
-        _located: located,
+        readings,
+        losses: Vec::new(),
+        changes: None,
+        located,
     })
 }
 

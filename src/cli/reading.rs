@@ -74,6 +74,7 @@ pub(super) fn settle(flags: &ReadingFlags, configuration: &Configuration) -> Res
             false => flags.sheet.clone(),
         },
         reader: flags.reader.unwrap_or(configuration.reading.reader),
+        guard: configuration.reading.guard.clone(),
         root: configuration.reading.root.clone(),
         tables: tables.collect::<Result<_>>()?,
         pins: given.or(&everywhere),

@@ -57,7 +57,10 @@ impl Settings {
             Format::Text => SHOWN_PER_CODE,
         };
         Ok(Self {
-            reading: reading::settle(flags, &configuration)?,
+            reading: Reading {
+                guard: std::env::current_exe().ok(),
+                ..reading::settle(flags, &configuration)?
+            },
             scope: flags.scope.clone(),
             limits: configuration.limits.clone(),
             severities: severities(common, &configuration)?,

@@ -1,7 +1,7 @@
 //! What the user pinned of what would otherwise be found by looking at the cells: `[layout]`, a mapping file, and the
 //! reading flags.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
 
@@ -16,6 +16,9 @@ pub struct Reading {
     pub sheets: Vec<String>,
     /// Who reads Office Open XML workbooks.
     pub reader: XlsxReader,
+    /// The program that reads in a process of its own what could take this one along, called with
+    /// [`ARGUMENT`](crate::source::child::ARGUMENT); `None` to read everything here.
+    pub guard: Option<PathBuf>,
     /// The name of a company put on top of the departments.
     pub root: Option<String>,
     /// What holds for every table that has nothing of its own.

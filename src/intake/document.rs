@@ -103,6 +103,9 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
         if self.own.is_some() && head.key.is_some() {
             return Kind::Own;
         }
+        if head.lines && !self.is_nested && self.input.holds_replies() {
+            return Kind::Documents;
+        }
         match list_of(head.key.as_deref(), first) {
             Some(list) => Kind::Known(self.parser(list, source)),
             None if head.key.is_none() && !self.is_nested => Kind::Documents,
@@ -158,6 +161,12 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
     fn read(&mut self, elements: Elements) {
         let Some(open) = &self.list else { return };
         match &open.kind {
+            Kind::Known(parser) if open.head.lines && !parser.takes_all(&elements) => {
+                // Lines may be replies of several kinds, whatever the first of them looked like.
+                for (row, text) in elements.texts(&mut self.reader.findings).iter() {
+                    self.nested(row, true, &text);
+                }
+            }
             Kind::Known(parser) => {
                 let parser = parser.clone();
                 self.reader
@@ -266,7 +275,7 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
 impl JsonSink for DocumentSink<'_, '_> {
     fn value(&mut self, key: &str, raw: &str) {
         self.envelope.push((key.to_owned(), raw.to_owned()));
-        if self.own.is_none() {
+        if self.own.is_none() && OwnDocument::KEYS.contains(&key) {
             self.own = OwnDocument::recognise(&Envelope(&self.envelope));
         }
     }

@@ -35,6 +35,9 @@ pub(super) struct OwnDocument {
 }
 
 impl OwnDocument {
+    /// What a document says of itself by.
+    pub(super) const KEYS: [&str; 2] = ["format", "version"];
+
     /// Recognises a document by what it says of itself.
     pub(super) fn recognise(envelope: &Envelope<'_>) -> Option<Self> {
         let is_own = envelope.text("format").as_deref() == Some(FORMAT);

@@ -57,6 +57,15 @@ impl Parser {
         }
     }
 
+    /// Whether all of `elements` look like those of the list.
+    pub(super) fn takes_all(&self, elements: &Elements) -> bool {
+        let mut not_told_here = Findings::default();
+        let texts = elements.texts(&mut not_told_here);
+        texts
+            .iter()
+            .all(|(_, text)| self.list.recognises(None, &text))
+    }
+
     /// Parses some elements.
     pub(super) fn elements(&self, elements: &Elements) -> Parsed {
         let mut findings = Findings::default();

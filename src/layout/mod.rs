@@ -3,6 +3,7 @@
 
 mod body;
 mod cell;
+mod clean;
 mod columns;
 mod faults;
 mod guess;
@@ -25,6 +26,7 @@ pub mod separators;
 mod spelling;
 mod tidy;
 
+pub use clean::cleaned;
 pub use guess::{fields_called, nearest_field};
 pub use heading::{Heading, Role};
 pub use kind::{SheetKind, is_provenance};

@@ -126,7 +126,7 @@ pub(super) fn is_hidden(c: char) -> bool {
 }
 
 /// Whether `c` joins what stands before it, as in emoji and in scripts that shape their letters.
-fn joins(c: char, before: Option<char>) -> bool {
+pub(super) fn joins(c: char, before: Option<char>) -> bool {
     let joined = |before| {
         matches!(
             before,
@@ -137,7 +137,7 @@ fn joins(c: char, before: Option<char>) -> bool {
 }
 
 /// The narrow form of a full-width digit, letter or sign of codes, numbers and addresses.
-fn narrowed(c: char) -> Option<char> {
+pub(super) fn narrowed(c: char) -> Option<char> {
     match c {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '－' | '＋' | '＠' | '．' | '＿' => {
             char::from_u32(u32::from(c) - 0xFEE0)

@@ -32,6 +32,8 @@ pub struct Summary {
     pub rows: Rows,
     /// Values of later inputs that gave way to other values of earlier ones.
     pub overridden: usize,
+    /// Files of folders that were not read, as they are of another kind.
+    pub passed_over: usize,
     /// Findings that are counted above and not listed.
     pub left_out: usize,
 }
@@ -84,6 +86,7 @@ impl Summary {
                 .map_or(0, |directory| directory.members().map(memberships).sum()),
             rows: report.rows.into(),
             overridden: directory.map_or(0, |directory| directory.counts().values_overridden),
+            passed_over: report.passed_over,
             left_out: findings.counts().values().sum::<usize>() - report.listed(most).count(),
         }
     }

@@ -1,7 +1,9 @@
 //! Bytes → rows. Finds out what a file is by its content and streams its rows or JSON elements; knows nothing of
 //! what they mean.
 
+mod again;
 mod batch;
+pub mod child;
 pub mod csv;
 mod excerpt;
 mod excess;
@@ -22,6 +24,7 @@ use std::ops::ControlFlow;
 
 use crate::diagnostic::{Findings, SourceId};
 
+pub use again::{Again, Tables};
 pub use batch::RowBatch;
 pub use excerpt::{Excerpt, excerpt};
 pub use fault::Fault;
@@ -30,6 +33,7 @@ pub use location::{Input, Located, Location, locate, unopened};
 pub use meter::{Meter, Metered};
 pub use open::{Document, open};
 pub use row::{Cell, Content, Row, RowView};
+pub use xlsx::{Amending, Amendment};
 
 /// One sheet of a workbook; a text file is one nameless sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,20 +10,23 @@ mod endpoint;
 mod keys;
 mod live;
 mod loss;
-mod names;
+pub(crate) mod names;
 mod payload;
 mod planner;
 mod reader;
+mod rehearsal;
 mod route;
 mod scan;
-mod seatable;
+pub mod seatable;
 mod server;
-mod wecom;
+pub mod wecom;
 
 #[cfg(test)]
 mod exchanges;
 #[cfg(test)]
 mod tests;
+
+use std::time::Duration;
 
 use crate::diagnostic::Code;
 use crate::directory::Directory;
@@ -34,8 +37,9 @@ pub use dump::{Envelope, List, Refusal};
 pub use endpoint::{Arguments, Endpoint, Form, Given, Kind, Misuse, Parameter, Place};
 pub use live::{Live, ReadFault, Replies, Secrets};
 pub use loss::{Loss, LostField};
-pub use payload::{Bodies, Payload, PayloadOptions, Style};
+pub use payload::{About, Bodies, Payload, PayloadOptions, Style};
 pub use planner::{Answer, Draft, Ids, Planner, Row, RowState, Seen, Wanted};
+pub use rehearsal::Rehearsal;
 pub use server::{Identity, Modelled, Mutation, Server};
 
 /// The codes of a system's family, in the form of [`crate::diagnostic::code`].
@@ -91,8 +95,19 @@ pub trait System: Sync {
         false
     }
 
+    /// How long `operation` may take, where that is longer than the remote allows every request.
+    fn patience(&self, operation: &str) -> Option<Duration> {
+        let _ = operation;
+        None
+    }
+
     /// The bulk request bodies for `directory`, parents first, and what they cannot carry.
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d>;
+
+    /// How its payload is rehearsed, where there is a model that takes it.
+    fn rehearsal(&self) -> Option<Rehearsal> {
+        None
+    }
 
     /// What it can be told to do, where it takes anything.
     fn planner(&self) -> Option<&'static dyn Planner> {

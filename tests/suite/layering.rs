@@ -36,6 +36,19 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["system", "transport", "directory", "diagnostic"],
     ),
     (
+        "rehearse",
+        &[
+            "intake",
+            "source",
+            "plan",
+            "system",
+            "transport",
+            "directory",
+            "record",
+            "diagnostic",
+        ],
+    ),
+    (
         "submit",
         &["plan", "system", "transport", "directory", "diagnostic"],
     ),
@@ -51,7 +64,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("export", &["directory", "record", "diagnostic"]),
-    ("repair", &["source", "record", "directory", "diagnostic"]),
+    (
+        "repair",
+        &["layout", "source", "record", "directory", "diagnostic"],
+    ),
     (
         "report",
         &[

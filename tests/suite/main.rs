@@ -5,14 +5,22 @@ mod any_sheet;
 #[cfg(test)]
 mod broken;
 #[cfg(test)]
+mod browser;
+#[cfg(test)]
+mod clients;
+#[cfg(test)]
 mod command_line;
 #[cfg(test)]
 #[path = "../company/mod.rs"]
 mod company;
 #[cfg(test)]
+mod correction;
+#[cfg(test)]
 mod diff;
 #[cfg(test)]
 mod fixtures;
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod layering;
 #[cfg(test)]
@@ -25,6 +33,8 @@ mod merged;
 mod payloads;
 #[cfg(test)]
 mod readme;
+#[cfg(test)]
+mod remotes;
 #[cfg(test)]
 mod rosters;
 #[cfg(test)]

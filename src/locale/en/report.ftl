@@ -40,6 +40,7 @@ table-code = Code
 table-name = Name
 table-severity = Severity
 table-title = Meaning
+table-count = Count
 
 ## Report files and rejected rows
 
@@ -71,3 +72,22 @@ report-overridden = { $count ->
         [one] One value of a later input differs
        *[other] { $count } values of later inputs differ
     } from that of an earlier one; the earlier counts.
+
+report-sheet-corrections = Corrections
+report-column-old = Old value
+report-column-new = New value
+report-column-why = Why
+report-nothing-corrected = There is no cell that can be corrected safely.
+report-corrected = { $count ->
+        [one] One cell can be corrected safely:
+       *[other] { $count } cells can be corrected safely:
+    }
+report-more-corrected = … and { $count } more; see the sheet “Corrections” of the corrected file, or --format json
+report-corrections-left-out = there are too many; { $count ->
+        [one] one more cell was
+       *[other] { $count } more cells were
+    } left as they are
+report-passed-over = { $count ->
+        [one] One other file in the folders was
+       *[other] { $count } other files in the folders were
+    } not read.

@@ -1,5 +1,7 @@
 //! Findings for a terminal, or for a file without colours.
 
+mod changes;
+mod closing;
 mod finding;
 mod line;
 
@@ -46,7 +48,7 @@ pub fn places<'r>(report: &Report<'r>, options: &Options) -> impl Iterator<Item 
     })
 }
 
-/// Writes the findings of `report`, then its summary. Where `cells` knows the cells of a row, they are shown with the
+/// Writes the findings of `report`, a table of them where they are many, then its summary. Where `cells` knows the cells of a row, they are shown with the
 /// offending one underlined. Nothing from the data reaches `out` that a terminal would obey.
 ///
 /// # Errors
@@ -77,6 +79,12 @@ pub fn write(
     }
     if is_cut {
         out.write_char('\n')?;
+    }
+    if let Some(table) = closing::table(report, locale) {
+        writeln!(out, "{table}\n")?;
+    }
+    if let Some(changes) = report.changes {
+        changes::write(changes, report.sources, locale, options, out)?;
     }
     summary(&Summary::of(report, options.max_per_code), locale, out)
 }
@@ -111,6 +119,10 @@ fn summary(summary: &Summary, locale: &Locale, out: &mut dyn Write) -> fmt::Resu
     if summary.overridden > 0 {
         let count = Arguments::default().with("count", summary.overridden);
         writeln!(out, "{}", locale.format("report-overridden", &count))?;
+    }
+    if summary.passed_over > 0 {
+        let count = Arguments::default().with("count", summary.passed_over);
+        writeln!(out, "{}", locale.format("report-passed-over", &count))?;
     }
     Ok(())
 }

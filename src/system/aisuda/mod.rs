@@ -15,14 +15,19 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
+use std::time::Duration;
+
 use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;
 
-use super::{Envelope, List, Live, Payload, PayloadOptions, Planner, Refusal, System};
+use super::{Envelope, List, Live, Payload, PayloadOptions, Planner, Refusal, Rehearsal, System};
 
 pub use client::{Organisation, UsersEndpoint};
 pub use wire::{App, Branch, Choice, NewApp, User, UserChoice, UserPage};
+
+/// How long an import may take: the server answers when everything is done.
+const IMPORT_PATIENCE: Duration = Duration::from_secs(10 * 60);
 
 /// aisuda.
 #[derive(Debug)]
@@ -71,8 +76,16 @@ impl System for Aisuda {
         None
     }
 
+    fn patience(&self, operation: &str) -> Option<Duration> {
+        (operation == "departments.import").then_some(IMPORT_PATIENCE)
+    }
+
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {
         payload::build(directory, options)
+    }
+
+    fn rehearsal(&self) -> Option<Rehearsal> {
+        Some(limits::REHEARSAL)
     }
 
     fn planner(&self) -> Option<&'static dyn Planner> {

@@ -16,7 +16,7 @@
 //!            │
 //!     report │
 //!            ▼
-//!  text json csv workbook
+//!  text json csv workbook page
 //! ```
 //!
 //! `intake` drives the upper half: locations in, one [`directory::Directory`] out. Everything is a pure function of its
@@ -32,6 +32,7 @@ pub mod layout;
 pub mod locale;
 pub mod plan;
 pub mod record;
+pub mod rehearse;
 pub mod repair;
 pub mod report;
 pub mod rule;

@@ -2,7 +2,9 @@
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
-use orgferry::error::Result;
+use orgferry::directory::Directory;
+use orgferry::error::{Error, ErrorKind, Result};
+use orgferry::rehearse::{Rehearsed, rehearse};
 use orgferry::system::PayloadOptions;
 
 use super::command::Common;
@@ -28,6 +30,8 @@ pub(super) struct Check {
         value_parser = PossibleValuesParser::new(target::system_names())
     )]
     system: Vec<String>,
+    #[arg(long, value_name = "LOCATION", requires = "system")]
+    current: Option<String>,
     #[command(flatten)]
     correction: CorrectionFlags,
     #[command(flatten)]
@@ -37,7 +41,7 @@ pub(super) struct Check {
 }
 
 impl Check {
-    /// Reads, links and judges, and tries what the systems would be sent; the findings are the product.
+    /// Reads, links and judges, and tries what the systems would be sent on models of their servers; the findings are the product.
     pub(super) fn run(
         self,
         common: &Common,
@@ -61,9 +65,20 @@ impl Check {
             auth_type: settings.configuration.auth_type.clone(),
             ..PayloadOptions::default()
         };
+        let current = self.current(&settings, console)?;
+        let narrowed = settings.scope.narrowed(&judged.directory);
         for system in &systems {
-            let payload = system.payload(&judged.directory, &options);
+            let directory = narrowed.as_ref().unwrap_or(&judged.directory);
+            let payload = system.payload(directory, &options);
             judged.findings.append(payload.findings);
+            judged.losses.push((system.name(), payload.loss));
+            let rehearsed = Rehearsed {
+                system: *system,
+                wanted: directory,
+                options: &options,
+                current: current.as_ref(),
+            };
+            judged.findings.append(rehearse(&rehearsed)?);
         }
         judged.findings.settle(&settings.severities);
         let found = correction
@@ -76,5 +91,25 @@ impl Check {
             file.write(found, &judged, &settings, console)?;
         }
         Ok(Exit::of_findings(&judged.findings))
+    }
+
+    /// What the systems hold today, where the user says so.
+    ///
+    /// # Errors
+    /// When that cannot be read.
+    fn current(&self, settings: &Settings, console: &Console) -> Result<Option<Directory>> {
+        let Some(location) = &self.current else {
+            return Ok(None);
+        };
+        let inputs = [location.clone()];
+        let mut intake = pipeline::take_in(&inputs, true, settings, console)?.intake;
+        intake.findings.settle(&settings.severities);
+        match intake.findings.has_errors() {
+            true => {
+                Err(Error::new(ErrorKind::File, "current-unreadable")
+                    .with("file", location.as_str()))
+            }
+            false => Ok(Some(intake.directory)),
+        }
     }
 }

@@ -22,7 +22,7 @@ use super::pipeline::{self, Judged};
 use super::reading::ReadingFlags;
 use super::report::{self, ReportFiles, ReportFlags, say_written};
 use super::settings::Settings;
-use super::target::{self, Form, Product, Target};
+use super::target::{self, Form, Product, Target, Writing};
 use super::usage;
 
 /// What may stand in for a missing userid.
@@ -101,6 +101,7 @@ impl Convert {
                 false => Style::Compact,
             },
             output: &output,
+            unmasked: self.report.unmask,
             settings: &settings,
             console,
         };
@@ -197,6 +198,7 @@ struct Conversion<'c> {
     options: &'c PayloadOptions,
     style: Style,
     output: &'c Output,
+    unmasked: bool,
     settings: &'c Settings,
     console: &'c Console,
 }
@@ -232,8 +234,12 @@ impl<'c> Conversion<'c> {
 
     /// Shows what is wrong, and writes the directory where nothing is.
     fn whole(&self, judged: &mut Judged, reports: &ReportFiles) -> Result<Exit> {
-        let mut made = self.make(&judged.directory);
+        let narrowed = self.settings.scope.narrowed(&judged.directory);
+        let mut made = self.make(narrowed.as_ref().unwrap_or(&judged.directory));
         judged.findings.append(made.take_findings());
+        if let Made::Bodies(system, payload) = &made {
+            judged.losses = vec![(system.name(), payload.loss.clone())];
+        }
         judged.findings.settle(&self.settings.severities);
         findings::show(judged, Channel::Beside, self.settings, self.console)?;
         reports.write(judged, self.settings, self.console)?;
@@ -249,11 +255,16 @@ impl<'c> Conversion<'c> {
         let systems: Vec<_> = self.target.system().into_iter().collect();
         let judge = |directory: &Directory| {
             let mut findings = pipeline::found_in(directory, &systems, self.settings);
-            findings.append(self.make(directory).take_findings());
+            let narrowed = self.settings.scope.narrowed(directory);
+            let mut made = self.make(narrowed.as_ref().unwrap_or(directory));
+            findings.append(made.take_findings());
             findings
         };
         match partial::part(judged, &judge, rejects, self.settings, self.console)? {
-            Some(part) => self.write(&self.make(&part.directory)),
+            Some(part) => {
+                let narrowed = self.settings.scope.narrowed(&part.directory);
+                self.write(&self.make(narrowed.as_ref().unwrap_or(&part.directory)))
+            }
             None => Ok(()),
         }
     }
@@ -261,7 +272,17 @@ impl<'c> Conversion<'c> {
     fn write(&self, made: &Made<'_>) -> Result<()> {
         let console = self.console;
         match made {
-            Made::Form(form, directory) => (form.write)(directory, self.output, console)?,
+            Made::Form(form, directory) => {
+                let unmasked = self.unmasked;
+                (form.write)(
+                    directory,
+                    &Writing {
+                        output: self.output,
+                        console,
+                        unmasked,
+                    },
+                )?;
+            }
             Made::Bodies(system, payload) => {
                 let bodies = &*payload.bodies;
                 self.output

@@ -8,10 +8,10 @@ use orgferry::directory::{Directory, RowCounts};
 use orgferry::error::Result;
 use orgferry::intake::{self, Intake, SourceReading};
 use orgferry::repair::Changes;
-use orgferry::report::Report;
+use orgferry::report::{self, Report};
 use orgferry::rule::{self, Context, RULES};
 use orgferry::source::{self, Located, Meter};
-use orgferry::system::System;
+use orgferry::system::{Loss, System};
 
 use super::console::Console;
 use super::inputs;
@@ -32,6 +32,8 @@ pub(super) struct Judged {
     pub(super) rows: RowCounts,
     /// How every source was read.
     pub(super) readings: Vec<SourceReading>,
+    /// What each system that was asked for cannot carry.
+    pub(super) losses: Vec<(&'static str, Loss)>,
     /// What a corrected copy writes otherwise, where one was asked for.
     pub(super) changes: Option<Changes>,
     /// The files behind the inputs; standard input is kept as long as this is.
@@ -63,7 +65,7 @@ pub(super) struct TakenIn {
 /// Reads and links `inputs`. `keeps_keys` is for [`intake::Options`].
 ///
 /// # Errors
-/// When an input is a remote that cannot be read.
+/// When an input is a remote that cannot be read, or the part that is wanted is not there.
 pub(super) fn take_in(
     inputs: &[String],
     keeps_keys: bool,
@@ -84,7 +86,8 @@ pub(super) fn take_in(
             (meter.read(), meter.total())
         })
     });
-    let intake = intake::read(&located, options, &meter);
+    let mut intake = intake::read(&located, options, &meter);
+    settings.scope.narrow(&mut intake)?;
     Ok(TakenIn { intake, located })
 }
 
@@ -100,6 +103,9 @@ pub(super) fn judge(
     console: &Console,
 ) -> Result<Judged> {
     let TakenIn { intake, located } = take_in(inputs, keeps_keys, settings, console)?;
+    for line in report::reading::brief(&intake, console.locale()) {
+        console.detail(&line);
+    }
     let Intake {
         directory,
         sources,
@@ -117,6 +123,7 @@ pub(super) fn judge(
         reading,
         rows,
         readings,
+        losses: Vec::new(),
         changes: None,
         located,
     })
@@ -130,11 +137,11 @@ pub(super) fn found_in(
 ) -> Findings {
     let of_systems = systems.iter().flat_map(|system| system.rules());
     let rules: Vec<_> = RULES.iter().chain(of_systems).collect();
-    rule::run(
-        &rules,
-        Context {
-            directory,
-            limits: &settings.limits,
-        },
-    )
+    let context = Context {
+        directory,
+        limits: &settings.limits,
+    };
+    let mut findings = rule::run(&rules, context);
+    settings.scope.narrow_findings(&mut findings);
+    findings
 }

@@ -1,12 +1,14 @@
 //! The model: departments, members, memberships, the tree. Linking is total: what does not link is kept as a
 //! [`Fault`] for a rule to report.
 
+mod branch;
 mod builder;
 mod counts;
 mod department;
 #[cfg(test)]
 pub(crate) mod example;
 mod fault;
+mod headcounts;
 mod link;
 mod member;
 mod numbering;
@@ -16,12 +18,15 @@ mod tree;
 use crate::diagnostic::Place;
 use crate::record::{Block, Field, Record};
 
+pub use branch::OutsideRows;
 pub use builder::Builder;
 pub use counts::{Counts, RowCounts};
 pub use department::{Department, DepartmentId, DepartmentKind};
 pub use fault::Fault;
+pub use headcounts::Headcounts;
 pub use member::{Member, MemberId, Membership};
 pub use numbering::Numbering;
+pub use part::PLACE;
 pub use tree::Tree;
 
 use member::MemberEntry;

@@ -110,8 +110,14 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
         }
     }
 
+    /// Whether members who have left are read like all others.
+    fn takes_leavers(&self) -> bool {
+        let pins = self.reader.options.reading.of(&self.input.display, None);
+        pins.include_leavers == Some(true)
+    }
+
     fn parser(&self, list: &'static dyn List, source: SourceId) -> Parser {
-        Parser::new(list, source, self.reader.options.keeps_keys)
+        Parser::new(list, source, self.reader.options, self.takes_leavers())
     }
 
     /// Opens the list at `head`, unless it is the one that is open.
@@ -152,6 +158,12 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
     fn read(&mut self, elements: Elements) {
         let Some(open) = &self.list else { return };
         match &open.kind {
+            Kind::Known(parser) if open.head.lines && !parser.takes_all(&elements) => {
+                // Lines may be replies of several kinds, whatever the first of them looked like.
+                for (row, text) in elements.texts(&mut self.reader.findings).iter() {
+                    self.nested(row, true, &text);
+                }
+            }
             Kind::Known(parser) => {
                 let parser = parser.clone();
                 self.reader
@@ -165,10 +177,11 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
             }
             Kind::Own => {
                 let key = open.head.key.as_deref().unwrap_or_default();
+                let takes_leavers = self.takes_leavers();
                 if let Some(own) = &mut self.own {
                     self.reader
                         .note_list(open.source, Some(FORMAT), elements.len());
-                    let read = own.records_of(key, open.source, &elements);
+                    let read = own.records_of(key, open.source, &elements, takes_leavers);
                     self.reader.take(read);
                 }
             }

@@ -34,6 +34,7 @@ const CHINESE: MessageFiles = message_files!(
     "remote",
     "changes",
     "network",
+    "html",
 );
 const ENGLISH: MessageFiles = message_files!(
     "en",
@@ -51,6 +52,7 @@ const ENGLISH: MessageFiles = message_files!(
     "remote",
     "changes",
     "network",
+    "html",
 );
 
 /// The messages of one language, ready to be filled in.

@@ -308,7 +308,7 @@ impl Submission<'_> {
         };
         match self.client.call(endpoint, arguments) {
             Ok(reply) => {
-                let answer = self.planner.answer(operation, &reply);
+                let answer = self.planner.answer(&reply);
                 let is_failed = |row: &&Row| row.state == RowState::Failed;
                 let failed = answer.rows.iter().filter(is_failed).count();
                 let is_old = |row: &Row| row.state == RowState::AlreadyThere;

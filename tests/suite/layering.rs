@@ -36,6 +36,19 @@ const ROOMS: &[(&str, &[&str])] = &[
         &["system", "transport", "directory", "diagnostic"],
     ),
     (
+        "rehearse",
+        &[
+            "intake",
+            "source",
+            "plan",
+            "system",
+            "transport",
+            "directory",
+            "record",
+            "diagnostic",
+        ],
+    ),
+    (
         "submit",
         &["plan", "system", "transport", "directory", "diagnostic"],
     ),

@@ -26,6 +26,7 @@ cli-value-out = OUT
 cli-value-n = N
 cli-value-name = NAME
 cli-value-path = PATH
+cli-value-list = LIST
 cli-value-field = FIELD
 cli-value-sheet = SHEET
 cli-value-row = ROW
@@ -80,6 +81,8 @@ cli-diff-exit-code = End with exit code 1 where there are differences, for sched
 cli-diff-report = Write the differences to a file too: .xlsx or .json; may be given several times
 cli-diff-force = Overwrite files that exist
 cli-diff-errors = { $input } has { $count } errors, which do not keep it from being compared; orgferry check lists them.
+cli-check-current = What the system holds today, to rehearse with: a file, a folder, or “NAME:”
+    .long = Needs --for. It tells, for example, which members and serial numbers would clash, and who would stay in a former department.
 cli-inspect = Tells how each table was read: where its header is, which column is what, which rows were passed over
     .long =
         Examples:
@@ -114,8 +117,9 @@ cli-convert-partial = leave out the rows with errors and write the others; the e
     .long = Where a department is left out, so are the departments that hang below it by code or name and the members in them. Errors of files and headers cannot be left out; then nothing is written.
 cli-convert-rejects = write the rows that were left out to this file, .xlsx or .csv, with the reason; goes with --partial
     .long = Columns and header are those of the sheet, with one more column, “Failure reason”. Mended, the file can be read again; that column is passed over. Without any row left out the file is not written.
-cli-option-report = also write the findings to this file, may be given several times: .xlsx, .csv, .json
-    .long = .xlsx lists all findings beside the sheets themselves, with the cells in question coloured and annotated; .csv has one a line; .json is what --format json prints. The limit of 20 for text does not apply.
+cli-option-report = also write the findings to this file, may be given several times: .html, .xlsx, .csv, .json
+    .long = .html is a page to open and to print, with all findings and the org chart; .xlsx lists all findings beside the sheets themselves, with the cells in question coloured and annotated; .csv has one a line; .json is what --format json prints. The limit of 20 for text does not apply.
+cli-option-unmask = write out phone numbers and mail addresses in pages; otherwise they are masked
 cli-option-force = replace an output that exists
 cli-template = Writes a workbook to fill in: departments, members, or both
     .long =
@@ -156,6 +160,9 @@ cli-option-map = The header that holds a field, for example mobile=Contact; may 
 cli-option-path-separator = What stands between the levels of a department path, for example / or -
 cli-option-list-separator = What stands between several departments of one person, for example ;
 cli-option-encoding = The encoding of text files, for example gb18030
+cli-option-include-leavers = take people who have left too; else those whose status says so are left out and counted
+cli-option-only = only this department, the departments below it and their members; departments above it stay, without their members
+cli-option-fields = only these fields, separated by commas, as in name,mobile,member.email; names and departments always come along
 cli-option-reader = Who reads .xlsx files: own (the built-in reader) or calamine, for a second opinion
 
 ## Common options
@@ -168,7 +175,7 @@ cli-option-warn = Take this code for a warning; several are separated by commas
 cli-option-deny = Take this code for an error; several are separated by commas
 cli-option-max-per-code = How many findings of one code to show, 0 for all; 20 as text
 cli-option-quiet = Say nothing but the product and errors
-cli-option-verbose = Say more: which configuration is used
+cli-option-verbose = Say more: which configuration is used, and the encoding, delimiter and header of every table
 cli-option-color = Whether to use colours
 cli-option-threads = How many threads to use; as many as there are processors
 cli-option-help = Show help, more of it with --help

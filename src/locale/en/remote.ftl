@@ -38,6 +38,8 @@ remote-token-version = the token file { $path } was written by a newer orgferry
     .hint = use that one, or remove the file: a new token is then fetched
 aisuda-private-key = the private_key for aisuda is of no use: it is to be an RSA key in PEM, PKCS#1 or PKCS#8
     .hint = take the file company-….key from the archive that aisuda's OpenAPI settings offer for download
+current-unreadable = what the system holds today cannot be read from { $file }
+    .hint = orgferry check { $file } says what is wrong with it
 remote-interrupted = interrupted
 api-misuse = { $case ->
         [missing] the parameter { $name } is missing

@@ -26,6 +26,7 @@ cli-value-out = 输出
 cli-value-n = 个数
 cli-value-name = 名称
 cli-value-path = 路径
+cli-value-list = 列表
 cli-value-field = 字段
 cli-value-sheet = 工作表
 cli-value-row = 行号
@@ -80,6 +81,8 @@ cli-diff-exit-code = 有差别时以退出码 1 结束，供定时任务使用
 cli-diff-report = 把差别另存成文件：.xlsx 或 .json，可以给多个
 cli-diff-force = 文件已经存在时覆盖
 cli-diff-errors = { $input } 中有 { $count } 个错误，不影响比较；orgferry check 会逐一列出。
+cli-check-current = 同时按这个系统的现状预演：文件、文件夹，或“远程名:”
+    .long = 需要 --for。例如已有的成员、序列号会不会冲突，换了部门的人会不会留在原部门。
 cli-inspect = 说明每张表是怎样读的：表头在哪一行，哪一列是什么，跳过了哪些行
     .long =
         例：
@@ -114,8 +117,9 @@ cli-convert-partial = 有错误的行不写，其余照写；退出码仍是 1
     .long = 部门没有写入时，靠编号或名称挂在它下面的部门和里面的成员也不写入。文件、表头的错误没法绕过，什么也不写。
 cli-convert-rejects = 把没有写入的行连同失败原因写到这个文件，.xlsx 或 .csv，要和 --partial 一起用
     .long = 列和表头与原表相同，最后多一列“失败原因”。改好以后可以直接再读进来，这一列会被跳过。没有剔除任何行时不写这个文件。
-cli-option-report = 把检查结果另写成文件，可以给多次：.xlsx、.csv、.json
-    .long = .xlsx 列出全部问题，并附上原来的各张表，有问题的单元格标上颜色和批注；.csv 一条一行；.json 与 --format json 相同。不受文字格式最多 20 条的限制。
+cli-option-report = 把检查结果另写成文件，可以给多次：.html、.xlsx、.csv、.json
+    .long = .html 是一个可以直接打开、打印的网页，有全部问题和组织图；.xlsx 列出全部问题，并附上原来的各张表，有问题的单元格标上颜色和批注；.csv 一条一行；.json 与 --format json 相同。不受文字格式最多 20 条的限制。
+cli-option-unmask = 网页里完整写出手机和邮箱；不给则遮盖
 cli-option-force = 输出已经存在时覆盖
 cli-template = 写一份可以填的导入模板：部门表、成员表，或两张都有
     .long =
@@ -156,6 +160,9 @@ cli-option-map = 指定某个字段在哪个表头下，例如 mobile=联系方�
 cli-option-path-separator = 部门路径里分隔各级的字符，例如 / 或 -
 cli-option-list-separator = 一个人有多个部门时，部门之间的分隔文字，例如 ；
 cli-option-encoding = 文本文件的编码，例如 gb18030
+cli-option-include-leavers = 离职人员也读取；不给则跳过状态为离职、辞退、退休等的人，并报告有多少名
+cli-option-only = 只要这个部门和它下面的部门、成员；上面各级部门只保留名称和编号，不带成员
+cli-option-fields = 只要这些字段，用逗号隔开，例如 姓名,手机,member.email；姓名、部门和部门关系总会带上
 cli-option-reader = 用哪个读取器读 .xlsx：own（自带，默认）或 calamine（对结果有疑问时换着读一遍）
 
 ## 通用选项
@@ -168,7 +175,7 @@ cli-option-warn = 把这个代码当作警告，多个用逗号隔开
 cli-option-deny = 把这个代码当作错误，多个用逗号隔开
 cli-option-max-per-code = 同一个代码最多显示多少条，0 为全部；文字格式默认 20
 cli-option-quiet = 除了结果和错误，什么也不说
-cli-option-verbose = 多说一些：用了哪个配置
+cli-option-verbose = 多说一些：用了哪个配置，每张表的编码、分隔符和表头
 cli-option-color = 是否用颜色
 cli-option-threads = 用多少个线程，默认等于处理器个数
 cli-option-help = 显示帮助，--help 更详细

@@ -38,6 +38,8 @@ remote-token-version = 令牌文件 { $path } 由更新版本的 orgferry 写成
     .hint = 请使用那个版本；也可以删除该文件，届时会重新获取令牌
 aisuda-private-key = 爱速搭的私钥（private_key）无法使用：需要 RSA 私钥，PEM 格式，PKCS#1 或 PKCS#8
     .hint = 请使用爱速搭“OpenAPI 设置”中下载的压缩包里的 company-….key 文件
+current-unreadable = 读不了现状 { $file }
+    .hint = orgferry check { $file } 会说明哪里不对
 remote-interrupted = 已中断
 api-misuse = { $case ->
         [missing] 缺少参数 { $name }

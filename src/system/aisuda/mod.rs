@@ -19,7 +19,7 @@ use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;
 
-use super::{Envelope, List, Live, Payload, PayloadOptions, Planner, Refusal, System};
+use super::{Envelope, List, Live, Payload, PayloadOptions, Planner, Refusal, Rehearsal, System};
 
 pub use client::{Organisation, UsersEndpoint};
 pub use wire::{App, Branch, Choice, NewApp, User, UserChoice, UserPage};
@@ -73,6 +73,10 @@ impl System for Aisuda {
 
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {
         payload::build(directory, options)
+    }
+
+    fn rehearsal(&self) -> Option<Rehearsal> {
+        Some(limits::REHEARSAL)
     }
 
     fn planner(&self) -> Option<&'static dyn Planner> {

@@ -21,7 +21,7 @@ use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;
 
-use super::{Envelope, List, Live, Payload, PayloadOptions, Planner, Refusal, System};
+use super::{Envelope, List, Live, Payload, PayloadOptions, Planner, Refusal, Rehearsal, System};
 
 pub use client::{Api, Change, Details, NewNode, Parent};
 pub use reply::{DataSchema, Imported, Node, NodeId, NodePage, Settings};
@@ -103,6 +103,10 @@ impl System for Atwork {
 
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {
         payload::build(directory, options)
+    }
+
+    fn rehearsal(&self) -> Option<Rehearsal> {
+        Some(limits::REHEARSAL)
     }
 
     fn planner(&self) -> Option<&'static dyn Planner> {

@@ -8,7 +8,7 @@ use crate::locale::Arguments;
 use crate::record::{Field, Order, Record, key_and_value};
 use crate::system::loss::{Carries, DEPARTMENT_PLACE, carried};
 use crate::system::payload::Each;
-use crate::system::{Bodies, Loss, Payload, PayloadOptions, Style, names};
+use crate::system::{About, Bodies, Loss, Payload, PayloadOptions, Style, names};
 
 use super::limits::{DEPTH, W002, W003};
 use super::wire::{More, NamePath, Organisation, Parent, Version};
@@ -111,9 +111,12 @@ impl Bodies for Imports<'_> {
         false
     }
 
+    fn about(&self, index: usize) -> About<'_> {
+        About::Departments(self.departments_of(index))
+    }
+
     fn write(&self, index: usize, style: Style, out: &mut dyn Write) -> io::Result<()> {
-        let end = self.starts.get(index + 1).copied();
-        let departments = &self.imported[self.starts[index]..end.unwrap_or(self.imported.len())];
+        let departments = self.departments_of(index);
         match (self.version, departments) {
             (Version::V3, [one]) => style.write(&self.organisation(*one), out),
             _ => {
@@ -125,6 +128,11 @@ impl Bodies for Imports<'_> {
 }
 
 impl<'d> Imports<'d> {
+    fn departments_of(&self, index: usize) -> &[DepartmentId] {
+        let end = self.starts.get(index + 1).copied();
+        &self.imported[self.starts[index]..end.unwrap_or(self.imported.len())]
+    }
+
     /// The department `id` below the path of its parent.
     fn organisation(&self, id: DepartmentId) -> Organisation<'d> {
         let mut names = self.directory.path(id);

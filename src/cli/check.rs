@@ -66,13 +66,15 @@ impl Check {
             ..PayloadOptions::default()
         };
         let current = self.current(&settings, console)?;
+        let narrowed = settings.scope.narrowed(&judged.directory);
         for system in &systems {
-            let payload = system.payload(&judged.directory, &options);
+            let directory = narrowed.as_ref().unwrap_or(&judged.directory);
+            let payload = system.payload(directory, &options);
             judged.findings.append(payload.findings);
             judged.losses.push((system.name(), payload.loss));
             let rehearsed = Rehearsed {
                 system: *system,
-                wanted: &judged.directory,
+                wanted: directory,
                 options: &options,
                 current: current.as_ref(),
             };

@@ -234,7 +234,8 @@ impl<'c> Conversion<'c> {
 
     /// Shows what is wrong, and writes the directory where nothing is.
     fn whole(&self, judged: &mut Judged, reports: &ReportFiles) -> Result<Exit> {
-        let mut made = self.make(&judged.directory);
+        let narrowed = self.settings.scope.narrowed(&judged.directory);
+        let mut made = self.make(narrowed.as_ref().unwrap_or(&judged.directory));
         judged.findings.append(made.take_findings());
         if let Made::Bodies(system, payload) = &made {
             judged.losses = vec![(system.name(), payload.loss.clone())];
@@ -254,11 +255,16 @@ impl<'c> Conversion<'c> {
         let systems: Vec<_> = self.target.system().into_iter().collect();
         let judge = |directory: &Directory| {
             let mut findings = pipeline::found_in(directory, &systems, self.settings);
-            findings.append(self.make(directory).take_findings());
+            let narrowed = self.settings.scope.narrowed(directory);
+            let mut made = self.make(narrowed.as_ref().unwrap_or(directory));
+            findings.append(made.take_findings());
             findings
         };
         match partial::part(judged, &judge, rejects, self.settings, self.console)? {
-            Some(part) => self.write(&self.make(&part.directory)),
+            Some(part) => {
+                let narrowed = self.settings.scope.narrowed(&part.directory);
+                self.write(&self.make(narrowed.as_ref().unwrap_or(&part.directory)))
+            }
             None => Ok(()),
         }
     }

@@ -31,6 +31,7 @@ mod reading;
 mod reply;
 mod report;
 mod schema;
+mod scope;
 mod settings;
 mod target;
 mod template;

@@ -8,7 +8,7 @@ use orgferry::directory::{Directory, RowCounts};
 use orgferry::error::Result;
 use orgferry::intake::{self, Intake, SourceReading};
 use orgferry::repair::Changes;
-use orgferry::report::Report;
+use orgferry::report::{self, Report};
 use orgferry::rule::{self, Context, RULES};
 use orgferry::source::{self, Located, Meter};
 use orgferry::system::{Loss, System};
@@ -65,7 +65,7 @@ pub(super) struct TakenIn {
 /// Reads and links `inputs`. `keeps_keys` is for [`intake::Options`].
 ///
 /// # Errors
-/// When an input is a remote that cannot be read.
+/// When an input is a remote that cannot be read, or the part that is wanted is not there.
 pub(super) fn take_in(
     inputs: &[String],
     keeps_keys: bool,
@@ -86,7 +86,8 @@ pub(super) fn take_in(
             (meter.read(), meter.total())
         })
     });
-    let intake = intake::read(&located, options, &meter);
+    let mut intake = intake::read(&located, options, &meter);
+    settings.scope.narrow(&mut intake)?;
     Ok(TakenIn { intake, located })
 }
 
@@ -102,6 +103,9 @@ pub(super) fn judge(
     console: &Console,
 ) -> Result<Judged> {
     let TakenIn { intake, located } = take_in(inputs, keeps_keys, settings, console)?;
+    for line in report::reading::brief(&intake, console.locale()) {
+        console.detail(&line);
+    }
     let Intake {
         directory,
         sources,
@@ -133,11 +137,11 @@ pub(super) fn found_in(
 ) -> Findings {
     let of_systems = systems.iter().flat_map(|system| system.rules());
     let rules: Vec<_> = RULES.iter().chain(of_systems).collect();
-    rule::run(
-        &rules,
-        Context {
-            directory,
-            limits: &settings.limits,
-        },
-    )
+    let context = Context {
+        directory,
+        limits: &settings.limits,
+    };
+    let mut findings = rule::run(&rules, context);
+    settings.scope.narrow_findings(&mut findings);
+    findings
 }

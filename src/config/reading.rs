@@ -55,6 +55,8 @@ pub struct Pins {
     pub list_separators: Vec<String>,
     /// The encoding of text files, by its WHATWG label.
     pub encoding: Option<String>,
+    /// Whether people who have left are read like all others.
+    pub include_leavers: Option<bool>,
 }
 
 /// What a table lists.
@@ -131,6 +133,7 @@ impl Pins {
             header_row: self.header_row.or(weaker.header_row),
             path_separator: self.path_separator.or(weaker.path_separator),
             encoding: self.encoding.or_else(|| weaker.encoding.clone()),
+            include_leavers: self.include_leavers.or(weaker.include_leavers),
             ..self
         }
     }
@@ -141,6 +144,10 @@ impl Pins {
     /// When a value is none of those that may stand there.
     pub(super) fn read(section: &mut Section<'_>) -> Result<Self> {
         let encoding = section.take("encoding").map(encoding).transpose()?;
+        let include_leavers = section
+            .take("include_leavers")
+            .map(Entry::flag)
+            .transpose()?;
         let header_row = section.take("header_row").map(header_row).transpose()?;
         let path_separator = section.take("path_separator").map(character).transpose()?;
         let list_separators = section
@@ -152,6 +159,7 @@ impl Pins {
             path_separator,
             list_separators: list_separators.unwrap_or_default(),
             encoding,
+            include_leavers,
             ..Self::default()
         })
     }

@@ -77,6 +77,19 @@ impl Findings {
         }
     }
 
+    /// Takes out those that `is_left_out` names. Those that were counted and not kept stay counted.
+    pub fn leave_out(&mut self, is_left_out: &dyn Fn(&Diagnostic) -> bool) {
+        let counts = &mut self.counts;
+        self.kept.retain(|diagnostic| {
+            let is_kept = !is_left_out(diagnostic);
+            if !is_kept && let Some(count) = counts.get_mut(diagnostic.code.id) {
+                *count -= 1;
+            }
+            is_kept
+        });
+        self.counts.retain(|_, count| *count > 0);
+    }
+
     /// Applies the configured severities, then puts the findings in order: by place, then code.
     ///
     /// The order is total, so the result does not depend on the order of reporting.

@@ -110,8 +110,14 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
         }
     }
 
+    /// Whether members who have left are read like all others.
+    fn takes_leavers(&self) -> bool {
+        let pins = self.reader.options.reading.of(&self.input.display, None);
+        pins.include_leavers == Some(true)
+    }
+
     fn parser(&self, list: &'static dyn List, source: SourceId) -> Parser {
-        Parser::new(list, source, self.reader.options.keeps_keys)
+        Parser::new(list, source, self.reader.options, self.takes_leavers())
     }
 
     /// Opens the list at `head`, unless it is the one that is open.
@@ -171,10 +177,11 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
             }
             Kind::Own => {
                 let key = open.head.key.as_deref().unwrap_or_default();
+                let takes_leavers = self.takes_leavers();
                 if let Some(own) = &mut self.own {
                     self.reader
                         .note_list(open.source, Some(FORMAT), elements.len());
-                    let read = own.records_of(key, open.source, &elements);
+                    let read = own.records_of(key, open.source, &elements, takes_leavers);
                     self.reader.take(read);
                 }
             }

@@ -150,6 +150,19 @@ pub(super) fn decide(header: &[HeaderCell], sheet: Option<&str>) -> SheetKind {
     }
 }
 
+/// Whether a header may mean the code or the parent of departments.
+pub(super) fn is_of_departments(meaning: &Meaning) -> bool {
+    let fields = [
+        Field::DEPARTMENT_CODE,
+        Field::PARENT_CODE,
+        Field::PARENT_PATH,
+    ];
+    match meaning {
+        Meaning::Fields(candidates) => candidates.iter().any(|c| fields.contains(&c.field)),
+        _ => false,
+    }
+}
+
 impl From<TableKind> for SheetKind {
     fn from(kind: TableKind) -> Self {
         match kind {

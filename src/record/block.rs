@@ -1,5 +1,7 @@
 //! Records packed tightly: no allocation a value, one buffer of text a block.
 
+mod part;
+
 use std::sync::Arc;
 
 use crate::diagnostic::{Place, SourceId};

@@ -10,6 +10,8 @@ mod gender;
 mod mobile;
 mod raw;
 mod shape;
+mod sound;
+mod status;
 mod value;
 
 pub use block::{Block, BlockWriter, Record, RecordKind};
@@ -20,6 +22,8 @@ pub use gender::Gender;
 pub use mobile::{Mobile, MobileFlaw};
 pub use raw::key_and_value;
 pub use shape::{Column, Form, Order, Separators, Shape};
+pub use sound::Sound;
+pub use status::has_left;
 pub use value::Value;
 
 /// Separates the items of a list inside one value where the reader already knows them apart (JSON arrays,

@@ -57,7 +57,9 @@ impl Columns {
                 Role::Field(field) => Some(*field),
                 Role::Level(_) => Some(Field::DEPARTMENT_PATH),
                 Role::RunningNumber => None,
-                Role::Own | Role::SecondTo(_) | Role::DuplicateOf(_) => Field::extra(0),
+                Role::Own | Role::SecondTo(_) | Role::Beside(_) | Role::DuplicateOf(_) => {
+                    Field::extra(0)
+                }
             };
         }
         Self {

@@ -277,7 +277,7 @@ mod tests {
         assert_eq!(short["summary"]["left_out"], 2);
         assert_eq!(
             short["summary"]["rows"],
-            json!({"read": 7, "used": 7, "merged": 0, "rejected": 0, "ignored": 0})
+            json!({"read": 7, "used": 7, "merged": 0, "rejected": 0, "ignored": 0, "leavers": 0})
         );
         assert_eq!(short["summary"]["memberships"], 3);
         let listed = short["diagnostics"].as_array().unwrap();

@@ -49,8 +49,10 @@ pub struct Rows {
     pub merged: u64,
     /// Those that could not be used because of an error reported for them.
     pub rejected: u64,
-    /// Headers, notes, totals and sheets without a directory.
+    /// Headers, notes, totals, people who have left and sheets without a directory.
     pub ignored: u64,
+    /// Those of the ignored ones that are about people who have left (`--include-leavers` takes them).
+    pub leavers: u64,
 }
 
 impl From<RowCounts> for Rows {
@@ -61,6 +63,7 @@ impl From<RowCounts> for Rows {
             merged: counts.merged,
             rejected: counts.rejected,
             ignored: counts.ignored,
+            leavers: counts.leavers,
         }
     }
 }

@@ -44,6 +44,19 @@ pub struct Sheet {
     pub hidden: bool,
 }
 
+/// Cells of a sheet that are merged into one; only the one at the top left holds anything. Rows and columns from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merge {
+    /// The first row.
+    pub top: u32,
+    /// The last row.
+    pub bottom: u32,
+    /// The first column.
+    pub left: u16,
+    /// The last column.
+    pub right: u16,
+}
+
 /// Takes the rows of a sheet.
 pub trait RowSink {
     /// Takes the next row that has a filled cell; `Break` ends the reading of this sheet.
@@ -56,6 +69,9 @@ pub trait RowSink {
         flow
     }
 
+    /// Takes cells that are merged into one. They may come before, between or after the rows.
+    fn merged(&mut self, _: Merge) {}
+
     /// Where the reader reports what it meets between rows: cut rows, limits, undecodable bytes.
     fn findings(&mut self) -> &mut Findings;
 }
@@ -64,6 +80,11 @@ pub trait RowSink {
 pub trait Workbook {
     /// The sheets in the order the user sees them, hidden ones too.
     fn sheets(&self) -> Vec<Sheet>;
+
+    /// Whether its sheets may have merged cells that are told of.
+    fn tells_merged(&self) -> bool {
+        false
+    }
 
     /// Streams the rows of the sheet at `index` to `sink`, in order. What is wrong with the file is reported there,
     /// with places in `source`; reading goes on after it where it can.

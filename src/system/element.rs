@@ -20,6 +20,8 @@ pub(super) enum Use {
     Field(Field),
     /// It is the value of a field that elements may lack without fault, so that it makes no column.
     Rarely(Field),
+    /// It is the status of somebody, and these values say that they have left.
+    Status(&'static [&'static str]),
     /// It is the path of the parent, names joined by `/`; with the name it makes the department's own path.
     ParentPath,
     /// It is the value of a field unless another key gives that one; then it is carried along as it is.
@@ -80,6 +82,7 @@ impl List for Elements {
     fn shape(&self, source: SourceId) -> Shape {
         let columns = self.keys.iter().filter_map(|(key, used)| match used {
             Use::Field(field) | Use::Fallback(field) => Some((key, field)),
+            Use::Status(_) => Some((key, Field::STATUS)),
             Use::ParentPath => Some((key, Field::DEPARTMENT_PATH)),
             Use::Children => Some((key, Field::PARENT_CODE)),
             Use::Rarely(_)
@@ -104,6 +107,15 @@ impl List for Elements {
 
     fn carried(&self) -> Vec<&'static str> {
         self.keys.carried().collect()
+    }
+
+    fn left(&self) -> &'static [&'static str] {
+        let mut uses = self.keys.iter().map(|(_, used)| used);
+        let left = uses.find_map(|used| match used {
+            Use::Status(left) => Some(left),
+            _ => None,
+        });
+        left.unwrap_or_default()
     }
 
     fn read(

@@ -208,6 +208,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             }
             Use::Carried if matches!(key, Cow::Borrowed(_)) && self.leaves_out(index, entry) => {}
             Use::Carried | Use::Spread => self.carry(entry),
+            Use::Status(_) => self.push(Field::STATUS, entry)?,
             Use::Field(field) | Use::Rarely(field) => {
                 self.given |= 1 << field.number();
                 self.push(field, entry)?;

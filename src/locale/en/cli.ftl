@@ -26,6 +26,7 @@ cli-value-out = OUT
 cli-value-n = N
 cli-value-name = NAME
 cli-value-path = PATH
+cli-value-list = LIST
 cli-value-field = FIELD
 cli-value-sheet = SHEET
 cli-value-row = ROW
@@ -159,6 +160,9 @@ cli-option-map = The header that holds a field, for example mobile=Contact; may 
 cli-option-path-separator = What stands between the levels of a department path, for example / or -
 cli-option-list-separator = What stands between several departments of one person, for example ;
 cli-option-encoding = The encoding of text files, for example gb18030
+cli-option-include-leavers = take people who have left too; else those whose status says so are left out and counted
+cli-option-only = only this department, the departments below it and their members; departments above it stay, without their members
+cli-option-fields = only these fields, separated by commas, as in name,mobile,member.email; names and departments always come along
 cli-option-reader = Who reads .xlsx files: own (the built-in reader) or calamine, for a second opinion
 
 ## Common options
@@ -171,7 +175,7 @@ cli-option-warn = Take this code for a warning; several are separated by commas
 cli-option-deny = Take this code for an error; several are separated by commas
 cli-option-max-per-code = How many findings of one code to show, 0 for all; 20 as text
 cli-option-quiet = Say nothing but the product and errors
-cli-option-verbose = Say more: which configuration is used
+cli-option-verbose = Say more: which configuration is used, and the encoding, delimiter and header of every table
 cli-option-color = Whether to use colours
 cli-option-threads = How many threads to use; as many as there are processors
 cli-option-help = Show help, more of it with --help

@@ -39,6 +39,17 @@ usage-not-a-character = it takes one character
 usage-not-a-mapping = it takes FIELD=HEADER, for example mobile=Contact
 usage-unknown-field = there is no field { $field }
     .hint = fields are named in full, such as member.mobile or department.name, or by the last word where only one field has it, such as mobile
+only-unknown = there is no department “{ $path }”
+    .hint = { $candidates ->
+        [none] --only takes the path of a department, such as Acme/Development, or its code
+       *[other] did you mean: { $candidates }
+    }
+only-ambiguous = { $count } departments are called “{ $path }”: { $candidates }
+    .hint = begin at the top, as in Acme/Development
+fields-unknown = there is no field “{ $name }”{ $guess ->
+        [none] ; it takes what a header may be called, or a full name such as member.mobile
+       *[other] ; did you mean “{ $field }” ({ $guess })
+    }
 usage-unknown-encoding = this encoding is not known; usual ones are utf-8, gb18030, gbk, big5, utf-16le
 usage-unknown-reader = the readers are own and calamine
 usage-unknown-code = there is no code { $code }

@@ -64,6 +64,10 @@ report-note-more = … and { $count } more
 report-reason = { $code } { $message }
 report-reason-follows = { $code } { $message } (the row it refers to is wrong itself and was not written)
 report-reason-separator = {"; "}
+report-leavers = { $count ->
+        [one] One person who has left is left out; --include-leavers takes them.
+       *[other] { $count } people who have left are left out; --include-leavers takes them.
+    }
 report-overridden = { $count ->
         [one] One value of a later input differs
        *[other] { $count } values of later inputs differ

@@ -26,6 +26,7 @@ cli-value-out = 输出
 cli-value-n = 个数
 cli-value-name = 名称
 cli-value-path = 路径
+cli-value-list = 列表
 cli-value-field = 字段
 cli-value-sheet = 工作表
 cli-value-row = 行号
@@ -159,6 +160,9 @@ cli-option-map = 指定某个字段在哪个表头下，例如 mobile=联系方�
 cli-option-path-separator = 部门路径里分隔各级的字符，例如 / 或 -
 cli-option-list-separator = 一个人有多个部门时，部门之间的分隔文字，例如 ；
 cli-option-encoding = 文本文件的编码，例如 gb18030
+cli-option-include-leavers = 离职人员也读取；不给则跳过状态为离职、辞退、退休等的人，并报告有多少名
+cli-option-only = 只要这个部门和它下面的部门、成员；上面各级部门只保留名称和编号，不带成员
+cli-option-fields = 只要这些字段，用逗号隔开，例如 姓名,手机,member.email；姓名、部门和部门关系总会带上
 cli-option-reader = 用哪个读取器读 .xlsx：own（自带，默认）或 calamine（对结果有疑问时换着读一遍）
 
 ## 通用选项
@@ -171,7 +175,7 @@ cli-option-warn = 把这个代码当作警告，多个用逗号隔开
 cli-option-deny = 把这个代码当作错误，多个用逗号隔开
 cli-option-max-per-code = 同一个代码最多显示多少条，0 为全部；文字格式默认 20
 cli-option-quiet = 除了结果和错误，什么也不说
-cli-option-verbose = 多说一些：用了哪个配置
+cli-option-verbose = 多说一些：用了哪个配置，每张表的编码、分隔符和表头
 cli-option-color = 是否用颜色
 cli-option-threads = 用多少个线程，默认等于处理器个数
 cli-option-help = 显示帮助，--help 更详细

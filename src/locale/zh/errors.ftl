@@ -39,6 +39,17 @@ usage-not-a-character = 要填一个字符
 usage-not-a-mapping = 要写成“字段=表头”，例如 mobile=联系方式
 usage-unknown-field = 没有 { $field } 这个字段
     .hint = 字段写成 member.mobile、department.name 这样的全名，不会混淆时可以只写最后一段，例如 mobile
+only-unknown = 没有“{ $path }”这个部门
+    .hint = { $candidates ->
+        [none] --only 写部门的路径，例如 星河科技/研发部，也可以写它的编号
+       *[other] 是不是：{ $candidates }
+    }
+only-ambiguous = 有 { $count } 个部门叫“{ $path }”：{ $candidates }
+    .hint = 从最上级写起，例如 星河科技/研发部
+fields-unknown = 没有“{ $name }”这个字段{ $guess ->
+        [none] ，要写表头的叫法或 member.mobile 这样的全名
+       *[other] ，是不是“{ $guess }”（{ $field }）
+    }
 usage-unknown-encoding = 不认识这个编码，常用的有 utf-8、gb18030、gbk、big5、utf-16le
 usage-unknown-reader = 读取器只有 own 和 calamine 两种
 usage-unknown-code = 没有 { $code } 这个代码

@@ -49,6 +49,7 @@ report-note-more = … 另有 { $count } 条
 report-reason = { $code } { $message }
 report-reason-follows = { $code } { $message }（那一行本身有错误，没有写入）
 report-reason-separator = ；
+report-leavers = 其中 { $count } 名离职人员没有读取；需要他们时加上 --include-leavers。
 report-overridden = 后面的输入有 { $count } 个值与前面的不同，以前面的为准。
 
 report-sheet-corrections = 修正

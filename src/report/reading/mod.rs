@@ -11,6 +11,7 @@ use crate::intake::SourceReading;
 
 pub use json::{schema, write as write_json};
 pub(super) use sheet::Sheet;
+pub use sheet::brief;
 pub use text::text;
 
 /// How many ignored rows are shown.
@@ -135,7 +136,7 @@ mod tests {
             ("list_separators", json!([","])),
             (
                 "rows",
-                json!({"read": 5, "used": 2, "rejected": 0, "ignored": 3}),
+                json!({"read": 5, "used": 2, "rejected": 0, "ignored": 3, "leavers": 0}),
             ),
         ] {
             assert_eq!(source[key], expected, "{key}");

@@ -112,6 +112,10 @@ fn summary(summary: &Summary, locale: &Locale, out: &mut dyn Write) -> fmt::Resu
         .with("rejected", summary.rows.rejected)
         .with("ignored", summary.rows.ignored);
     writeln!(out, "{}", locale.format("report-rows", &rows))?;
+    if summary.rows.leavers > 0 {
+        let count = Arguments::default().with("count", summary.rows.leavers);
+        writeln!(out, "{}", locale.format("report-leavers", &count))?;
+    }
     if summary.overridden > 0 {
         let count = Arguments::default().with("count", summary.overridden);
         writeln!(out, "{}", locale.format("report-overridden", &count))?;

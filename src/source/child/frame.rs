@@ -6,10 +6,10 @@ use std::io::{self, Read, Write};
 use crate::config::Limits;
 use crate::diagnostic::{Code, Diagnostic, Place, SourceId, code};
 use crate::locale::Argument;
-use crate::source::{Content, Row, Sheet};
+use crate::source::{Content, Merge, Row, Sheet};
 
 /// What a process sends first: the version of all that follows.
-pub(super) const VERSION: &[u8; 4] = b"OFR1";
+pub(super) const VERSION: &[u8; 4] = b"OFR2";
 
 /// The longest content of a frame, in bytes; a row holds at most 64 MB of text.
 const LONGEST: u32 = 1 << 28;
@@ -23,17 +23,19 @@ const NAMES: [&str; 4] = ["case", "kind", "limit", "reason"];
 /// What a frame holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tag {
-    /// The sheets of the workbook.
+    /// Whether merged cells are told of, and the sheets of the workbook.
     Sheets,
     /// Some rows of the sheet asked for.
     Rows,
+    /// Some merged cells of the sheet asked for.
+    Merges,
     /// What is wrong with the file or the sheet.
     Finding,
     /// Nothing: the sheet is at its end.
     End,
 }
 
-const TAGS: [Tag; 4] = [Tag::Sheets, Tag::Rows, Tag::Finding, Tag::End];
+const TAGS: [Tag; 5] = [Tag::Sheets, Tag::Rows, Tag::Merges, Tag::Finding, Tag::End];
 
 /// One message.
 #[derive(Debug, PartialEq, Eq)]
@@ -81,6 +83,17 @@ impl Frame {
         to.write_all(&self.content)?;
         self.content.clear();
         Ok(())
+    }
+
+    pub(super) fn push_flag(&mut self, flag: bool) {
+        self.push(&[u8::from(flag)]);
+    }
+
+    pub(super) fn push_merge(&mut self, merge: Merge) {
+        self.push_number(merge.top);
+        self.push_number(merge.bottom);
+        self.push(&merge.left.to_le_bytes());
+        self.push(&merge.right.to_le_bytes());
     }
 
     pub(super) fn push_sheet(&mut self, sheet: &Sheet) {
@@ -157,6 +170,20 @@ pub(super) struct Scan<'f>(&'f [u8]);
 impl<'f> Scan<'f> {
     pub(super) fn of(frame: &'f Frame) -> Self {
         Self(&frame.content)
+    }
+
+    pub(super) fn flag(&mut self) -> bool {
+        self.array() == Some([1])
+    }
+
+    /// The next merged cells.
+    pub(super) fn merge(&mut self) -> Option<Merge> {
+        Some(Merge {
+            top: self.number()?,
+            bottom: self.number()?,
+            left: u16::from_le_bytes(self.array()?),
+            right: u16::from_le_bytes(self.array()?),
+        })
     }
 
     pub(super) fn sheets(&mut self) -> Vec<Sheet> {

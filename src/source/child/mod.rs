@@ -87,6 +87,7 @@ pub(super) struct ChildWorkbook {
     path: PathBuf,
     limits: Limits,
     sheets: Vec<Sheet>,
+    tells_merged: bool,
     running: Option<Running>,
 }
 
@@ -118,12 +119,15 @@ impl ChildWorkbook {
             path: path.to_owned(),
             limits: limits.clone(),
             sheets: Vec::new(),
+            tells_merged: false,
             running: None,
         };
         let mut running = workbook.start()?;
         let opened = match running.next() {
             Ok(frame) if frame.tag == Tag::Sheets => {
-                workbook.sheets = Scan::of(&frame).sheets();
+                let mut scan = Scan::of(&frame);
+                workbook.tells_merged = scan.flag();
+                workbook.sheets = scan.sheets();
                 workbook.running = Some(running);
                 let length = path.metadata().map_or(0, |metadata| metadata.len());
                 meter.advance(length);
@@ -209,6 +213,12 @@ impl ChildWorkbook {
                         }
                     }
                 }
+                Tag::Merges => {
+                    let mut scan = Scan::of(&frame);
+                    while let Some(merge) = scan.merge() {
+                        sink.merged(merge);
+                    }
+                }
                 Tag::Finding => {
                     let finding = Scan::of(&frame).finding(source);
                     finding.map(|finding| sink.findings().push(finding).code);
@@ -226,6 +236,10 @@ impl ChildWorkbook {
 impl Workbook for ChildWorkbook {
     fn sheets(&self) -> Vec<Sheet> {
         self.sheets.clone()
+    }
+
+    fn tells_merged(&self) -> bool {
+        self.tells_merged
     }
 
     fn read(&mut self, index: usize, source: SourceId, sink: &mut dyn RowSink) {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::frame::{Frame, Tag, VERSION, limits_of};
 use super::{ARGUMENT, Guarded};
 use crate::diagnostic::{Findings, Place, SourceId};
-use crate::source::{Fault, Row, RowSink, Workbook};
+use crate::source::{Fault, Merge, Row, RowSink, Workbook};
 
 /// How much of a sheet is sent together, in bytes.
 const TOGETHER: usize = 64 << 10;
@@ -60,6 +60,7 @@ fn talk(
         }
     };
     let mut frame = Frame::new(Tag::Sheets);
+    frame.push_flag(workbook.tells_merged());
     for sheet in &workbook.sheets() {
         frame.push_sheet(sheet);
     }
@@ -70,6 +71,7 @@ fn talk(
         let mut sender = Sender {
             out: &mut out,
             rows: Frame::new(Tag::Rows),
+            merges: Frame::new(Tag::Merges),
             findings: Findings::default(),
             failed: None,
         };
@@ -84,6 +86,7 @@ fn talk(
 struct Sender<'s, W> {
     out: &'s mut W,
     rows: Frame,
+    merges: Frame,
     findings: Findings,
     failed: Option<io::Error>,
 }
@@ -93,8 +96,10 @@ impl<W: Write> Sender<'_, W> {
         if let Some(error) = self.failed {
             return Err(error);
         }
-        if !self.rows.content.is_empty() {
-            self.rows.write(self.out)?;
+        for frame in [&mut self.rows, &mut self.merges] {
+            if !frame.content.is_empty() {
+                frame.write(self.out)?;
+            }
         }
         for finding in self.findings.list() {
             let mut frame = Frame::new(Tag::Finding);
@@ -119,6 +124,10 @@ impl<W: Write> RowSink for Sender<'_, W> {
                 ControlFlow::Break(())
             }
         }
+    }
+
+    fn merged(&mut self, merge: Merge) {
+        self.merges.push_merge(merge);
     }
 
     fn findings(&mut self) -> &mut Findings {

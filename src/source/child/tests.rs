@@ -3,7 +3,7 @@
 
 use super::frame::{Frame, Scan, Tag, limits_of, limits_text};
 use super::*;
-use crate::source::Content;
+use crate::source::{Content, Merge};
 
 fn row() -> Row {
     let mut row = Row::default();
@@ -50,11 +50,19 @@ fn rows_sheets_and_findings_come_out_as_they_went_in() {
         hidden,
     });
     known.iter().for_each(|sheet| sheets.push_sheet(sheet));
+    let merge = Merge {
+        top: 2,
+        bottom: 9,
+        left: 1,
+        right: 3,
+    };
+    let mut merges = Frame::new(Tag::Merges);
+    merges.push_merge(merge);
     let mut finding = Frame::new(Tag::Finding);
     let place = Place::cell(SourceId(3), 7, 2);
     let fault = Fault::beyond("rows", 1 << 40).with("reason", "x");
     finding.push_finding(&fault.clone().at(Place::cell(SourceId(0), 7, 2)));
-    let bytes = [rows, sheets, finding].map(sent).concat();
+    let bytes = [rows, sheets, merges, finding].map(sent).concat();
     let mut bytes = bytes.as_slice();
     let mut next = || Frame::read(&mut bytes).unwrap();
     let (mut read, frame) = (Row::default(), next().unwrap());
@@ -67,6 +75,7 @@ fn rows_sheets_and_findings_come_out_as_they_went_in() {
     }
     assert!(!scan.row(&mut read));
     assert_eq!(Scan::of(&next().unwrap()).sheets(), known);
+    assert_eq!(Scan::of(&next().unwrap()).merge(), Some(merge));
     let finding = Scan::of(&next().unwrap()).finding(SourceId(3));
     assert_eq!(finding, Some(fault.at(place)));
     assert_eq!(next(), None);

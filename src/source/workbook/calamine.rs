@@ -23,6 +23,11 @@ pub(super) trait Format: Reader<Bytes, Error: Display> + Send {
     /// Whether days are counted from 1904.
     fn since_1904(&self) -> bool;
 
+    /// Whether merged cells are told of.
+    fn tells_merged(&self) -> bool {
+        false
+    }
+
     /// Streams the cells of the sheet `name`; the cause where it cannot be read at all.
     fn cells(&mut self, name: &str, rows: &mut Rows<'_>, writer: &mut Writer)
     -> Result<(), String>;
@@ -60,6 +65,10 @@ impl<F: Format> CalamineWorkbook<F> {
 impl<F: Format> Workbook for CalamineWorkbook<F> {
     fn sheets(&self) -> Vec<Sheet> {
         self.sheets.clone()
+    }
+
+    fn tells_merged(&self) -> bool {
+        self.workbook.tells_merged()
     }
 
     fn read(&mut self, index: usize, source: SourceId, sink: &mut dyn RowSink) {

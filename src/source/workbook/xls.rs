@@ -26,6 +26,10 @@ impl Format for Xls<Bytes> {
         self.has_1904_epoch()
     }
 
+    fn tells_merged(&self) -> bool {
+        true
+    }
+
     fn cells(
         &mut self,
         name: &str,
@@ -33,6 +37,9 @@ impl Format for Xls<Bytes> {
         writer: &mut Writer,
     ) -> Result<(), String> {
         let range = fenced(|| self.worksheet_range(name))?;
+        for merge in self.merge_cells_by_sheet_name(name).unwrap_or_default() {
+            rows.merged(merge.start, merge.end);
+        }
         let (first_row, first_column) = range.start().unwrap_or_default();
         for (row, column, data) in range.used_cells() {
             let (row, column) = (first_row + row as u32, first_column + column as u32);

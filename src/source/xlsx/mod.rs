@@ -168,6 +168,10 @@ impl Workbook for XlsxFile {
         self.sheets.clone()
     }
 
+    fn tells_merged(&self) -> bool {
+        true
+    }
+
     fn read(&mut self, index: usize, source: SourceId, sink: &mut dyn RowSink) {
         let limits = self.limits.clone();
         let mut rows = Rows::new(source, sink, &limits);

@@ -298,12 +298,11 @@ fn table(entries: &[Entry], locale: &Locale) -> String {
     for entry in entries {
         let parameters = entry.parameters.iter().map(|parameter| {
             let mark = if parameter.required { "*" } else { "" };
-            let given = match (parameter.secret, parameter.kind.as_str()) {
+            match (parameter.secret, parameter.kind.as_str()) {
                 (true, _) => format!("{}{mark}=env:…", parameter.name),
                 (_, "json") => format!("{}{mark}:=json", parameter.name),
                 (_, kind) => format!("{}{mark}={kind}", parameter.name),
-            };
-            given
+            }
         });
         table.add_row([
             entry.operation.to_owned(),

@@ -12,8 +12,8 @@ use super::console::{Console, Loudness};
 use super::exit::Exit;
 use super::interrupt::Unfinished;
 use super::{
-    api, check, completions, convert, diff, explain, export, inspect, language, man, schema,
-    template,
+    api, check, completions, convert, diff, explain, export, inspect, language, man, sandbox,
+    schema, template,
 };
 
 #[derive(Debug, Parser)]
@@ -43,6 +43,7 @@ pub(super) enum Verb {
     Diff(diff::DiffOf),
     Export(export::Export),
     Api(api::Api),
+    Sandbox(sandbox::SandboxOf),
     Template(template::TemplateOf),
     Explain(explain::Explain),
     Schema(schema::SchemaOf),
@@ -68,6 +69,7 @@ impl Verb {
             Self::Diff(diff) => diff.run(common, console, unfinished),
             Self::Export(export) => export.run(common, console, unfinished),
             Self::Api(api) => api.run(common, console),
+            Self::Sandbox(sandbox) => sandbox.run(common, console, unfinished),
             Self::Template(template) => template.run(console, unfinished),
             Self::Explain(explain) => explain.run(common, console),
             Self::Schema(schema) => schema.run(console),

@@ -55,7 +55,7 @@ impl Export {
         };
 
         let inputs = [format!("{name}:")];
-        let mut judged = pipeline::judge(&inputs, &[], true, &settings, console)?;
+        let mut judged = pipeline::judge(&inputs, &[], form == "json", &settings, console)?;
         let errors = judged.findings.count(Severity::Error);
         let exit = unreadable(&mut judged, &settings);
         if exit != Exit::Fine {

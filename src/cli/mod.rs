@@ -30,6 +30,7 @@ mod progress;
 mod reading;
 mod reply;
 mod report;
+mod sandbox;
 mod schema;
 mod scope;
 mod settings;

@@ -5,6 +5,8 @@ mod broken;
 #[cfg(test)]
 mod browser;
 #[cfg(test)]
+mod clients;
+#[cfg(test)]
 mod command_line;
 #[cfg(test)]
 #[path = "../company/mod.rs"]
@@ -29,6 +31,8 @@ mod merged;
 mod payloads;
 #[cfg(test)]
 mod readme;
+#[cfg(test)]
+mod remotes;
 #[cfg(test)]
 mod rosters;
 #[cfg(test)]

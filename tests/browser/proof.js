@@ -135,6 +135,11 @@ const PROOFS = {
     assert.match(await page.locator("#panel-reading").innerText(), /表头/);
   },
 
+  async "what the corrected copy writes otherwise is listed cell by cell"({ page }) {
+    await page.locator("#tab-corrections").click();
+    assert.match(await page.locator("#panel-corrections tbody").innerText(), /李雷<U\+200B>\s+李雷/);
+  },
+
   async "everything is on paper, with a line to sign on"({ page }) {
     const paper = await page.pdf({ preferCSSPageSize: true });
     assert.ok(paper.length > 20000);
@@ -147,7 +152,7 @@ const PROOFS = {
   },
 
   async "nothing of a narrow page is cut off"({ page }) {
-    for (const tab of ["findings", "chart", "loss", "reading"]) {
+    for (const tab of ["findings", "chart", "corrections", "loss", "reading"]) {
       await page.locator(`#tab-${tab}`).click();
       const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
       assert.ok(inner <= outer, `${tab}: ${inner} > ${outer}`);

@@ -161,6 +161,9 @@ fn pages_work_in_a_real_browser() {
             "--max-per-code",
             if name == "hostile" { "0" } else { "1000" },
         ]);
+        if name == "report" {
+            command.args(["--fix", "safe", "-o", "fixed.xlsx"]);
+        }
         let report = format!("{name}.html");
         let output = command.args(["--report", &report]).output().unwrap();
         assert!(folder.path().join(&report).exists(), "{output:?}");

@@ -54,6 +54,13 @@ html-rows-ignored = ignored
 
 html-tab-findings = Findings
 html-tab-chart = Org chart
+html-tab-corrections = Corrections
+html-corrections-what = These cells of the corrected copy differ from the original. Only how they are written changes, not what they mean.
+html-corrections-none = There is nothing that can be corrected safely.
+html-correction-place = Place
+html-correction-old = Before
+html-correction-new = After
+html-correction-why = What it solves
 html-tab-loss = Left behind
 html-tab-reading = How it was read
 

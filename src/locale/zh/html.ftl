@@ -45,6 +45,13 @@ html-rows-ignored = 忽略
 
 html-tab-findings = 问题
 html-tab-chart = 组织图
+html-tab-corrections = 改正
+html-corrections-what = 改正后的副本里，这些单元格与原表不同。改动只是写法，意思不变。
+html-corrections-none = 没有可以自动改正的地方。
+html-correction-place = 位置
+html-correction-old = 原来
+html-correction-new = 改为
+html-correction-why = 解决的问题
 html-tab-loss = 放不下的内容
 html-tab-reading = 怎样读的
 

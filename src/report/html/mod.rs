@@ -5,6 +5,7 @@
 
 mod change;
 mod chart;
+mod correction;
 mod extent;
 mod finding;
 mod head;
@@ -34,6 +35,7 @@ pub use head::Loss;
 pub use words::Both;
 
 use chart::{Departments, Members};
+use correction::Corrections;
 use extent::Extent;
 use finding::{Finder, Findings};
 use head::Head;
@@ -88,6 +90,7 @@ struct Shell {
     head: Head,
     words: Words,
     findings: Option<Findings>,
+    corrections: Option<Corrections>,
     sheets: [Vec<SheetInWords>; 2],
     departments: Departments,
     members: Members,
@@ -153,6 +156,9 @@ impl Shell {
             script: policy::SCRIPT,
             words: Words::of(&tongues),
             findings,
+            corrections: page.checked.and_then(|checked| {
+                Corrections::of(checked.report, checked.readings, &tongues, privacy)
+            }),
             sheets: sheets(page, &tongues, privacy),
             departments: Departments::of(directory, &counts, &extent, page.changes, privacy),
             members: Members::of(directory, &extent, page.changes, privacy),

@@ -11,6 +11,7 @@ function parts() {
   return [
     findings?.list.length > 0 && { name: "findings", count: findings.codes.reduce((sum, code) => sum + code.count, 0), panel: findingsPanel },
     { name: "chart", panel: chartPanel },
+    corrections && { name: "corrections", count: corrections.list.length + corrections.left_out, panel: correctionsPanel },
     hasLosses && { name: "loss", panel: lossPanel },
     sheets[0].length > 0 && { name: "reading", panel: readingPanel },
   ].filter(Boolean);

@@ -39,6 +39,7 @@ pub(super) const SCRIPT: &str = concat!(
     include_str!("diagram.js"),
     include_str!("treemap.js"),
     include_str!("chart.js"),
+    include_str!("corrections.js"),
     include_str!("sheets.js"),
     include_str!("page.js"),
     "})();\n"

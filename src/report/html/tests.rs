@@ -111,7 +111,7 @@ fn nothing_in_the_data_is_markup_or_hidden() {
     let rows = names.map(|name| [name, name]);
     let directory = link(&[departments("code name", &rows)]);
     let html = written(&chart(&directory));
-    assert_eq!(html.matches("</script").count(), 8);
+    assert_eq!(html.matches("</script").count(), 9);
     assert_eq!(html.matches("<!--").count(), 0);
     assert!(!html.contains(['\u{202e}', '\u{200b}']));
     let found = island(&html, "data-departments");

@@ -42,6 +42,8 @@ mod round_trip;
 #[cfg(test)]
 mod scope;
 #[cfg(test)]
+mod submission;
+#[cfg(test)]
 mod template;
 #[cfg(test)]
 mod text_files;

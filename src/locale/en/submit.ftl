@@ -25,7 +25,7 @@ plan-no-organisation = the remote has no single root of an organisation
 plan-no-such-node = the remote has no “{ $path }”
     .hint = --attach-to takes the whole path from the organisation's name, for example Xinghe/R&D
 plan-other-organisation = { $count ->
-        [one] the top “{ $top }” and the organisation of the remote, “{ $root }”, do not have the same name
+        [1] the top “{ $top }” and the organisation of the remote, “{ $root }”, do not have the same name
        *[other] { $count } departments are at the top, and none is the organisation of the remote, “{ $root }”
     }
     .hint = to hang them below the organisation use --attach-to { $root }; if only the spelling differs, make it the same

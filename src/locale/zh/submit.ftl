@@ -25,7 +25,7 @@ plan-no-organisation = 远程系统里没有唯一的组织根节点
 plan-no-such-node = 远程系统里没有“{ $path }”
     .hint = --attach-to 写从组织名称开始的完整路径，例如 星河科技/研发部
 plan-other-organisation = { $count ->
-        [one] 最上级的“{ $top }”和远程系统里的组织“{ $root }”不是同一个名称
+        [1] 最上级的“{ $top }”和远程系统里的组织“{ $root }”不是同一个名称
        *[other] 最上级有 { $count } 个部门，没有一个是远程系统里的组织“{ $root }”
     }
     .hint = 要挂在组织下面，用 --attach-to { $root }；名称写法不同，请改成一样

@@ -1,6 +1,9 @@
 //! A row and its cells, in one buffer that is used again for every row.
 
+use std::sync::Arc;
+
 use super::plain;
+use super::xlsx::Chunk;
 
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +61,10 @@ pub struct Cell<'r> {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Kind {
     Text,
+    /// Text that lies in a chunk of shared strings instead.
+    Shared {
+        chunk: u16,
+    },
     Number {
         rounded: bool,
     },
@@ -70,7 +77,7 @@ pub(super) enum Kind {
     FormulaWithoutValue,
 }
 
-/// Where a cell stands in the text of its row or batch.
+/// Where a cell stands in the text of its row or batch, or in that of a chunk.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Span {
     pub(super) start: u32,
@@ -81,7 +88,7 @@ pub(super) struct Span {
 
 impl Span {
     /// Appends `content` to `text`; `None` where it is no cell.
-    fn of(column: u16, content: Content<'_>, text: &mut String) -> Option<Self> {
+    pub(super) fn of(column: u16, content: Content<'_>, text: &mut String) -> Option<Self> {
         let start = text.len() as u32;
         let kind = match content {
             Content::Text("") => return None,
@@ -112,11 +119,12 @@ impl Span {
 
     // Inlined, so that what is asked of the cell stays in registers.
     #[inline]
-    fn cell(self, text: &str) -> Cell<'_> {
-        let text = &text[self.start as usize..self.end as usize];
+    fn cell<'r>(self, text: &'r str, chunks: &'r [Arc<Chunk>]) -> Cell<'r> {
+        let range = self.start as usize..self.end as usize;
         let content = match self.kind {
-            Kind::Text => Content::Text(text),
-            _ => self.other(text),
+            Kind::Text => Content::Text(&text[range]),
+            Kind::Shared { chunk } => Content::Text(&chunks[usize::from(chunk)].text()[range]),
+            _ => self.other(&text[range]),
         };
         Cell {
             column: self.column,
@@ -128,7 +136,7 @@ impl Span {
     #[inline(never)]
     fn other(self, text: &str) -> Content<'_> {
         match self.kind {
-            Kind::Text => Content::Text(text),
+            Kind::Text | Kind::Shared { .. } => Content::Text(text),
             Kind::Number { rounded } => Content::Number {
                 digits: text,
                 rounded,
@@ -192,7 +200,7 @@ impl Row {
 
     /// The filled cells in column order.
     pub fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
-        self.cells.iter().map(|span| span.cell(&self.text))
+        self.view().cells()
     }
 
     /// The content of `column`, if it is filled.
@@ -210,20 +218,24 @@ impl Row {
             plain: plain::is_plain(&self.text),
             cells: &self.cells,
             text: &self.text,
+            chunks: &[],
+        }
+    }
+
+    /// Becomes a copy of the row that `view` looks at.
+    pub fn copy(&mut self, view: &RowView<'_>) {
+        self.begin(view.number);
+        self.hidden = view.hidden;
+        for cell in view.cells() {
+            self.push(cell.column, cell.content);
         }
     }
 }
 
 impl From<RowView<'_>> for Row {
     fn from(view: RowView<'_>) -> Self {
-        let mut row = Self {
-            number: view.number,
-            hidden: view.hidden,
-            ..Self::default()
-        };
-        for cell in view.cells() {
-            row.push(cell.column, cell.content);
-        }
+        let mut row = Self::default();
+        row.copy(&view);
         row
     }
 }
@@ -236,6 +248,7 @@ pub struct RowView<'r> {
     pub(super) plain: bool,
     pub(super) cells: &'r [Span],
     pub(super) text: &'r str,
+    pub(super) chunks: &'r [Arc<Chunk>],
 }
 
 impl<'r> RowView<'r> {
@@ -260,8 +273,8 @@ impl<'r> RowView<'r> {
 
     /// The filled cells in column order.
     pub fn cells(&self) -> impl Iterator<Item = Cell<'r>> + use<'r> {
-        let text = self.text;
-        self.cells.iter().map(move |span| span.cell(text))
+        let (text, chunks) = (self.text, self.chunks);
+        self.cells.iter().map(move |span| span.cell(text, chunks))
     }
 
     /// The content of `column`, if it is filled.
@@ -271,7 +284,7 @@ impl<'r> RowView<'r> {
             .cells
             .binary_search_by_key(&column, |span| span.column)
             .ok()?;
-        Some(self.cells[index].cell(self.text).content)
+        Some(self.cells[index].cell(self.text, self.chunks).content)
     }
 }
 

@@ -127,7 +127,7 @@ impl<'s> Splitter<'s> {
             return false;
         }
         self.number += 1;
-        self.batch.end_row(self.number, is_plain);
+        self.batch.end_row(self.number, false, is_plain);
         self.split.lines += 1;
         self.split.ends += 1;
         self.next_line(end + 1);

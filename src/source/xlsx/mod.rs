@@ -2,11 +2,14 @@
 //! used again, and never holds a whole part. Parts are found by their relationships, Transitional and Strict alike.
 
 mod cell;
+mod checked;
 mod chunk;
+mod digits;
 mod input;
 mod package;
 mod part;
 mod sheet;
+mod stretch;
 mod strings;
 mod styles;
 mod tag;
@@ -17,6 +20,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use self::cell::Values;
+pub(super) use self::chunk::{Chunk, Found};
 use self::package::{Package, Relationships, Step, split, value};
 use self::sheet::{End, Scanner};
 use self::strings::SharedStrings;

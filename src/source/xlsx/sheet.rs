@@ -4,10 +4,11 @@
 use std::ops::ControlFlow;
 
 use super::Cause;
-use super::cell::{Kind, PlainCell, PlainValue, Values, address, row};
+use super::cell::{Kind, Values, address, row};
 use super::part::Part;
-use super::strings::{Found, SharedStrings};
-use super::tag::Tag;
+use super::stretch::{Piece, RowMark, Stored, Stretch};
+use super::strings::SharedStrings;
+use super::tag::{Tag, is_true};
 use super::text::{Text, unescape};
 use super::xml::{Token, Xml};
 use crate::source::Content;
@@ -34,22 +35,11 @@ pub(super) struct Scanner<'s, 'r> {
     /// The row that is read, from 0.
     row: u32,
     hidden: bool,
+    /// The row that comes if none is told, from 0.
+    next_row: u32,
     /// Where a cell without a reference is, from 0.
     column: u32,
-    /// Cells with shared strings, which are looked up together so that the memory is waited for once.
-    pending: Vec<Pending>,
 }
-
-/// A cell whose shared string is still to be looked up.
-struct Pending {
-    row: u32,
-    column: u32,
-    index: u32,
-    found: Option<Found>,
-}
-
-/// How many cells wait for their strings at most.
-const PENDING: usize = 32;
 
 /// A cell's own words about itself.
 struct Head {
@@ -76,8 +66,8 @@ impl<'s, 'r> Scanner<'s, 'r> {
             text: Text::new(text),
             row: 0,
             hidden: false,
+            next_row: 0,
             column: 0,
-            pending: Vec::with_capacity(PENDING),
         })
     }
 
@@ -88,19 +78,9 @@ impl<'s, 'r> Scanner<'s, 'r> {
     /// Says why the rest of the sheet cannot be read.
     pub(super) fn read(mut self) -> Result<End, Cause> {
         self.find_rows()?;
-        let mut next_row = 0;
         loop {
-            if let Some(flow) = self.plain_cell() {
-                if flow.is_break() {
-                    return Ok(self.stopped());
-                }
-                continue;
-            }
-            if !self.pending.is_empty() {
-                if self.settle().is_break() {
-                    return Ok(self.stopped());
-                }
-                continue;
+            if self.stretch().is_break() {
+                return Ok(self.stopped());
             }
             match self.xml.next()? {
                 Token::Start(tag) if tag.name == b"c" => {
@@ -111,12 +91,11 @@ impl<'s, 'r> Scanner<'s, 'r> {
                 }
                 Token::Start(tag) if tag.name == b"row" => {
                     let number = tag.attribute(b"r");
-                    let found = number.map_or(Some(next_row), row);
-                    let is_true = |value: &[u8]| matches!(value, b"1" | b"true");
+                    let found = number.map_or(Some(self.next_row), row);
                     self.hidden = tag.attribute(b"hidden").is_some_and(is_true);
-                    self.row = found.unwrap_or(next_row);
+                    self.row = found.unwrap_or(self.next_row);
                     self.column = 0;
-                    next_row = self.row.saturating_add(1);
+                    self.next_row = self.row.saturating_add(1);
                     if found.is_none() {
                         let cause = "the number of its row is no number".to_owned();
                         self.rows.bad_cell(self.row, self.column, cause);
@@ -149,25 +128,6 @@ impl<'s, 'r> Scanner<'s, 'r> {
         }
     }
 
-    /// Hands over the cells that wait for their strings.
-    fn settle(&mut self) -> ControlFlow<()> {
-        for cell in &mut self.pending {
-            cell.found = self.strings.find(cell.index);
-        }
-        let found = self.pending.iter().filter_map(|cell| cell.found.as_ref());
-        self.strings.touch(found);
-        let mut pending = std::mem::take(&mut self.pending);
-        let flow = pending.drain(..).try_for_each(|cell| {
-            let Some(found) = cell.found else {
-                return self.shared(cell.row, cell.column, cell.index);
-            };
-            let content = Content::Text(self.strings.text(found));
-            self.rows.put(cell.row, cell.column, self.hidden, content)
-        });
-        self.pending = pending;
-        flow
-    }
-
     /// Hands over a cell with the shared string numbered `index`, which may still be to come.
     fn shared(&mut self, row: u32, column: u32, index: u32) -> ControlFlow<()> {
         self.strings.reach(index);
@@ -182,36 +142,59 @@ impl<'s, 'r> Scanner<'s, 'r> {
         ControlFlow::Continue(())
     }
 
-    /// Takes the next cell where it is stored in the way that nearly all are.
-    fn plain_cell(&mut self) -> Option<ControlFlow<()>> {
-        let (cell, length) = PlainCell::take(self.xml.ahead())?;
-        let PlainCell {
-            row, column, style, ..
-        } = cell;
-        let flow = match cell.value {
-            PlainValue::Shared(_) if self.pending.len() == PENDING => return None,
-            PlainValue::Shared(index) => {
-                self.pending.push(Pending {
-                    row,
+    /// Takes the rows and cells ahead that are stored in the way that nearly all are.
+    fn stretch(&mut self) -> ControlFlow<()> {
+        let Self {
+            xml,
+            strings,
+            values,
+            rows,
+            ..
+        } = self;
+        let ahead = xml.ahead();
+        let mut stretch = Stretch::new(ahead);
+        let (mut row, mut hidden) = (self.row, self.hidden);
+        let mut mark = RowMark::of(row);
+        let mut flow = ControlFlow::Continue(());
+        while let Some((piece, left)) = stretch.piece(mark) {
+            match piece {
+                Piece::Row(number) => {
+                    (row, hidden) = (number, false);
+                    (self.next_row, self.column) = (number + 1, 0);
+                    mark = RowMark::of(number);
+                }
+                Piece::RowEnd => {}
+                Piece::Empty { column } => self.column = column + 1,
+                Piece::Cell {
                     column,
-                    index,
-                    found: None,
-                });
-                ControlFlow::Continue(())
+                    style,
+                    value,
+                } => {
+                    flow = match value {
+                        Stored::Shared(index) => match strings.find(index) {
+                            Some(found) => {
+                                rows.put_shared(row, column, hidden, &found, strings.chunks())
+                            }
+                            None => break,
+                        },
+                        Stored::Inline(text) => rows.put(row, column, hidden, Content::Text(text)),
+                        Stored::Number(digits) => match values.number(digits, style) {
+                            Some(content) => rows.put(row, column, hidden, content),
+                            None => break,
+                        },
+                    };
+                    self.column = column + 1;
+                }
             }
-            _ if !self.pending.is_empty() => return None,
-            PlainValue::Inline(text) => {
-                let content = Content::Text(text);
-                self.rows.put(row, column, self.hidden, content)
+            stretch.advance(left);
+            if flow.is_break() {
+                break;
             }
-            PlainValue::Number(digits) => {
-                let content = self.values.number(digits, style)?;
-                self.rows.put(row, column, self.hidden, content)
-            }
-        };
-        self.column = column + 1;
-        self.xml.skip(length);
-        Some(flow)
+        }
+        let taken = ahead.len() - stretch.left();
+        (self.row, self.hidden) = (row, hidden);
+        self.xml.skip(taken);
+        flow
     }
 
     /// Takes the cell that was just begun.

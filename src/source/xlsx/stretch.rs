@@ -1,0 +1,316 @@
+//! A stretch of rows and cells that are stored in the way that nearly all are; ends where anything is stored otherwise.
+
+use super::checked::Checked;
+use super::digits;
+use super::tag::{Tag, is_true, tag_end};
+use super::text::literal;
+
+/// The most letters of a column.
+const LETTERS: usize = 3;
+
+/// What a stretch consists of. Rows and columns count from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Piece<'x> {
+    /// The beginning of a row that is not hidden.
+    Row(u32),
+    /// The end of a row.
+    RowEnd,
+    /// A cell that holds nothing.
+    Empty { column: u32 },
+    /// A cell that holds something.
+    Cell {
+        column: u32,
+        style: u32,
+        value: Stored<'x>,
+    },
+}
+
+/// The types of cells that are taken.
+const KINDS: [(&[u8], Kind); 3] = [
+    (b" t=\"s\"", Kind::Shared),
+    (b" t=\"n\"", Kind::Number),
+    (b" t=\"inlineStr\"", Kind::Inline),
+];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Number,
+    Shared,
+    Inline,
+}
+
+/// What is stored in a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stored<'x> {
+    /// The number of a shared string.
+    Shared(u32),
+    /// Digits and signs.
+    Number(&'x str),
+    /// Text that lies in the cell itself.
+    Inline(&'x str),
+}
+
+/// How the references of cells in a row end: `17"` for the row 17.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct RowMark {
+    ending: u64,
+    mask: u64,
+    length: usize,
+}
+
+impl RowMark {
+    /// The mark of `row` from 0; none has a row that no spreadsheet has.
+    pub(super) fn of(row: u32) -> Option<Self> {
+        let mut bytes = [0; 8];
+        let mut left = row.checked_add(1).filter(|number| *number < 10_000_000)?;
+        let digits = left.ilog10() as usize + 1;
+        for byte in bytes[..digits].iter_mut().rev() {
+            *byte = b'0' + (left % 10) as u8;
+            left /= 10;
+        }
+        bytes[digits] = b'"';
+        Some(Self {
+            ending: u64::from_le_bytes(bytes),
+            mask: u64::MAX >> (56 - 8 * digits),
+            length: digits + 1,
+        })
+    }
+
+    /// What comes behind the mark that `bytes` begin with.
+    #[inline]
+    fn strip(self, bytes: &[u8]) -> Option<&[u8]> {
+        let word = u64::from_le_bytes(*bytes.first_chunk()?);
+        (word & self.mask == self.ending).then(|| &bytes[self.length..])
+    }
+}
+
+/// Goes along a stretch.
+pub(super) struct Stretch<'x> {
+    rest: &'x [u8],
+    texts: Checked<'x>,
+    /// What stood behind the number of the last row in its tag.
+    tail: &'x [u8],
+}
+
+impl<'x> Stretch<'x> {
+    /// Begins with the first of `bytes`.
+    pub(super) fn new(bytes: &'x [u8]) -> Self {
+        Self {
+            rest: bytes,
+            texts: Checked::new(bytes),
+            tail: &[],
+        }
+    }
+
+    /// How many bytes are left.
+    pub(super) fn left(&self) -> usize {
+        self.rest.len()
+    }
+
+    /// Goes to where `left` bytes are left.
+    pub(super) fn advance(&mut self, left: usize) {
+        self.rest = &self.rest[self.rest.len() - left..];
+    }
+
+    /// The next piece, in a row with the mark `row`, and how many bytes are left behind it. `None` at the end of the
+    /// stretch.
+    #[inline]
+    pub(super) fn piece(&mut self, row: Option<RowMark>) -> Option<(Piece<'x>, usize)> {
+        match self.rest {
+            [b'<', b'c', b' ', b'r', b'=', b'"', rest @ ..] => self.cell(rest, row?),
+            [b'<', b'/', b'r', b'o', b'w', b'>', rest @ ..] => Some((Piece::RowEnd, rest.len())),
+            [b'<', b'r', b'o', b'w', b' ', b'r', b'=', b'"', rest @ ..] => self.row(rest),
+            _ => None,
+        }
+    }
+
+    fn row(&mut self, bytes: &'x [u8]) -> Option<(Piece<'x>, usize)> {
+        let (number, rest) = digits::number(bytes)?;
+        let row = Piece::Row(number.checked_sub(1)?);
+        let tail = rest.strip_prefix(b"\"")?;
+        if let [b'>', rest @ ..] = tail {
+            return Some((row, rest.len()));
+        }
+        if !self.tail.is_empty()
+            && let Some(rest) = tail.strip_prefix(self.tail)
+        {
+            return Some((row, rest.len()));
+        }
+        let (attributes, rest) = tail.split_at(tag_end(tail)?);
+        let hidden = Tag::new(b"row", attributes).attribute(b"hidden");
+        let is_plain = !attributes.ends_with(b"/") && !hidden.is_some_and(is_true);
+        self.tail = is_plain.then(|| &tail[..attributes.len() + 1])?;
+        Some((row, rest.len() - 1))
+    }
+
+    #[inline]
+    fn cell(&mut self, bytes: &'x [u8], row: RowMark) -> Option<(Piece<'x>, usize)> {
+        let (column, rest) = letters(bytes)?;
+        let rest = row.strip(rest)?;
+        if let Some(rest) = rest.strip_prefix(b" t=\"s\"><v>") {
+            return shared(column, 0, rest);
+        }
+        let (mut style, mut kind, mut rest) = (0, Kind::Number, rest);
+        let rest = loop {
+            rest = match rest {
+                [b'>', after @ ..] => break after,
+                [b'/', b'>', after @ ..] => return Some((Piece::Empty { column }, after.len())),
+                [b' ', b's', b'=', b'"', after @ ..] => {
+                    let (number, after) = digits::number(after)?;
+                    style = number;
+                    after.strip_prefix(b"\"")?
+                }
+                _ => {
+                    let mut kinds = KINDS.iter();
+                    let (found, after) =
+                        kinds.find_map(|(name, kind)| Some((*kind, rest.strip_prefix(*name)?)))?;
+                    kind = found;
+                    after
+                }
+            };
+        };
+        if kind == Kind::Inline {
+            let rest = rest.strip_prefix(b"<is><t>")?;
+            let text = literal(rest)?;
+            let after = rest[text.length..].strip_prefix(b"</t></is></c>")?;
+            let value = Stored::Inline(self.texts.get(rest, text.length)?);
+            return Some((cell(column, style, value), after.len()));
+        }
+        let rest = rest.strip_prefix(b"<v>")?;
+        if kind == Kind::Shared {
+            return shared(column, style, rest);
+        }
+        let is_part = |byte: &&u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
+        let length = rest.iter().take_while(is_part).count();
+        let (digits, rest) = rest.split_at(length);
+        let value = Stored::Number(str::from_utf8(digits).ok()?);
+        let rest = rest.strip_prefix(b"</v></c>")?;
+        Some((cell(column, style, value), rest.len()))
+    }
+}
+
+/// The column that `bytes` begin with, and what comes behind it.
+#[inline]
+fn letters(bytes: &[u8]) -> Option<(u32, &[u8])> {
+    let (mut column, mut rest) = (0, bytes);
+    for _ in 0..LETTERS {
+        let [letter @ b'A'..=b'Z', after @ ..] = rest else {
+            break;
+        };
+        column = column * 26 + u32::from(letter - b'A') + 1;
+        rest = after;
+    }
+    Some((column.checked_sub(1)?, rest))
+}
+
+/// The cell with the number that `bytes` begin with.
+#[inline]
+fn shared(column: u32, style: u32, bytes: &[u8]) -> Option<(Piece<'_>, usize)> {
+    let (index, rest) = digits::number(bytes)?;
+    let rest = rest.strip_prefix(b"</v></c>")?;
+    Some((cell(column, style, Stored::Shared(index)), rest.len()))
+}
+
+fn cell(column: u32, style: u32, value: Stored<'_>) -> Piece<'_> {
+    Piece::Cell {
+        column,
+        style,
+        value,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is taken of `xml` in the row 12.
+    fn pieces(xml: &str) -> (Vec<Piece<'_>>, &str) {
+        let mut stretch = Stretch::new(xml.as_bytes());
+        let mut pieces = Vec::new();
+        let mut mark = RowMark::of(11);
+        while let Some((piece, left)) = stretch.piece(mark) {
+            if let Piece::Row(row) = piece {
+                mark = RowMark::of(row);
+            }
+            pieces.push(piece);
+            stretch.advance(left);
+        }
+        (pieces, &xml[xml.len() - stretch.left()..])
+    }
+
+    #[test]
+    fn what_nearly_all_writers_write_is_taken() {
+        for (xml, expected) in [
+            (
+                r#"<c r="A12" t="s"><v>0</v></c>"#,
+                cell(0, 0, Stored::Shared(0)),
+            ),
+            (
+                r#"<c r="XFD12" s="3" t="s"><v>12345678</v></c>"#,
+                cell(16_383, 3, Stored::Shared(12_345_678)),
+            ),
+            (
+                r#"<c r="AA12" t="s" s="3"><v>7</v></c>"#,
+                cell(26, 3, Stored::Shared(7)),
+            ),
+            (
+                r#"<c r="B12"><v>-1.5E+3</v></c>"#,
+                cell(1, 0, Stored::Number("-1.5E+3")),
+            ),
+            (
+                r#"<c r="B12" s="2" t="n"><v>13800130001</v></c>"#,
+                cell(1, 2, Stored::Number("13800130001")),
+            ),
+            (
+                r#"<c r="C12" t="inlineStr"><is><t>林芳</t></is></c>"#,
+                cell(2, 0, Stored::Inline("林芳")),
+            ),
+            (r#"<c r="D12" s="1"/>"#, Piece::Empty { column: 3 }),
+            ("</row>", Piece::RowEnd),
+            (r#"<row r="13">"#, Piece::Row(12)),
+            (
+                r#"<row r="13" spans="1:8" ht=">" hidden="0">"#,
+                Piece::Row(12),
+            ),
+        ] {
+            let xml = format!("{xml}<!-- so far -->");
+            assert_eq!(pieces(&xml), (vec![expected], "<!-- so far -->"), "{xml}");
+        }
+        let rows = r#"<row r="1" spans="1:8"></row><row r="2" spans="1:8"><c r="A2"/></row>"#;
+        let (found, rest) = pieces(rows);
+        assert_eq!((found.len(), rest), (5, ""));
+    }
+
+    #[test]
+    fn everything_else_ends_the_stretch() {
+        for xml in [
+            r#"<c r="A13" t="s"><v>0</v></c>"#,
+            r#"<c r="A1" t="s"><v>0</v></c>"#,
+            r#"<c r="AAAA12" t="s"><v>0</v></c>"#,
+            r#"<c r="12" t="s"><v>0</v></c>"#,
+            r#"<c r="A12" t="s"><v>1 </v></c>"#,
+            r#"<c r="A12" t="s"><v>1</v><v>2</v></c>"#,
+            r#"<c r="A12" t="s"><v>9999999999</v></c>"#,
+            r#"<c r="A12" t="s"><f>B1</f><v>1</v></c>"#,
+            r#"<c r="A12" t="e"><v>#N/A</v></c>"#,
+            r#"<c r="A12" t="inlineStr"><is><t>a&amp;b</t></is></c>"#,
+            r#"<c r="A12" t="inlineStr"><is><t> </t></is></c>"#,
+            r#"<c r="A12" t="s"><v>1</v></c"#,
+            r#"<c t="s"><v>1</v></c>"#,
+            r#"<row r="0">          "#,
+            r#"<row r="13" hidden="1">"#,
+            r#"<row r="13" spans="1:8"/>"#,
+            r#"<row spans="1:8">"#,
+            "</sheetData>",
+            "",
+        ] {
+            assert_eq!(pieces(xml), (Vec::new(), xml));
+        }
+        for row in [9_999_999, 99_999_999, u32::MAX] {
+            assert_eq!(RowMark::of(row), None);
+        }
+        let xml = r#"<c r="A9999999" t="s"><v>1</v></c>"#;
+        let mut stretch = Stretch::new(xml.as_bytes());
+        assert!(stretch.piece(RowMark::of(9_999_998)).is_some());
+    }
+}

@@ -1,5 +1,6 @@
 //! Rows one after the other in one buffer, so that they go to another thread together.
 
+use std::hint::black_box;
 use std::sync::Arc;
 
 use super::row::{Content, Row, RowView, Span};
@@ -10,6 +11,9 @@ const FULL: usize = 128 << 10;
 
 /// How many cells fill a batch whose text lies elsewhere.
 const FULL_OF_CELLS: usize = 16 << 10;
+
+/// How many rows have their shared strings touched together.
+const TOUCHED: usize = 64;
 
 /// How much room an emptied batch keeps at most, in bytes and in cells.
 const KEPT: usize = 1 << 20;
@@ -60,7 +64,10 @@ impl RowBatch {
     /// All rows in order.
     pub fn rows(&self) -> impl Iterator<Item = RowView<'_>> {
         let mut start = 0;
-        self.heads.iter().map(move |head| {
+        self.heads.iter().enumerate().map(move |(index, head)| {
+            if index % TOUCHED == 0 && !self.chunks.is_empty() {
+                self.touch(index, start);
+            }
             let end = head.end as usize;
             let cells = &self.cells[start..end];
             start = end;
@@ -73,6 +80,15 @@ impl RowBatch {
                 chunks: &self.chunks,
             }
         })
+    }
+
+    /// Touches the texts of the rows from the one at `index` on, whose cells begin at `start`, so that their memory is
+    /// on its way together before each is looked at.
+    fn touch(&self, index: usize, start: usize) {
+        let last = self.heads.len().min(index + TOUCHED) - 1;
+        let cells = &self.cells[start..self.heads[last].end as usize];
+        let bytes = cells.iter().map(|span| span.ends(&self.chunks));
+        black_box(bytes.fold(0, |sum, byte| sum ^ byte));
     }
 
     /// Whether there are no rows.

@@ -117,6 +117,17 @@ impl Span {
         })
     }
 
+    /// Something of the first and the last byte of a text in one of `chunks`.
+    #[inline]
+    pub(super) fn ends(self, chunks: &[Arc<Chunk>]) -> u8 {
+        let Kind::Shared { chunk } = self.kind else {
+            return 0;
+        };
+        let text = chunks[usize::from(chunk)].text().as_bytes();
+        let byte = |at: u32| text.get(at as usize).copied().unwrap_or_default();
+        byte(self.start) ^ byte(self.end - 1)
+    }
+
     // Inlined, so that what is asked of the cell stays in registers.
     #[inline]
     fn cell<'r>(self, text: &'r str, chunks: &'r [Arc<Chunk>]) -> Cell<'r> {

@@ -11,7 +11,7 @@ use orgferry::locale::Language;
 use super::console::{Console, Loudness};
 use super::exit::Exit;
 use super::interrupt::Unfinished;
-use super::{check, completions, convert, explain, inspect, language, man, schema, template};
+use super::{check, completions, convert, diff, explain, inspect, language, man, schema, template};
 
 #[derive(Debug, Parser)]
 #[command(
@@ -37,6 +37,7 @@ pub(super) enum Verb {
     Check(check::Check),
     Inspect(inspect::Inspect),
     Convert(convert::Convert),
+    Diff(diff::DiffOf),
     Template(template::TemplateOf),
     Explain(explain::Explain),
     Schema(schema::SchemaOf),
@@ -59,6 +60,7 @@ impl Verb {
             Self::Check(check) => check.run(common, console, unfinished),
             Self::Inspect(inspect) => inspect.run(common, console, unfinished),
             Self::Convert(convert) => convert.run(common, console, unfinished),
+            Self::Diff(diff) => diff.run(common, console, unfinished),
             Self::Template(template) => template.run(console, unfinished),
             Self::Explain(explain) => explain.run(common, console),
             Self::Schema(schema) => schema.run(console),

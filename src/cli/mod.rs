@@ -6,6 +6,7 @@ mod command;
 mod completions;
 mod console;
 mod convert;
+mod diff;
 mod exit;
 mod explain;
 mod findings;

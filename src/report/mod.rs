@@ -2,6 +2,7 @@
 //! workbook, the rejected rows, explanations of codes.
 
 mod book;
+pub mod changes;
 #[cfg(test)]
 mod example;
 mod explain;

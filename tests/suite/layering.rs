@@ -29,7 +29,23 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("rule", &["directory", "record", "diagnostic"]),
-    ("system", &["directory", "record", "rule", "diagnostic"]),
+    ("plan", &["directory", "record", "diagnostic"]),
+    ("transport", &[]),
+    (
+        "submit",
+        &["plan", "system", "transport", "directory", "diagnostic"],
+    ),
+    (
+        "system",
+        &[
+            "directory",
+            "record",
+            "rule",
+            "plan",
+            "transport",
+            "diagnostic",
+        ],
+    ),
     ("export", &["directory", "record", "diagnostic"]),
     ("repair", &["source", "record", "directory", "diagnostic"]),
     (
@@ -42,6 +58,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "record",
             "diagnostic",
             "repair",
+            "plan",
         ],
     ),
 ];

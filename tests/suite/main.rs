@@ -8,6 +8,8 @@ mod command_line;
 #[path = "../company/mod.rs"]
 mod company;
 #[cfg(test)]
+mod diff;
+#[cfg(test)]
 mod fixtures;
 #[cfg(test)]
 mod layering;

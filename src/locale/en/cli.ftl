@@ -64,6 +64,17 @@ cli-check = Checks departments and members, and says cell by cell what is wrong
 cli-check-input = Files or folders to read, - for standard input; several inputs make one directory
     .long = XLSX, XLSM, XLSB, XLS, ODS, CSV, TSV, JSON and NDJSON are read; format and encoding are found by looking at the content.
 cli-check-system = Also check against what this system demands; may be given several times
+cli-diff = Compares two directories: what was added, removed, renamed, moved, transferred, changed
+    .long =
+        Examples:
+          orgferry diff last-month.xlsx this-month.xlsx
+          orgferry diff last-month.xlsx this-month.xlsx --report changes.xlsx --exit-code
+cli-diff-before = The file or folder as it was
+cli-diff-after = The file or folder as it is
+cli-diff-exit-code = End with exit code 1 where there are differences, for scheduled runs
+cli-diff-report = Write the differences to a file too: .xlsx or .json; may be given several times
+cli-diff-force = Overwrite files that exist
+cli-diff-errors = { $input } has { $count } errors, which do not keep it from being compared; orgferry check lists them.
 cli-inspect = Tells how each table was read: where its header is, which column is what, which rows were passed over
     .long =
         Examples:

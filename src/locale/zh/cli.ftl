@@ -64,6 +64,17 @@ cli-check = 检查组织架构和成员数据，逐格指出哪里不对
 cli-check-input = 要读的文件或文件夹，- 表示标准输入；几个输入合成一份组织架构
     .long = 支持 XLSX、XLSM、XLSB、XLS、ODS、CSV、TSV、JSON、NDJSON，按内容识别格式和编码。
 cli-check-system = 同时按这个系统的要求检查，可以给多个
+cli-diff = 比较两份组织架构：新增、移除、改名、移动、调岗、信息变化
+    .long =
+        例：
+          orgferry diff 上月.xlsx 本月.xlsx
+          orgferry diff 上月.xlsx 本月.xlsx --report 变化.xlsx --exit-code
+cli-diff-before = 之前的文件或文件夹
+cli-diff-after = 之后的文件或文件夹
+cli-diff-exit-code = 有差别时以退出码 1 结束，供定时任务使用
+cli-diff-report = 把差别另存成文件：.xlsx 或 .json，可以给多个
+cli-diff-force = 文件已经存在时覆盖
+cli-diff-errors = { $input } 中有 { $count } 个错误，不影响比较；orgferry check 会逐一列出。
 cli-inspect = 说明每张表是怎样读的：表头在哪一行，哪一列是什么，跳过了哪些行
     .long =
         例：

@@ -4,6 +4,7 @@ mod body;
 mod dump;
 mod limits;
 mod payload;
+mod sync;
 mod wire;
 
 #[cfg(test)]
@@ -13,7 +14,7 @@ use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;
 
-use super::{Envelope, List, Payload, PayloadOptions, Refusal, System};
+use super::{Envelope, List, Payload, PayloadOptions, Planner, Refusal, System};
 
 /// aisuda.
 #[derive(Debug)]
@@ -64,5 +65,9 @@ impl System for Aisuda {
 
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {
         payload::build(directory, options)
+    }
+
+    fn planner(&self) -> Option<&'static dyn Planner> {
+        Some(&sync::AisudaPlanner)
     }
 }

@@ -3,6 +3,7 @@
 mod dump;
 mod limits;
 mod payload;
+mod sync;
 mod wire;
 
 #[cfg(test)]
@@ -12,7 +13,7 @@ use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;
 
-use super::{Envelope, List, Payload, PayloadOptions, Refusal, System};
+use super::{Envelope, List, Payload, PayloadOptions, Planner, Refusal, System};
 
 /// atwork.
 #[derive(Debug)]
@@ -86,5 +87,9 @@ impl System for Atwork {
 
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {
         payload::build(directory, options)
+    }
+
+    fn planner(&self) -> Option<&'static dyn Planner> {
+        Some(&sync::AtworkPlanner)
     }
 }

@@ -9,10 +9,13 @@ mod flag;
 mod gender;
 mod mobile;
 mod raw;
+mod rest;
 mod shape;
+mod slots;
 mod value;
+mod writer;
 
-pub use block::{Block, BlockWriter, Record, RecordKind};
+pub use block::{Block, Record, RecordKind};
 pub use email::Email;
 pub use field::{Field, FieldKind, Subject};
 pub use flag::parse_flag;
@@ -21,6 +24,7 @@ pub use mobile::{Mobile, MobileFlaw};
 pub use raw::key_and_value;
 pub use shape::{Column, Form, Order, Separators, Shape};
 pub use value::Value;
+pub use writer::BlockWriter;
 
 /// Separates the items of a list inside one value where the reader already knows them apart (JSON arrays,
 /// several department columns).

@@ -41,7 +41,7 @@ impl Builder {
     }
 
     /// Takes the next records.
-    pub fn add(&mut self, block: Block) {
+    pub fn add(&mut self, mut block: Block) {
         let number = self.blocks.len() as u32;
         for (index, record) in (0..).zip(block.records()) {
             if record.kind() != RecordKind::Member {
@@ -60,6 +60,7 @@ impl Builder {
                 self.identities.push(kind);
             }
         }
+        block.forget_echoes();
         self.blocks.push(block);
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
 
-use crate::record::{BlockWriter, Field, RecordKind, Value};
+use crate::record::{BlockWriter, Echo, Field, RecordKind, Value};
 use crate::source::RowView;
 
 use super::cell::{Cells, Slot, is_placeholder};
@@ -69,6 +69,9 @@ impl Packer {
     /// Packs a member row.
     pub(super) fn member(&mut self, row: &RowView<'_>, plan: &Plan, cells: &mut Cells) {
         self.record(RecordKind::Member, row, &plan.member, cells);
+        if let Some(shared) = plan.reference.and_then(|column| row.shared(column)) {
+            self.writer.echo(Echo(shared));
+        }
     }
 
     /// Packs a row of a flat join: the department where it is new, then the member; a row without a person is a

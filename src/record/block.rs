@@ -1,5 +1,6 @@
 //! Records packed tightly: no allocation a value, one buffer of text a block.
 
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
 use crate::diagnostic::{Place, SourceId};
@@ -18,6 +19,10 @@ pub enum RecordKind {
     /// A department that a row names beside something else; its row is counted with that.
     Aside,
 }
+
+/// Tells that records of one source name their departments by one and the same text, without looking at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Echo(pub NonZeroU64);
 
 /// Where the text of a record starts, and its row.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +49,8 @@ pub struct Block {
     pub(super) rest: Rest,
     /// Keys whose values members do not keep.
     pub(super) left_out: Arc<[&'static str]>,
+    /// By record, up to the last one that has one.
+    pub(super) echoes: Vec<Option<Echo>>,
 }
 
 impl Block {
@@ -74,6 +81,11 @@ impl Block {
             entry: self.entries[index],
             index,
         }
+    }
+
+    /// Forgets which records name their departments by the same text.
+    pub fn forget_echoes(&mut self) {
+        self.echoes = Vec::new();
     }
 
     /// All records in source order.
@@ -136,6 +148,12 @@ impl<'b> Record<'b> {
         let keys = self.block.left_out.iter().enumerate();
         keys.filter(move |(number, _)| bits & 1 << number != 0)
             .map(|(_, key)| *key)
+    }
+
+    /// What other records share that name their departments by the same text, if that is known.
+    #[must_use]
+    pub fn echo(&self) -> Option<Echo> {
+        self.block.echoes.get(self.index).copied().flatten()
     }
 
     /// What stands in each slot.

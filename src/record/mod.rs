@@ -15,7 +15,7 @@ mod slots;
 mod value;
 mod writer;
 
-pub use block::{Block, Record, RecordKind};
+pub use block::{Block, Echo, Record, RecordKind};
 pub use email::Email;
 pub use field::{Field, FieldKind, Subject};
 pub use flag::parse_flag;

@@ -123,7 +123,10 @@ mod tests {
             assert_eq!(content.value(value.or_empty()), value);
         }
         for length in [254, 255, 256, 1 << 20] {
-            assert_eq!(Content::of(Value::Text(&longer.repeat(length)[..length])), None);
+            assert_eq!(
+                Content::of(Value::Text(&longer.repeat(length)[..length])),
+                None
+            );
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::block::{Block, Entry, RecordKind};
+use super::block::{Block, Echo, Entry, RecordKind};
 use super::rest::Rest;
 use super::slots::{Content, Slots};
 use super::{Field, Shape, Value};
@@ -44,6 +44,7 @@ impl BlockWriter {
                 entries: Vec::new(),
                 rest: Rest::default(),
                 left_out: keys.into(),
+                echoes: Vec::new(),
             },
             next: 0,
         }
@@ -117,6 +118,15 @@ impl BlockWriter {
         true
     }
 
+    /// Notes the echo of the record begun last.
+    pub fn echo(&mut self, echo: Echo) {
+        let block = &mut self.block;
+        if let Some(last) = block.entries.len().checked_sub(1) {
+            block.echoes.resize(last, None);
+            block.echoes.push(Some(echo));
+        }
+    }
+
     /// Takes back the record begun last.
     pub fn discard(&mut self) {
         let block = &mut self.block;
@@ -126,6 +136,7 @@ impl BlockWriter {
                 .contents
                 .truncate(block.entries.len() * block.slots.len());
             block.rest.discard(block.entries.len());
+            block.echoes.truncate(block.entries.len());
         }
     }
 
@@ -157,6 +168,7 @@ impl BlockWriter {
         self.block.contents.clear();
         self.block.entries.clear();
         self.block.rest.clear();
+        self.block.echoes.clear();
         block
     }
 }

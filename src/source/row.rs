@@ -1,5 +1,6 @@
 //! A row and its cells, in one buffer that is used again for every row.
 
+use std::num::NonZeroU64;
 use std::sync::Arc;
 
 use super::plain;
@@ -291,11 +292,26 @@ impl<'r> RowView<'r> {
     /// The content of `column`, if it is filled.
     #[must_use]
     pub fn get(&self, column: u16) -> Option<Content<'r>> {
-        let index = self
-            .cells
-            .binary_search_by_key(&column, |span| span.column)
-            .ok()?;
-        Some(self.cells[index].cell(self.text, self.chunks).content)
+        let span = self.span(column)?;
+        Some(span.cell(self.text, self.chunks).content)
+    }
+
+    /// Which of the workbook's shared strings stands in `column`, if one does: cells with the same number hold the same
+    /// text.
+    #[must_use]
+    pub fn shared(&self, column: u16) -> Option<NonZeroU64> {
+        let span = self.span(column)?;
+        match span.kind {
+            Kind::Shared { chunk } => {
+                NonZeroU64::new(1 << 48 | u64::from(chunk) << 32 | u64::from(span.start))
+            }
+            _ => None,
+        }
+    }
+
+    fn span(&self, column: u16) -> Option<Span> {
+        let found = self.cells.binary_search_by_key(&column, |span| span.column);
+        found.ok().map(|index| self.cells[index])
     }
 }
 

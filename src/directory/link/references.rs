@@ -8,11 +8,11 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
 use crate::diagnostic::SourceId;
-use crate::record::{Field, Form, ITEM_SEPARATOR, Record};
+use crate::record::{Echo, Field, Form, ITEM_SEPARATOR, Record};
 
 use super::super::{Department, DepartmentId, Fault, RecordId};
-use super::Linker;
 use super::paths::Found;
+use super::{Linker, Map};
 
 /// The distinct texts by which members of a source name their departments.
 #[derive(Debug, Default)]
@@ -21,6 +21,41 @@ pub(in crate::directory) struct References {
     table: HashTable<(u32, u32)>,
     list: Vec<Reference>,
     scratch: String,
+    echoes: Echoes,
+}
+
+/// The reference that records of one source with the same echo make.
+#[derive(Debug, Default)]
+struct Echoes {
+    source: Option<SourceId>,
+    table: HashTable<(Echo, u32)>,
+}
+
+impl Echoes {
+    fn hash(echo: Echo) -> u64 {
+        FixedState::default().hash_one(echo)
+    }
+
+    fn find(&self, record: Record<'_>) -> Option<ReferenceNumber> {
+        let echo = record.echo()?;
+        let same = |(known, _): &(Echo, u32)| *known == echo;
+        let found = self.table.find(Self::hash(echo), same)?;
+        (self.source == Some(record.source())).then(|| ReferenceNumber::new(found.1))
+    }
+
+    /// Notes the reference of a record whose echo is new.
+    fn note(&mut self, record: Record<'_>, number: ReferenceNumber) {
+        let Some(echo) = record.echo() else {
+            return;
+        };
+        if self.source != Some(record.source()) {
+            self.source = Some(record.source());
+            self.table.clear();
+        }
+        let entry = (echo, number.index() as u32);
+        self.table
+            .insert_unique(Self::hash(echo), entry, |(echo, _)| Self::hash(*echo));
+    }
 }
 
 /// The number of a reference, kept so that having none takes no room.
@@ -56,6 +91,15 @@ impl References {
         id: RecordId,
         record: Record<'_>,
     ) -> Option<ReferenceNumber> {
+        if let Some(number) = self.echoes.find(record) {
+            return Some(number);
+        }
+        let number = self.compose(id, record)?;
+        self.echoes.note(record, number);
+        Some(number)
+    }
+
+    fn compose(&mut self, id: RecordId, record: Record<'_>) -> Option<ReferenceNumber> {
         let (mut code, mut path, mut second) = (None, None, None);
         for (field, value) in record.values() {
             match field {
@@ -156,30 +200,35 @@ impl Linker<'_> {
     /// Resolves every reference. Departments are made where paths are all that is known of them.
     pub(in crate::directory) fn references(&mut self, references: &References) -> Vec<Target> {
         let mut targets = Vec::with_capacity(references.list.len());
-        let mut whole_paths: super::Map<SourceId, bool> = super::Map::default();
-        for reference in &references.list {
-            let separators = &self.separators[&reference.source];
-            let has_levels = separators
-                .items(&reference.text)
-                .iter()
-                .any(|item| separators.levels(item).nth(1).is_some());
-            *whole_paths.entry(reference.source).or_default() |= has_levels;
-        }
+        let whole_paths = self.whole_paths(references);
+        // Paths come again in many lists.
+        let mut known: Map<(SourceId, &str), (DepartmentId, bool)> = Map::default();
         let mut unlisted: Option<(RecordId, Field, usize)> = None;
         for reference in &references.list {
             let mut target = Target::default();
+            let is_path = reference.field != Field::MEMBER_DEPARTMENT_CODE;
             for item in self.separators[&reference.source].items(&reference.text) {
-                let resolved = (!item.is_empty()).then(|| {
-                    let whole_paths = whole_paths[&reference.source];
-                    self.resolve(
-                        reference,
-                        item,
-                        whole_paths,
-                        &mut unlisted,
-                        &mut target.has_gap,
-                    )
-                });
-                target.items.push(resolved);
+                if item.is_empty() {
+                    target.items.push(None);
+                    continue;
+                }
+                let key = (reference.source, item);
+                if let Some((id, has_gap)) = known.get(&key).filter(|_| is_path) {
+                    target.has_gap |= has_gap;
+                    target.items.push(Some(Resolved::Department(*id)));
+                    continue;
+                }
+                let whole_paths = whole_paths[&reference.source];
+                let mut has_gap = false;
+                let resolved =
+                    self.resolve(reference, item, whole_paths, &mut unlisted, &mut has_gap);
+                if let Resolved::Department(id) = &resolved
+                    && is_path
+                {
+                    known.insert(key, (*id, has_gap));
+                }
+                target.has_gap |= has_gap;
+                target.items.push(Some(resolved));
             }
             targets.push(target);
         }
@@ -191,6 +240,22 @@ impl Linker<'_> {
             });
         }
         targets
+    }
+
+    /// Which sources write whole paths.
+    fn whole_paths(&self, references: &References) -> Map<SourceId, bool> {
+        let mut whole_paths: Map<SourceId, bool> = Map::default();
+        for reference in &references.list {
+            let is_known = whole_paths.entry(reference.source).or_default();
+            if !*is_known {
+                let separators = &self.separators[&reference.source];
+                let items = separators.items(&reference.text);
+                *is_known = items
+                    .iter()
+                    .any(|item| separators.levels(item).nth(1).is_some());
+            }
+        }
+        whole_paths
     }
 
     fn resolve(

@@ -5,23 +5,30 @@ use crate::source::plain::{UPPER, repeated};
 /// The number that `bytes` begin with, of at most nine digits, and what comes behind it.
 #[inline]
 pub(super) fn number(bytes: &[u8]) -> Option<(u32, &[u8])> {
-    let Some(word) = bytes.first_chunk() else {
-        return slowly(bytes);
-    };
-    let digits = u64::from_le_bytes(*word) ^ repeated(b'0');
+    let word = bytes.first_chunk().map(|word| u64::from_le_bytes(*word));
+    match word.and_then(of_word) {
+        Some((number, count)) => Some((number, &bytes[count..])),
+        None => slowly(bytes),
+    }
+}
+
+/// The number that a word begins with, of at most seven digits, and how many it has.
+#[inline]
+pub(super) fn of_word(word: u64) -> Option<(u32, usize)> {
+    let digits = word ^ repeated(b'0');
     // The upper bit is set where the lower ones are more than nine.
     let large = (digits & !UPPER) + repeated(0x80 - 10);
     let others = (digits | large) & UPPER;
     let count = others.trailing_zeros() / 8;
     if !(1..8).contains(&count) {
-        return slowly(bytes);
+        return None;
     }
     // The first digit is worth most; it stands in the lowest byte.
     let digits = digits << (64 - 8 * count);
     let pairs = (digits & repeated(0x0F)).wrapping_mul(10 << 8 | 1) >> 8;
     let fours = (pairs & 0x00FF_00FF_00FF_00FF).wrapping_mul(100 << 16 | 1) >> 16;
     let eight = (fours & 0x0000_FFFF_0000_FFFF).wrapping_mul(10_000 << 32 | 1) >> 32;
-    Some((eight as u32, &bytes[count as usize..]))
+    Some((eight as u32, count as usize))
 }
 
 /// The same digit by digit.

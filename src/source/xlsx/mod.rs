@@ -13,6 +13,7 @@ mod stretch;
 mod strings;
 mod styles;
 mod tag;
+mod taking;
 mod text;
 mod xml;
 

@@ -6,9 +6,10 @@ use std::ops::ControlFlow;
 use super::Cause;
 use super::cell::{Kind, Values, address, row};
 use super::part::Part;
-use super::stretch::{Piece, RowMark, Stored, Stretch};
+use super::stretch::Stretch;
 use super::strings::SharedStrings;
 use super::tag::{Tag, is_true};
+use super::taking::{Position, Taking, Waiting};
 use super::text::{Text, unescape};
 use super::xml::{Token, Xml};
 use crate::source::Content;
@@ -32,13 +33,9 @@ pub(super) struct Scanner<'s, 'r> {
     values: &'s mut Values,
     rows: &'s mut Rows<'r>,
     text: Text,
-    /// The row that is read, from 0.
-    row: u32,
-    hidden: bool,
-    /// The row that comes if none is told, from 0.
-    next_row: u32,
-    /// Where a cell without a reference is, from 0.
-    column: u32,
+    at: Position,
+    /// Cells that wait for their strings, in a buffer that is used again.
+    waiting: Vec<Waiting>,
 }
 
 /// A cell's own words about itself.
@@ -64,10 +61,8 @@ impl<'s, 'r> Scanner<'s, 'r> {
             values,
             rows,
             text: Text::new(text),
-            row: 0,
-            hidden: false,
-            next_row: 0,
-            column: 0,
+            at: Position::default(),
+            waiting: Vec::new(),
         })
     }
 
@@ -84,21 +79,19 @@ impl<'s, 'r> Scanner<'s, 'r> {
             }
             match self.xml.next()? {
                 Token::Start(tag) if tag.name == b"c" => {
-                    let head = Head::of(&tag, self.row, self.column);
+                    let head = Head::of(&tag, self.at.row, self.at.column);
                     if self.cell(&head)?.is_break() {
                         return Ok(self.stopped());
                     }
                 }
                 Token::Start(tag) if tag.name == b"row" => {
                     let number = tag.attribute(b"r");
-                    let found = number.map_or(Some(self.next_row), row);
-                    self.hidden = tag.attribute(b"hidden").is_some_and(is_true);
-                    self.row = found.unwrap_or(self.next_row);
-                    self.column = 0;
-                    self.next_row = self.row.saturating_add(1);
+                    let found = number.map_or(Some(self.at.next_row), row);
+                    let hidden = tag.attribute(b"hidden").is_some_and(is_true);
+                    self.at = Position::begin(found.unwrap_or(self.at.next_row), hidden);
                     if found.is_none() {
                         let cause = "the number of its row is no number".to_owned();
-                        self.rows.bad_cell(self.row, self.column, cause);
+                        self.rows.bad_cell(self.at.row, self.at.column, cause);
                     }
                 }
                 Token::Start(_) => self.xml.leave()?,
@@ -134,7 +127,7 @@ impl<'s, 'r> Scanner<'s, 'r> {
         match self.strings.get(index) {
             Ok(text) => {
                 let content = Content::Text(text);
-                return self.rows.put(row, column, self.hidden, content);
+                return self.rows.put(row, column, self.at.hidden, content);
             }
             Err(_) if self.strings.broken().is_some() => return ControlFlow::Break(()),
             Err(cause) => self.rows.bad_cell(row, column, cause.to_owned()),
@@ -144,62 +137,23 @@ impl<'s, 'r> Scanner<'s, 'r> {
 
     /// Takes the rows and cells ahead that are stored in the way that nearly all are.
     fn stretch(&mut self) -> ControlFlow<()> {
-        let Self {
-            xml,
-            strings,
-            values,
-            rows,
-            ..
-        } = self;
-        let ahead = xml.ahead();
+        let ahead = self.xml.ahead();
         let mut stretch = Stretch::new(ahead);
-        let (mut row, mut hidden) = (self.row, self.hidden);
-        let mut mark = RowMark::of(row);
-        let mut flow = ControlFlow::Continue(());
-        while let Some((piece, left)) = stretch.piece(mark) {
-            match piece {
-                Piece::Row(number) => {
-                    (row, hidden) = (number, false);
-                    (self.next_row, self.column) = (number + 1, 0);
-                    mark = RowMark::of(number);
-                }
-                Piece::RowEnd => {}
-                Piece::Empty { column } => self.column = column + 1,
-                Piece::Cell {
-                    column,
-                    style,
-                    value,
-                } => {
-                    flow = match value {
-                        Stored::Shared(index) => match strings.find(index) {
-                            Some(found) => {
-                                rows.put_shared(row, column, hidden, &found, strings.chunks())
-                            }
-                            None => break,
-                        },
-                        Stored::Inline(text) => rows.put(row, column, hidden, Content::Text(text)),
-                        Stored::Number(digits) => match values.number(digits, style) {
-                            Some(content) => rows.put(row, column, hidden, content),
-                            None => break,
-                        },
-                    };
-                    self.column = column + 1;
-                }
-            }
-            stretch.advance(left);
-            if flow.is_break() {
-                break;
-            }
-        }
+        let taking = Taking {
+            strings: self.strings,
+            values: self.values,
+            rows: self.rows,
+            waiting: &mut self.waiting,
+        };
+        let flow = taking.take(&mut stretch, &mut self.at);
         let taken = ahead.len() - stretch.left();
-        (self.row, self.hidden) = (row, hidden);
         self.xml.skip(taken);
         flow
     }
 
     /// Takes the cell that was just begun.
     fn cell(&mut self, head: &Head) -> Result<ControlFlow<()>, Cause> {
-        self.column = head.column.saturating_add(1);
+        self.at.column = head.column.saturating_add(1);
         self.text.clear();
         let (mut has_value, mut has_formula) = (false, false);
         loop {
@@ -250,7 +204,9 @@ impl<'s, 'r> Scanner<'s, 'r> {
                     kind => self.values.content(kind, head.style, &self.text.content),
                 };
                 match content {
-                    Ok(Some(content)) => return self.rows.put(row, column, self.hidden, content),
+                    Ok(Some(content)) => {
+                        return self.rows.put(row, column, self.at.hidden, content);
+                    }
                     Ok(None) => None,
                     Err(cause) => Some(cause),
                 }

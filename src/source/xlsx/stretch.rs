@@ -4,9 +4,13 @@ use super::checked::Checked;
 use super::digits;
 use super::tag::{Tag, is_true, tag_end};
 use super::text::literal;
+use crate::source::plain;
 
 /// The most letters of a column.
 const LETTERS: usize = 3;
+
+/// How many bytes a cell takes at most that is taken at a glance.
+const LONGEST: usize = 64;
 
 /// What a stretch consists of. Rows and columns count from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,6 +90,7 @@ impl RowMark {
 
 /// Goes along a stretch.
 pub(super) struct Stretch<'x> {
+    bytes: &'x [u8],
     rest: &'x [u8],
     texts: Checked<'x>,
     /// What stood behind the number of the last row in its tag.
@@ -96,6 +101,7 @@ impl<'x> Stretch<'x> {
     /// Begins with the first of `bytes`.
     pub(super) fn new(bytes: &'x [u8]) -> Self {
         Self {
+            bytes,
             rest: bytes,
             texts: Checked::new(bytes),
             tail: &[],
@@ -108,8 +114,43 @@ impl<'x> Stretch<'x> {
     }
 
     /// Goes to where `left` bytes are left.
-    pub(super) fn advance(&mut self, left: usize) {
-        self.rest = &self.rest[self.rest.len() - left..];
+    pub(super) fn go(&mut self, left: usize) {
+        self.rest = &self.bytes[self.bytes.len() - left..];
+    }
+
+    /// Takes the next cell where it holds a shared string and stands in one of the first 26 columns, in a row with the
+    /// mark `row`: its column and the number of the string. What it does not take may still be a [`Self::piece`].
+    #[inline]
+    pub(super) fn shared(&mut self, row: RowMark) -> Option<(u32, u32)> {
+        let cell: &[u8; LONGEST] = self.rest.first_chunk()?;
+        let word = |at: usize| {
+            let word = cell.get(at..)?.first_chunk()?;
+            Some(u64::from_le_bytes(*word))
+        };
+        let head = word(0)?;
+        let column = (head >> 48) as u8;
+        let is_cell = head << 16 == u64::from_le_bytes(*b"<c r=\"A1") << 16;
+        if !is_cell || !column.is_ascii_uppercase() || word(7)? & row.mask != row.ending {
+            return None;
+        }
+        let mut at = 7 + row.length;
+        if word(at)? << 32 == u64::from_le_bytes(*b" s=\"1\" t") << 32 {
+            let quote = plain::equal(word(at + 4)?, plain::repeated(b'"'));
+            at += 4 + quote.trailing_zeros() as usize / 8 + 1;
+        }
+        if word(at)? != u64::from_le_bytes(*b" t=\"s\"><")
+            || word(at + 2)? != u64::from_le_bytes(*b"=\"s\"><v>")
+        {
+            return None;
+        }
+        at += 10;
+        let (index, count) = digits::of_word(word(at)?)?;
+        at += count;
+        if word(at)? != u64::from_le_bytes(*b"</v></c>") {
+            return None;
+        }
+        self.rest = &self.rest[at + 8..];
+        Some((u32::from(column - b'A'), index))
     }
 
     /// The next piece, in a row with the mark `row`, and how many bytes are left behind it. `None` at the end of the
@@ -232,8 +273,17 @@ mod tests {
             if let Piece::Row(row) = piece {
                 mark = RowMark::of(row);
             }
+            if let Piece::Cell {
+                column,
+                value: Stored::Shared(index),
+                ..
+            } = piece
+                && let Some(found) = mark.and_then(|mark| stretch.shared(mark))
+            {
+                assert_eq!((found, stretch.left()), ((column, index), left));
+            }
             pieces.push(piece);
-            stretch.advance(left);
+            stretch.go(left);
         }
         (pieces, &xml[xml.len() - stretch.left()..])
     }
@@ -273,8 +323,9 @@ mod tests {
                 Piece::Row(12),
             ),
         ] {
-            let xml = format!("{xml}<!-- so far -->");
-            assert_eq!(pieces(&xml), (vec![expected], "<!-- so far -->"), "{xml}");
+            let rest = format!("<!--{:64}-->", "");
+            let xml = format!("{xml}{rest}");
+            assert_eq!(pieces(&xml), (vec![expected], rest.as_str()), "{xml}");
         }
         let rows = r#"<row r="1" spans="1:8"></row><row r="2" spans="1:8"><c r="A2"/></row>"#;
         let (found, rest) = pieces(rows);
@@ -301,10 +352,19 @@ mod tests {
             r#"<row r="13" hidden="1">"#,
             r#"<row r="13" spans="1:8"/>"#,
             r#"<row spans="1:8">"#,
+            r#"<c r="A12" s="3 t="s"><v>1</v></c>"#,
+            r#"<C r="A12" t="s"><v>1</v></c>"#,
+            r#"<c r="a12" t="s"><v>1</v></c>"#,
+            r#"<c r="@12" t="s"><v>1</v></c>"#,
+            r#"<c r="A12" t="s"><v></v></c>"#,
             "</sheetData>",
             "",
         ] {
             assert_eq!(pieces(xml), (Vec::new(), xml));
+            let xml = format!("{xml}{:64}", "");
+            let mut stretch = Stretch::new(xml.as_bytes());
+            let taken = RowMark::of(11).and_then(|mark| stretch.shared(mark));
+            assert_eq!((taken, stretch.left()), (None, xml.len()));
         }
         for row in [9_999_999, 99_999_999, u32::MAX] {
             assert_eq!(RowMark::of(row), None);

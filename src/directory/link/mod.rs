@@ -1,6 +1,7 @@
 //! Records → [`Directory`]: departments first, then what members say of them, then the members themselves.
 
 mod departments;
+mod echoes;
 mod identity;
 mod members;
 mod memberships;

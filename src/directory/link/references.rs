@@ -8,9 +8,10 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
 use crate::diagnostic::SourceId;
-use crate::record::{Echo, Field, Form, ITEM_SEPARATOR, Record};
+use crate::record::{Field, Form, ITEM_SEPARATOR, Record};
 
 use super::super::{Department, DepartmentId, Fault, RecordId};
+use super::echoes::Echoes;
 use super::paths::Found;
 use super::{Linker, Map};
 
@@ -24,46 +25,12 @@ pub(in crate::directory) struct References {
     echoes: Echoes,
 }
 
-/// The reference that records of one source with the same echo make.
-#[derive(Debug, Default)]
-struct Echoes {
-    source: Option<SourceId>,
-    table: HashTable<(Echo, u32)>,
-}
-
-impl Echoes {
-    fn hash(echo: Echo) -> u64 {
-        FixedState::default().hash_one(echo)
-    }
-
-    fn find(&self, record: Record<'_>) -> Option<ReferenceNumber> {
-        let echo = record.echo()?;
-        let same = |(known, _): &(Echo, u32)| *known == echo;
-        let found = self.table.find(Self::hash(echo), same)?;
-        (self.source == Some(record.source())).then(|| ReferenceNumber::new(found.1))
-    }
-
-    /// Notes the reference of a record whose echo is new.
-    fn note(&mut self, record: Record<'_>, number: ReferenceNumber) {
-        let Some(echo) = record.echo() else {
-            return;
-        };
-        if self.source != Some(record.source()) {
-            self.source = Some(record.source());
-            self.table.clear();
-        }
-        let entry = (echo, number.index() as u32);
-        self.table
-            .insert_unique(Self::hash(echo), entry, |(echo, _)| Self::hash(*echo));
-    }
-}
-
 /// The number of a reference, kept so that having none takes no room.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::directory) struct ReferenceNumber(NonZeroU32);
 
 impl ReferenceNumber {
-    fn new(number: u32) -> Self {
+    pub(super) fn new(number: u32) -> Self {
         Self(NonZeroU32::MIN.saturating_add(number))
     }
 

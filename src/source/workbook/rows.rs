@@ -23,10 +23,8 @@ pub(in crate::source) struct Rows<'s> {
     /// The row being filled, from 0; `None` before the first cell.
     current: Option<u32>,
     hidden: bool,
-    /// Whether the shared strings of the current row are plain.
+    /// Whether the cells of the current row are plain.
     plain: bool,
-    /// Where the text of the current row begins in the batch.
-    start: usize,
     /// The column after the last one filled.
     next_column: u32,
     row_text: usize,
@@ -54,7 +52,6 @@ impl<'s> Rows<'s> {
             current: None,
             hidden: false,
             plain: true,
-            start: 0,
             next_column: 0,
             row_text: 0,
             room: 0,
@@ -77,7 +74,32 @@ impl<'s> Rows<'s> {
         content: Content<'_>,
     ) -> ControlFlow<()> {
         if self.admit(row, column, hidden, content.text().len())? {
+            let start = self.batch.append("");
             self.batch.push_content(column as u16 + 1, content);
+            self.plain &= plain::is_plain(self.batch.text_from(start));
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Adds a cell as [`Self::put`] does, with `text` that [`plain`] was asked about.
+    #[inline]
+    pub(in crate::source) fn put_text(
+        &mut self,
+        row: u32,
+        column: u32,
+        hidden: bool,
+        text: &str,
+        is_plain: bool,
+    ) -> ControlFlow<()> {
+        if self.admit(row, column, hidden, text.len())? && !text.is_empty() {
+            self.plain &= is_plain;
+            let start = self.batch.append(text) as u32;
+            self.batch.push_cell(Span {
+                start,
+                end: start + text.len() as u32,
+                column: column as u16 + 1,
+                kind: Kind::Text,
+            });
         }
         ControlFlow::Continue(())
     }
@@ -234,7 +256,6 @@ impl<'s> Rows<'s> {
         self.current = Some(row);
         self.hidden = hidden;
         self.plain = true;
-        self.start = self.batch.append("");
         self.next_column = 0;
         self.text += self.row_text as u64;
         self.row_text = 0;
@@ -247,8 +268,7 @@ impl<'s> Rows<'s> {
         let Some(row) = self.current.take() else {
             return;
         };
-        let is_plain = self.plain && plain::is_plain(self.batch.text_from(self.start));
-        self.batch.end_row(row + 1, self.hidden, is_plain);
+        self.batch.end_row(row + 1, self.hidden, self.plain);
         self.current = Some(row);
     }
 

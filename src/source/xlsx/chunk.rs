@@ -65,12 +65,6 @@ impl Chunk {
         Some((start..end & !PLAIN, end & PLAIN != 0))
     }
 
-    /// Something of where the string at `place` ends.
-    #[inline]
-    pub(super) fn end(&self, place: usize) -> u32 {
-        self.ends.get(place).copied().unwrap_or_default()
-    }
-
     /// Why the string at `place`, which is empty, cannot be read.
     pub(super) fn fault(&self, place: usize) -> Option<&Cause> {
         let mut faults = self.faults.iter();

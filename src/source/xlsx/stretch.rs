@@ -3,14 +3,17 @@
 use super::checked::Checked;
 use super::digits;
 use super::tag::{Tag, is_true, tag_end};
-use super::text::literal;
+use super::text::{Literal, literal};
 use crate::source::plain;
 
 /// The most letters of a column.
 const LETTERS: usize = 3;
 
-/// How many bytes a cell takes at most that is taken at a glance.
-const LONGEST: usize = 64;
+/// How many bytes of a cell are taken at a glance.
+const GLANCE: usize = 64;
+
+/// What stands before text that lies in the cell itself.
+const INLINE: &[u8] = b" t=\"inlineStr\"><is><t>";
 
 /// What a stretch consists of. Rows and columns count from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +53,8 @@ pub(super) enum Stored<'x> {
     Shared(u32),
     /// Digits and signs.
     Number(&'x str),
-    /// Text that lies in the cell itself.
-    Inline(&'x str),
+    /// Text that lies in the cell itself, and whether there is nothing in it to tidy.
+    Inline { text: &'x str, is_plain: bool },
 }
 
 /// How the references of cells in a row end: `17"` for the row 17.
@@ -118,45 +121,15 @@ impl<'x> Stretch<'x> {
         self.rest = &self.bytes[self.bytes.len() - left..];
     }
 
-    /// Takes the next cell where it holds a shared string and stands in one of the first 26 columns, in a row with the
-    /// mark `row`: its column and the number of the string. What it does not take may still be a [`Self::piece`].
-    #[inline]
-    pub(super) fn shared(&mut self, row: RowMark) -> Option<(u32, u32)> {
-        let cell: &[u8; LONGEST] = self.rest.first_chunk()?;
-        let word = |at: usize| {
-            let word = cell.get(at..)?.first_chunk()?;
-            Some(u64::from_le_bytes(*word))
-        };
-        let head = word(0)?;
-        let column = (head >> 48) as u8;
-        let is_cell = head << 16 == u64::from_le_bytes(*b"<c r=\"A1") << 16;
-        if !is_cell || !column.is_ascii_uppercase() || word(7)? & row.mask != row.ending {
-            return None;
-        }
-        let mut at = 7 + row.length;
-        if word(at)? << 32 == u64::from_le_bytes(*b" s=\"1\" t") << 32 {
-            let quote = plain::equal(word(at + 4)?, plain::repeated(b'"'));
-            at += 4 + quote.trailing_zeros() as usize / 8 + 1;
-        }
-        if word(at)? != u64::from_le_bytes(*b" t=\"s\"><")
-            || word(at + 2)? != u64::from_le_bytes(*b"=\"s\"><v>")
-        {
-            return None;
-        }
-        at += 10;
-        let (index, count) = digits::of_word(word(at)?)?;
-        at += count;
-        if word(at)? != u64::from_le_bytes(*b"</v></c>") {
-            return None;
-        }
-        self.rest = &self.rest[at + 8..];
-        Some((u32::from(column - b'A'), index))
-    }
-
     /// The next piece, in a row with the mark `row`, and how many bytes are left behind it. `None` at the end of the
     /// stretch.
     #[inline]
     pub(super) fn piece(&mut self, row: Option<RowMark>) -> Option<(Piece<'x>, usize)> {
+        if let Some(row) = row
+            && let Some(found) = self.glance(row)
+        {
+            return Some(found);
+        }
         match self.rest {
             [b'<', b'c', b' ', b'r', b'=', b'"', rest @ ..] => self.cell(rest, row?),
             [b'<', b'/', b'r', b'o', b'w', b'>', rest @ ..] => Some((Piece::RowEnd, rest.len())),
@@ -184,13 +157,50 @@ impl<'x> Stretch<'x> {
         Some((row, rest.len() - 1))
     }
 
+    /// The next cell where it holds text and stands in one of the first 26 columns, as most do. Of any style, which text
+    /// does not depend on.
     #[inline]
+    fn glance(&mut self, row: RowMark) -> Option<(Piece<'x>, usize)> {
+        let ahead: &[u8; GLANCE] = self.rest.first_chunk()?;
+        let word = |at: usize| {
+            let word = ahead.get(at..)?.first_chunk()?;
+            Some(u64::from_le_bytes(*word))
+        };
+        let head = word(0)?;
+        let letter = (head >> 48) as u8;
+        let is_cell = head << 16 == u64::from_le_bytes(*b"<c r=\"A1") << 16;
+        if !is_cell || !letter.is_ascii_uppercase() || word(7)? & row.mask != row.ending {
+            return None;
+        }
+        let column = u32::from(letter - b'A');
+        let mut at = 7 + row.length;
+        if word(at)? << 32 == u64::from_le_bytes(*b" s=\"1\" t") << 32 {
+            let quote = plain::equal(word(at + 4)?, plain::repeated(b'"'));
+            at += 4 + quote.trailing_zeros() as usize / 8 + 1;
+        }
+        if word(at)? == u64::from_le_bytes(*b" t=\"inli") {
+            let (value, rest) = self.inline(self.rest[at..].strip_prefix(INLINE)?)?;
+            return Some((cell(column, 0, value), rest.len()));
+        }
+        if word(at)? != u64::from_le_bytes(*b" t=\"s\"><")
+            || word(at + 2)? != u64::from_le_bytes(*b"=\"s\"><v>")
+        {
+            return None;
+        }
+        at += 10;
+        let (index, count) = digits::of_word(word(at)?)?;
+        at += count;
+        if word(at)? != u64::from_le_bytes(*b"</v></c>") {
+            return None;
+        }
+        let value = Stored::Shared(index);
+        Some((cell(column, 0, value), self.rest.len() - at - 8))
+    }
+
+    /// The cell behind `<c r="`, whatever it holds.
     fn cell(&mut self, bytes: &'x [u8], row: RowMark) -> Option<(Piece<'x>, usize)> {
         let (column, rest) = letters(bytes)?;
         let rest = row.strip(rest)?;
-        if let Some(rest) = rest.strip_prefix(b" t=\"s\"><v>") {
-            return shared(column, 0, rest);
-        }
         let (mut style, mut kind, mut rest) = (0, Kind::Number, rest);
         let rest = loop {
             rest = match rest {
@@ -211,15 +221,14 @@ impl<'x> Stretch<'x> {
             };
         };
         if kind == Kind::Inline {
-            let rest = rest.strip_prefix(b"<is><t>")?;
-            let text = literal(rest)?;
-            let after = rest[text.length..].strip_prefix(b"</t></is></c>")?;
-            let value = Stored::Inline(self.texts.get(rest, text.length)?);
-            return Some((cell(column, style, value), after.len()));
+            let (value, rest) = self.inline(rest.strip_prefix(b"<is><t>")?)?;
+            return Some((cell(column, style, value), rest.len()));
         }
         let rest = rest.strip_prefix(b"<v>")?;
         if kind == Kind::Shared {
-            return shared(column, style, rest);
+            let (index, rest) = digits::number(rest)?;
+            let rest = rest.strip_prefix(b"</v></c>")?;
+            return Some((cell(column, style, Stored::Shared(index)), rest.len()));
         }
         let is_part = |byte: &&u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
         let length = rest.iter().take_while(is_part).count();
@@ -227,6 +236,15 @@ impl<'x> Stretch<'x> {
         let value = Stored::Number(str::from_utf8(digits).ok()?);
         let rest = rest.strip_prefix(b"</v></c>")?;
         Some((cell(column, style, value), rest.len()))
+    }
+
+    /// The text that `bytes` begin with, and what comes behind its cell.
+    #[inline]
+    fn inline(&mut self, bytes: &'x [u8]) -> Option<(Stored<'x>, &'x [u8])> {
+        let Literal { length, is_plain } = literal(bytes)?;
+        let rest = bytes[length..].strip_prefix(b"</t></is></c>")?;
+        let text = self.texts.get(bytes, length)?;
+        Some((Stored::Inline { text, is_plain }, rest))
     }
 }
 
@@ -242,14 +260,6 @@ fn letters(bytes: &[u8]) -> Option<(u32, &[u8])> {
         rest = after;
     }
     Some((column.checked_sub(1)?, rest))
-}
-
-/// The cell with the number that `bytes` begin with.
-#[inline]
-fn shared(column: u32, style: u32, bytes: &[u8]) -> Option<(Piece<'_>, usize)> {
-    let (index, rest) = digits::number(bytes)?;
-    let rest = rest.strip_prefix(b"</v></c>")?;
-    Some((cell(column, style, Stored::Shared(index)), rest.len()))
 }
 
 fn cell(column: u32, style: u32, value: Stored<'_>) -> Piece<'_> {
@@ -273,16 +283,19 @@ mod tests {
             if let Piece::Row(row) = piece {
                 mark = RowMark::of(row);
             }
-            if let Piece::Cell {
-                column,
-                value: Stored::Shared(index),
-                ..
-            } = piece
-                && let Some(found) = mark.and_then(|mark| stretch.shared(mark))
-            {
-                assert_eq!((found, stretch.left()), ((column, index), left));
-            }
-            pieces.push(piece);
+            pieces.push(match piece {
+                Piece::Cell { column, value, .. } => {
+                    // What a glance tells is what a closer look tells, but for the style.
+                    let bytes = stretch.rest.strip_prefix(b"<c r=\"").unwrap();
+                    let (closer, closer_left) = stretch.cell(bytes, mark.unwrap()).unwrap();
+                    let Piece::Cell { style, .. } = closer else {
+                        panic!("a cell is no {closer:?}");
+                    };
+                    assert_eq!((closer, closer_left), (cell(column, style, value), left));
+                    closer
+                }
+                piece => piece,
+            });
             stretch.go(left);
         }
         (pieces, &xml[xml.len() - stretch.left()..])
@@ -313,7 +326,14 @@ mod tests {
             ),
             (
                 r#"<c r="C12" t="inlineStr"><is><t>林芳</t></is></c>"#,
-                cell(2, 0, Stored::Inline("林芳")),
+                cell(
+                    2,
+                    0,
+                    Stored::Inline {
+                        text: "林芳",
+                        is_plain: true,
+                    },
+                ),
             ),
             (r#"<c r="D12" s="1"/>"#, Piece::Empty { column: 3 }),
             ("</row>", Piece::RowEnd),
@@ -363,8 +383,7 @@ mod tests {
             assert_eq!(pieces(xml), (Vec::new(), xml));
             let xml = format!("{xml}{:64}", "");
             let mut stretch = Stretch::new(xml.as_bytes());
-            let taken = RowMark::of(11).and_then(|mark| stretch.shared(mark));
-            assert_eq!((taken, stretch.left()), (None, xml.len()));
+            assert_eq!(stretch.piece(RowMark::of(11)), None, "{xml}");
         }
         for row in [9_999_999, 99_999_999, u32::MAX] {
             assert_eq!(RowMark::of(row), None);

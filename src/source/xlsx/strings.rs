@@ -2,7 +2,6 @@
 //!
 //! Writers number strings as they meet them, so a sheet seldom has to wait for one.
 
-use std::hint::black_box;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
@@ -78,17 +77,6 @@ impl SharedStrings {
             range,
             is_plain,
         })
-    }
-
-    /// Touches what is known of the strings numbered `indexes`, so that its memory is on its way together before each is
-    /// found.
-    #[inline]
-    pub(super) fn touch(&self, indexes: impl Iterator<Item = u32>) {
-        let ends = indexes.map(|index| {
-            let chunk = self.chunks.get(index as usize / CHUNK);
-            chunk.map_or(0, |chunk| chunk.end(index as usize % CHUNK))
-        });
-        black_box(ends.fold(0, |sum, end| sum ^ end));
     }
 
     /// The chunks in which strings are found.

@@ -4,9 +4,9 @@
 use std::ops::ControlFlow;
 
 use super::cell::Values;
+use super::chunk::Found;
 use super::stretch::{Piece, RowMark, Stored, Stretch};
 use super::strings::SharedStrings;
-use crate::source::Content;
 use crate::source::workbook::Rows;
 
 /// How many cells wait for their strings at most.
@@ -44,6 +44,7 @@ pub(super) struct Waiting {
     left: usize,
     column: u32,
     index: u32,
+    found: Option<Found>,
 }
 
 /// Why a stretch is not taken any further.
@@ -81,14 +82,6 @@ impl Taking<'_, '_> {
     fn pieces(&mut self, stretch: &mut Stretch<'_>, at: &mut Position) -> ControlFlow<Stop> {
         let mut mark = RowMark::of(at.row);
         loop {
-            let left = stretch.left();
-            if let Some((column, index)) = mark.and_then(|mark| stretch.shared(mark)) {
-                self.wait(left, column, index, at);
-                if self.waiting.len() == WAITING {
-                    self.settle(stretch, at)?;
-                }
-                continue;
-            }
             let Some((piece, behind)) = stretch.piece(mark) else {
                 return self.settle(stretch, at);
             };
@@ -101,62 +94,70 @@ impl Taking<'_, '_> {
                 Piece::Empty { column } => at.column = column + 1,
                 Piece::Cell {
                     column,
-                    value: Stored::Shared(index),
-                    ..
-                } => {
-                    if self.waiting.len() == WAITING {
-                        self.settle(stretch, at)?;
-                    }
-                    self.wait(left, column, index, at);
-                }
-                Piece::Cell {
-                    column,
                     style,
                     value,
-                } => {
-                    self.settle(stretch, at)?;
-                    let content = match value {
-                        Stored::Inline(text) => Some(Content::Text(text)),
-                        Stored::Number(digits) => self.values.number(digits, style),
-                        Stored::Shared(_) => None,
-                    };
-                    let Some(content) = content else {
-                        return ControlFlow::Break(Stop::Here);
-                    };
-                    let flow = self.rows.put(at.row, column, at.hidden, content);
-                    if flow.is_break() {
-                        return ControlFlow::Break(Stop::Sheet);
-                    }
-                    at.column = column + 1;
-                }
+                } => self.cell(stretch, at, column, style, value)?,
             }
             stretch.go(behind);
         }
     }
 
-    /// Lets a cell wait that was read when `left` bytes were left.
+    /// Takes a cell of the row, before which `stretch` stands.
     #[inline]
-    fn wait(&mut self, left: usize, column: u32, index: u32, at: &mut Position) {
-        self.waiting.push(Waiting {
-            position: *at,
-            left,
-            column,
-            index,
-        });
+    fn cell(
+        &mut self,
+        stretch: &mut Stretch<'_>,
+        at: &mut Position,
+        column: u32,
+        style: u32,
+        value: Stored<'_>,
+    ) -> ControlFlow<Stop> {
+        let must_settle = match value {
+            Stored::Shared(_) => self.waiting.len() == WAITING,
+            _ => !self.waiting.is_empty(),
+        };
+        if must_settle {
+            self.settle(stretch, at)?;
+        }
+        let (row, hidden) = (at.row, at.hidden);
+        let flow = match value {
+            Stored::Shared(index) => {
+                self.waiting.push(Waiting {
+                    position: *at,
+                    left: stretch.left(),
+                    column,
+                    index,
+                    found: None,
+                });
+                ControlFlow::Continue(())
+            }
+            Stored::Inline { text, is_plain } => {
+                self.rows.put_text(row, column, hidden, text, is_plain)
+            }
+            Stored::Number(digits) => match self.values.number(digits, style) {
+                Some(content) => self.rows.put(row, column, hidden, content),
+                None => return ControlFlow::Break(Stop::Here),
+            },
+        };
         at.column = column + 1;
+        match flow {
+            ControlFlow::Continue(()) => ControlFlow::Continue(()),
+            ControlFlow::Break(()) => ControlFlow::Break(Stop::Sheet),
+        }
     }
 
     /// Hands over the cells that wait; goes back to the first one whose string is still to come or cannot be read.
     fn settle(&mut self, stretch: &mut Stretch<'_>, at: &mut Position) -> ControlFlow<Stop> {
-        self.strings
-            .touch(self.waiting.iter().map(|cell| cell.index));
+        for cell in self.waiting.iter_mut() {
+            cell.found = self.strings.find(cell.index);
+        }
         for cell in self.waiting.drain(..) {
-            let Position { row, hidden, .. } = cell.position;
-            let Some(found) = self.strings.find(cell.index) else {
+            let Some(found) = cell.found else {
                 *at = cell.position;
                 stretch.go(cell.left);
                 return ControlFlow::Break(Stop::Here);
             };
+            let Position { row, hidden, .. } = cell.position;
             let chunks = self.strings.chunks();
             let flow = self
                 .rows

@@ -5,7 +5,8 @@ use std::ops::ControlFlow;
 
 use super::cell::Values;
 use super::chunk::Found;
-use super::stretch::{Piece, RowMark, Stored, Stretch};
+use super::row_mark::RowMark;
+use super::stretch::{Piece, Stored, Stretch};
 use super::strings::SharedStrings;
 use crate::source::workbook::Rows;
 

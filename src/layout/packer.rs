@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use foldhash::fast::RandomState;
 
 use crate::record::{BlockWriter, Echo, Field, RecordKind, Value};
-use crate::source::RowView;
+use crate::source::{Content, RowView};
 
 use super::cell::{Cells, Slot, is_placeholder};
 use super::header::is_blank;
@@ -113,16 +113,21 @@ impl Packer {
     }
 
     fn record(&mut self, kind: RecordKind, row: &RowView<'_>, recipe: &Recipe, cells: &mut Cells) {
-        self.writer.begin(kind, row.number());
+        let mut record = self.writer.open(kind, row.number());
         cells.is_plain = row.is_plain();
         for cell in row.cells() {
             let Some(ingredient) = recipe.at(cell.column) else {
                 continue;
             };
-            cells.notes.is_quiet = ingredient.is_quiet;
-            if let Some(text) = cells.read(ingredient.slot, cell.content, row.number(), cell.column)
-            {
-                self.writer.push(ingredient.slot.field, Value::Text(text));
+            let text = match cell.content {
+                Content::Text(text) if row.is_plain() && ingredient.slot.takes(text) => Some(text),
+                content => {
+                    cells.notes.is_quiet = ingredient.is_quiet;
+                    cells.read(ingredient.slot, content, row.number(), cell.column)
+                }
+            };
+            if let Some(text) = text {
+                record.push(ingredient.slot.field, Value::Text(text));
             }
         }
         cells.notes.is_quiet = false;

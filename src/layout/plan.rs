@@ -47,6 +47,13 @@ pub(super) enum Standing {
     Person,
 }
 
+impl Standing {
+    /// Whether it holds a field.
+    pub(super) fn is_read(self) -> bool {
+        matches!(self, Self::Known | Self::Person)
+    }
+}
+
 /// The headers of a table as the user wrote them.
 #[derive(Debug, Default)]
 pub(super) struct Headings {

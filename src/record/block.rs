@@ -1,12 +1,12 @@
 //! Records packed tightly: no allocation a value, one buffer of text a block.
 
 use std::num::NonZeroU64;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Place, SourceId};
 
 use super::rest::Rest;
-use super::slots::{Content, Slots};
+use super::slots::{MOST, Slots, sum, value_of};
 use super::{Field, Shape, Value};
 
 /// What a record is about.
@@ -36,28 +36,51 @@ pub(super) struct Entry {
 
 /// Some records of one source, in source order.
 ///
-/// The columns of the source have a slot each. A record is a byte a slot, which says how long the value is, and the
-/// texts one after the other in the order of their slots. What has no slot stands in the rest.
+/// The columns of the source have a slot each. A record is a byte a slot, which says how long its text is, and the texts
+/// one after the other in the order of their slots. What has no slot stands in the rest.
 #[derive(Clone, Debug)]
 pub struct Block {
     pub(super) shape: Arc<Shape>,
     pub(super) slots: Arc<Slots>,
     pub(super) text: String,
-    /// As many for each record as there are slots.
-    pub(super) contents: Vec<Content>,
+    /// As many for each record as there are slots, and eight behind the last one.
+    pub(super) lengths: Vec<u8>,
     pub(super) entries: Vec<Entry>,
     pub(super) rest: Rest,
     /// Keys whose values members do not keep.
     pub(super) left_out: Arc<[&'static str]>,
     /// By record, up to the last one that has one.
     pub(super) echoes: Vec<Option<Echo>>,
+    /// Where buffers go to be filled again.
+    pub(super) spares: Option<Spares>,
 }
+
+/// Empty blocks of one writer, whose buffers are filled again.
+pub(super) type Spares = Arc<Mutex<Vec<Block>>>;
 
 impl Block {
     /// What the records of this block have in common.
     #[must_use]
     pub fn shape(&self) -> &Arc<Shape> {
         &self.shape
+    }
+
+    /// The block in buffers of its size; the ones that it was packed in go back to its writer. Fresh memory costs more
+    /// than copying, so it is this that takes no more of it than is used.
+    #[must_use]
+    pub fn compact(mut self) -> Self {
+        let Some(spares) = self.spares.take() else {
+            return self;
+        };
+        let compact = self.clone();
+        self.text.clear();
+        self.lengths.clear();
+        self.entries.clear();
+        self.rest.clear();
+        self.echoes.clear();
+        let mut spares = spares.lock().unwrap_or_else(PoisonError::into_inner);
+        spares.push(self);
+        compact
     }
 
     /// The number of records.
@@ -115,15 +138,42 @@ impl<'b> Record<'b> {
     #[inline]
     pub fn get(&self, field: Field) -> Value<'b> {
         if let Some(slot) = self.block.slots.find(field) {
-            let contents = self.contents();
-            let content = contents[slot];
-            if content != Content::ABSENT {
-                let before = contents[..slot].iter().map(|before| before.length());
-                let start = self.entry.text as usize + before.sum::<usize>();
-                return content.value(&self.block.text[start..start + content.length()]);
+            let lengths = &self.block.lengths[self.index * self.block.slots.len()..];
+            let length = usize::from(lengths[slot]);
+            if length > 0 {
+                let start = self.entry.text as usize + sum(lengths, slot);
+                return value_of(&self.block.text[start..start + length]);
             }
         }
-        self.block.rest.get(self.index, field)
+        match self.block.rest.is_empty() {
+            true => Value::Absent,
+            false => self.block.rest.get(self.index, field),
+        }
+    }
+
+    /// What the record says of each of `fields`, found in one pass over its columns.
+    #[must_use]
+    pub fn get_each<const N: usize>(&self, fields: &[Field; N]) -> [Value<'b>; N] {
+        let block = self.block;
+        let lengths = self.lengths();
+        let mut ends = [0; MOST + 1];
+        let mut end = self.entry.text;
+        ends[0] = end;
+        for (at, length) in ends[1..].iter_mut().zip(lengths) {
+            end = end.wrapping_add(u32::from(*length));
+            *at = end;
+        }
+        let mut values = [Value::Absent; N];
+        for (value, field) in values.iter_mut().zip(fields) {
+            if let Some(slot) = block.slots.find(*field)
+                && lengths[slot] > 0
+            {
+                *value = value_of(&block.text[ends[slot] as usize..ends[slot + 1] as usize]);
+            } else if !block.rest.is_empty() {
+                *value = block.rest.get(self.index, *field);
+            }
+        }
+        values
     }
 
     /// All values of the record, those of columns in the order of these. Fields that are no columns may come more than
@@ -131,14 +181,44 @@ impl<'b> Record<'b> {
     pub fn values(&self) -> impl Iterator<Item = (Field, Value<'b>)> + use<'b> {
         let block = self.block;
         let mut start = self.entry.text as usize;
-        let slots = block.slots.fields().iter().zip(self.contents());
-        let slots = slots.filter(|(_, content)| **content != Content::ABSENT);
-        let of_slots = slots.map(move |(field, content)| {
-            let text = &block.text[start..start + content.length()];
-            start += content.length();
-            (*field, content.value(text))
+        let slots = block.slots.fields().iter().zip(self.lengths());
+        let slots = slots.filter(|(_, length)| **length > 0);
+        let of_slots = slots.map(move |(field, length)| {
+            let text = &block.text[start..start + usize::from(*length)];
+            start += text.len();
+            (*field, value_of(text))
         });
-        of_slots.chain(block.rest.of(self.index))
+        of_slots.chain(self.others())
+    }
+
+    /// The columns that the record fills.
+    pub fn filled_columns(&self) -> impl Iterator<Item = Field> + use<'b> {
+        let record = *self;
+        let slots = record.block.slots.fields().iter().zip(record.lengths());
+        let is_filled = move |(field, length): &(&Field, &u8)| match length {
+            0 => false,
+            // It may stand for text that is empty.
+            1 => record.get(**field).filled().is_some(),
+            _ => true,
+        };
+        slots.filter(is_filled).map(|(field, _)| *field)
+    }
+
+    /// The texts of all its columns, one behind the other; what stands for empty text and for `null` among them. Nothing
+    /// where the record has [`Record::others`] too.
+    #[inline]
+    pub(crate) fn whole_text(&self) -> Option<&'b str> {
+        if !self.block.rest.is_empty() && self.others().next().is_some() {
+            return None;
+        }
+        let next = self.block.entries.get(self.index + 1);
+        let end = next.map_or(self.block.text.len(), |next| next.text as usize);
+        Some(&self.block.text[self.entry.text as usize..end])
+    }
+
+    /// The values of the record that stand in no column, or are too long for one.
+    pub fn others(&self) -> impl Iterator<Item = (Field, Value<'b>)> + use<'b> {
+        self.block.rest.of(self.index)
     }
 
     /// The keys that the record has filled and whose values were left out, as [`super::BlockWriter::leaving_out`] was
@@ -156,11 +236,11 @@ impl<'b> Record<'b> {
         self.block.echoes.get(self.index).copied().flatten()
     }
 
-    /// What stands in each slot.
+    /// How long the text in each slot is.
     #[inline]
-    fn contents(&self) -> &'b [Content] {
+    fn lengths(&self) -> &'b [u8] {
         let count = self.block.slots.len();
-        &self.block.contents[self.index * count..][..count]
+        &self.block.lengths[self.index * count..][..count]
     }
 
     /// The shape of the record's source.

@@ -7,6 +7,7 @@ mod email;
 pub mod field;
 mod flag;
 mod gender;
+pub(crate) mod lanes;
 mod mobile;
 mod raw;
 mod rest;

@@ -27,6 +27,12 @@ pub(super) struct Rest {
 }
 
 impl Rest {
+    /// Whether there are none.
+    #[inline]
+    pub(super) fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
     /// How many bytes of text there are.
     pub(super) fn text_length(&self) -> usize {
         self.text.len()
@@ -88,6 +94,7 @@ impl Rest {
     }
 
     /// What the record at `index` says of `field` here.
+    #[inline(never)]
     pub(super) fn get(&self, index: usize, field: Field) -> Value<'_> {
         let found = self.of(index).find(|(found, _)| *found == field);
         found.map(|(_, value)| value).unwrap_or_default()

@@ -1,17 +1,17 @@
 //! Packs records into a block.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
-use super::block::{Block, Echo, Entry, RecordKind};
+use super::block::{Block, Echo, Entry, RecordKind, Spares};
 use super::rest::Rest;
-use super::slots::{Content, Slots};
+use super::slots::{Slots, WORD, held};
 use super::{Field, Shape, Value};
 
 /// How many keys a block can leave out.
 const MOST_LEFT_OUT: usize = u16::BITS as usize;
 
 /// How much text fills a block, in bytes, and how many records.
-const FULL: (usize, usize) = (1 << 20, 1 << 14);
+const FULL: (usize, usize) = (256 << 10, 1 << 12);
 
 /// Packs records into a block.
 ///
@@ -21,6 +21,47 @@ pub struct BlockWriter {
     block: Block,
     /// The slot behind the last one that is filled.
     next: usize,
+    spares: Spares,
+}
+
+/// The record begun last.
+pub(crate) struct OpenRecord<'w> {
+    slots: &'w Slots,
+    lengths: &'w mut [u8],
+    text: &'w mut String,
+    next: &'w mut usize,
+    rest: &'w mut Rest,
+    index: usize,
+}
+
+impl OpenRecord<'_> {
+    /// Adds a value. A value longer than 2 MiB is cut at a character boundary.
+    #[inline]
+    pub(crate) fn push(&mut self, field: Field, value: Value<'_>) {
+        if let (Some(slot), Some(text)) = (self.slots.find(field), held(value))
+            && self.fill(slot, text)
+        {
+            return;
+        }
+        self.rest.push(self.index, field, value);
+    }
+
+    /// Fills a slot; `false` where it is filled already.
+    #[inline]
+    fn fill(&mut self, slot: usize, text: &str) -> bool {
+        if slot >= *self.next {
+            self.text.push_str(text);
+            *self.next = slot + 1;
+        } else if self.lengths[slot] == 0 {
+            let behind = self.lengths[slot..].iter().copied().map(usize::from);
+            let at = self.text.len() - behind.sum::<usize>();
+            self.text.insert_str(at, text);
+        } else {
+            return false;
+        }
+        self.lengths[slot] = text.len() as u8;
+        true
+    }
 }
 
 impl BlockWriter {
@@ -40,13 +81,15 @@ impl BlockWriter {
                 slots: Arc::new(Slots::of(&shape)),
                 shape,
                 text: String::new(),
-                contents: Vec::new(),
+                lengths: Vec::new(),
                 entries: Vec::new(),
                 rest: Rest::default(),
                 left_out: keys.into(),
                 echoes: Vec::new(),
+                spares: None,
             },
             next: 0,
+            spares: Spares::default(),
         }
     }
 
@@ -58,18 +101,40 @@ impl BlockWriter {
 
     /// Begins the record of `row`.
     pub fn begin(&mut self, kind: RecordKind, row: u32) {
+        let _ = self.open(kind, row);
+    }
+
+    /// Begins the record of `row`, to push its values.
+    #[inline]
+    pub(crate) fn open(&mut self, kind: RecordKind, row: u32) -> OpenRecord<'_> {
         let block = &mut self.block;
         let text =
             u32::try_from(block.text.len()).expect("a block is handed over long before 4 GiB");
+        let index = block.entries.len();
         block.entries.push(Entry {
             text,
             row,
             left_out: 0,
             kind,
         });
-        let slots = block.contents.len() + block.slots.len();
-        block.contents.resize(slots, Content::ABSENT);
+        let first = block.lengths.len();
+        block.lengths.resize(first + block.slots.len(), 0);
         self.next = 0;
+        self.record(index, first)
+    }
+
+    /// The record at `index`, the last one, whose lengths start at `first`.
+    #[inline]
+    fn record(&mut self, index: usize, first: usize) -> OpenRecord<'_> {
+        let block = &mut self.block;
+        OpenRecord {
+            slots: &block.slots,
+            lengths: &mut block.lengths[first..],
+            text: &mut block.text,
+            next: &mut self.next,
+            rest: &mut block.rest,
+            index,
+        }
     }
 
     /// Whether the record begun last does not keep the value of the key at `number`; notes whether that `is_filled`.
@@ -86,36 +151,10 @@ impl BlockWriter {
     /// Adds a value to the record begun last. A value longer than 2 MiB is cut at a character boundary.
     #[inline]
     pub fn push(&mut self, field: Field, value: Value<'_>) {
-        if let (Some(slot), Some(content)) = (self.block.slots.find(field), Content::of(value))
-            && self.fill(slot, content, value.or_empty())
-        {
-            return;
+        if let Some(index) = self.block.entries.len().checked_sub(1) {
+            let first = index * self.block.slots.len();
+            self.record(index, first).push(field, value);
         }
-        if let Some(last) = self.block.entries.len().checked_sub(1) {
-            self.block.rest.push(last, field, value);
-        }
-    }
-
-    /// Fills a slot of the record begun last; `false` where it is filled already.
-    #[inline]
-    fn fill(&mut self, slot: usize, content: Content, text: &str) -> bool {
-        let block = &mut self.block;
-        let Some(first) = block.contents.len().checked_sub(block.slots.len()) else {
-            return false;
-        };
-        let contents = &mut block.contents[first..];
-        if slot >= self.next {
-            block.text.push_str(text);
-            self.next = slot + 1;
-        } else if contents[slot] == Content::ABSENT {
-            let behind = contents[slot..].iter().map(|behind| behind.length());
-            let at = block.text.len() - behind.sum::<usize>();
-            block.text.insert_str(at, text);
-        } else {
-            return false;
-        }
-        contents[slot] = content;
-        true
     }
 
     /// Notes the echo of the record begun last.
@@ -133,7 +172,7 @@ impl BlockWriter {
         if let Some(entry) = block.entries.pop() {
             block.text.truncate(entry.text as usize);
             block
-                .contents
+                .lengths
                 .truncate(block.entries.len() * block.slots.len());
             block.rest.discard(block.entries.len());
             block.echoes.truncate(block.entries.len());
@@ -160,15 +199,23 @@ impl BlockWriter {
             || self.block.entries.len() >= records
     }
 
-    /// Returns the block and starts the next one. The records are copied into buffers of their size; the ones that
-    /// they were packed in are filled again.
+    /// Returns the block and starts the next one, in buffers that [`Block::compact`] has given back if there are any.
     pub fn take(&mut self) -> Block {
-        let block = self.block.clone();
-        self.block.text.clear();
-        self.block.contents.clear();
-        self.block.entries.clear();
-        self.block.rest.clear();
-        self.block.echoes.clear();
+        let mut spares = self.spares.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = spares.pop().unwrap_or_else(|| Block {
+            shape: Arc::clone(&self.block.shape),
+            slots: Arc::clone(&self.block.slots),
+            text: String::new(),
+            lengths: Vec::new(),
+            entries: Vec::new(),
+            rest: Rest::default(),
+            left_out: Arc::clone(&self.block.left_out),
+            echoes: Vec::new(),
+            spares: None,
+        });
+        let mut block = std::mem::replace(&mut self.block, next);
+        block.lengths.extend([0; WORD]);
+        block.spares = Some(Arc::clone(&self.spares));
         block
     }
 }
@@ -202,7 +249,7 @@ mod tests {
         let rows: &[&[(Field, Value<'_>)]] = &[
             &[
                 (Field::USERID, Value::Text("linfang")),
-                (Field::MEMBER_NAME, Value::Text("林芳")),
+                (Field::MEMBER_NAME, Value::Text("~")),
                 (Field::EMAIL, Value::Null),
                 (extra, Value::Text("")),
             ],

@@ -289,6 +289,11 @@ impl<'r> RowView<'r> {
         self.cells.iter().map(move |span| span.cell(text, chunks))
     }
 
+    /// The columns of the filled cells, in order.
+    pub fn columns(&self) -> impl Iterator<Item = u16> + use<'r> {
+        self.cells.iter().map(|span| span.column)
+    }
+
     /// The content of `column`, if it is filled.
     #[must_use]
     pub fn get(&self, column: u16) -> Option<Content<'r>> {

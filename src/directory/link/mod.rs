@@ -19,7 +19,8 @@ use crate::record::{Block, Field, Record, Separators};
 
 use super::{Counts, Department, DepartmentId, Directory, Fault, RecordId, Tree};
 
-pub(super) use identity::IdentityKind;
+pub(super) use identity::Identities;
+pub(super) use memberships::MemberRows;
 pub(super) use references::{ReferenceNumber, References};
 
 use members::LinkedMembers;

@@ -1,6 +1,12 @@
 //! Whole numbers in a part, eight digits at a time.
 
-use crate::source::plain::{UPPER, repeated};
+/// The upper bit of every byte.
+const UPPER: u64 = repeated(0x80);
+
+/// `byte` eight times.
+const fn repeated(byte: u8) -> u64 {
+    0x0101_0101_0101_0101 * byte as u64
+}
 
 /// The number that `bytes` begin with, of at most nine digits, and what comes behind it.
 #[inline]

@@ -5,7 +5,6 @@ use super::digits;
 use super::literal::{Literal, literal};
 use super::row_mark::RowMark;
 use super::tag::{Tag, is_true, tag_end};
-use crate::source::plain;
 
 /// The most letters of a column.
 const LETTERS: usize = 3;
@@ -142,8 +141,12 @@ impl<'x> Stretch<'x> {
         let column = u32::from(letter - b'A');
         let mut at = 7 + row.length();
         if word(at)? << 32 == u64::from_le_bytes(*b" s=\"1\" t") << 32 {
-            let quote = plain::equal(word(at + 4)?, plain::repeated(b'"'));
-            at += 4 + quote.trailing_zeros() as usize / 8 + 1;
+            let (_, count) = digits::of_word(word(at + 4)?)?;
+            at += 4 + count;
+            if ahead.get(at) != Some(&b'"') {
+                return None;
+            }
+            at += 1;
         }
         if word(at)? == u64::from_le_bytes(*b" t=\"inli") {
             let (value, rest) = self.inline(self.rest[at..].strip_prefix(INLINE)?)?;

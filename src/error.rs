@@ -10,6 +10,12 @@ pub enum ErrorKind {
     Usage,
     /// An input cannot be read or an output cannot be written: exit code 3.
     File,
+    /// Refused by a safety limit, or a plan that is stale: exit code 4.
+    Refused,
+    /// A remote did not answer, refused, or did not accept everything: exit code 5.
+    Remote,
+    /// Another run holds the lock: exit code 6.
+    Locked,
     /// Interrupted by the user: exit code 130.
     Interrupted,
 }

@@ -19,6 +19,12 @@ pub(super) enum Exit {
     WrongUsage,
     /// An input cannot be read or an output cannot be written.
     WrongFile,
+    /// Refused by a safety limit, or a plan that is stale; nothing was sent.
+    Refused,
+    /// A remote did not answer, refused, or did not accept everything.
+    Remote,
+    /// Another run holds the lock.
+    Locked,
     /// Interrupted by the user.
     Interrupted,
 }
@@ -31,6 +37,9 @@ impl Exit {
             Self::WrongData => 1,
             Self::WrongUsage => 2,
             Self::WrongFile => 3,
+            Self::Refused => 4,
+            Self::Remote => 5,
+            Self::Locked => 6,
             Self::Interrupted => 130,
         }
     }
@@ -40,6 +49,9 @@ impl Exit {
         match error.kind() {
             ErrorKind::Usage => Self::WrongUsage,
             ErrorKind::File => Self::WrongFile,
+            ErrorKind::Refused => Self::Refused,
+            ErrorKind::Remote => Self::Remote,
+            ErrorKind::Locked => Self::Locked,
             ErrorKind::Interrupted => Self::Interrupted,
         }
     }

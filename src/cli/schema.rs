@@ -20,6 +20,10 @@ struct Format {
 /// Every format; a new one is a line here.
 static FORMATS: &[Format] = &[
     Format {
+        name: "changes",
+        schema: report::changes::schema,
+    },
+    Format {
         name: "diagnostics",
         schema: report::json::schema,
     },

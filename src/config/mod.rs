@@ -13,4 +13,4 @@ pub use limits::Limits;
 pub use mapping::{MappedTable, Mapping};
 pub use reading::{Pins, Reading, TableKind, TablePins, XlsxReader};
 pub use remote::{Rate, Remote};
-pub use secret::SecretReference;
+pub use secret::{Secret, SecretReference, SecretSources};

@@ -30,7 +30,10 @@ const CHINESE: MessageFiles = message_files!(
     "report",
     "reading",
     "template",
-    "export"
+    "export",
+    "remote",
+    "changes",
+    "network",
 );
 const ENGLISH: MessageFiles = message_files!(
     "en",
@@ -44,7 +47,10 @@ const ENGLISH: MessageFiles = message_files!(
     "report",
     "reading",
     "template",
-    "export"
+    "export",
+    "remote",
+    "changes",
+    "network",
 );
 
 /// The messages of one language, ready to be filled in.

@@ -1,5 +1,7 @@
 //! Records packed tightly: no allocation a value, one buffer of text a block.
 
+mod part;
+
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Place, SourceId};

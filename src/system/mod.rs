@@ -1,19 +1,28 @@
 //! The remote systems. Everything a system knows about itself is in its folder; a new one is a folder and a line in
 //! [`SYSTEMS`].
 
-mod aisuda;
-mod atwork;
+pub mod aisuda;
+pub mod atwork;
+mod client;
 mod dump;
 mod element;
+mod endpoint;
 mod keys;
+mod live;
 mod loss;
-mod names;
+pub(crate) mod names;
 mod payload;
+mod planner;
 mod reader;
+mod rehearsal;
+mod route;
 mod scan;
 mod seatable;
+mod server;
 mod wecom;
 
+#[cfg(test)]
+mod exchanges;
 #[cfg(test)]
 mod tests;
 
@@ -21,9 +30,15 @@ use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;
 
+pub use client::{CallFault, Client, Session, judge};
 pub use dump::{Envelope, List, Refusal};
+pub use endpoint::{Arguments, Endpoint, Form, Given, Kind, Misuse, Parameter, Place};
+pub use live::{Live, ReadFault, Replies, Secrets};
 pub use loss::{Loss, LostField};
-pub use payload::{Bodies, Payload, PayloadOptions, Style};
+pub use payload::{About, Bodies, Payload, PayloadOptions, Style};
+pub use planner::{Answer, Draft, Ids, Planner, Row, RowState, Seen, Wanted};
+pub use rehearsal::Rehearsal;
+pub use server::{Identity, Modelled, Mutation, Server};
 
 /// The codes of a system's family, in the form of [`crate::diagnostic::code`].
 macro_rules! codes {
@@ -72,8 +87,29 @@ pub trait System: Sync {
     /// What its error `code` means, in Chinese and English, where we know it.
     fn meaning(&self, code: i64) -> Option<(&'static str, &'static str)>;
 
+    /// Whether `code` says that it gets too many requests, where HTTP's 429 does not.
+    fn is_throttled(&self, code: i64) -> bool {
+        let _ = code;
+        false
+    }
+
     /// The bulk request bodies for `directory`, parents first, and what they cannot carry.
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d>;
+
+    /// How its payload is rehearsed, where there is a model that takes it.
+    fn rehearsal(&self) -> Option<Rehearsal> {
+        None
+    }
+
+    /// What it can be told to do, where it takes anything.
+    fn planner(&self) -> Option<&'static dyn Planner> {
+        None
+    }
+
+    /// What it can do over the network.
+    fn live(&self) -> Option<&'static dyn Live> {
+        None
+    }
 }
 
 /// Every system.

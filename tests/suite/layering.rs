@@ -29,9 +29,45 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("rule", &["directory", "record", "diagnostic"]),
-    ("system", &["directory", "record", "rule", "diagnostic"]),
+    ("plan", &["directory", "record", "diagnostic"]),
+    ("transport", &[]),
+    (
+        "sandbox",
+        &["system", "transport", "directory", "diagnostic"],
+    ),
+    (
+        "rehearse",
+        &[
+            "intake",
+            "source",
+            "plan",
+            "system",
+            "transport",
+            "directory",
+            "record",
+            "diagnostic",
+        ],
+    ),
+    (
+        "submit",
+        &["plan", "system", "transport", "directory", "diagnostic"],
+    ),
+    (
+        "system",
+        &[
+            "directory",
+            "record",
+            "rule",
+            "plan",
+            "transport",
+            "diagnostic",
+        ],
+    ),
     ("export", &["directory", "record", "diagnostic"]),
-    ("repair", &["source", "record", "directory", "diagnostic"]),
+    (
+        "repair",
+        &["layout", "source", "record", "directory", "diagnostic"],
+    ),
     (
         "report",
         &[
@@ -42,6 +78,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "record",
             "diagnostic",
             "repair",
+            "plan",
         ],
     ),
 ];

@@ -8,10 +8,10 @@ use crate::locale::Arguments;
 use crate::record::{Field, Order, Record, key_and_value};
 use crate::system::loss::{Carries, DEPARTMENT_PLACE, carried};
 use crate::system::payload::Each;
-use crate::system::{Bodies, Loss, Payload, PayloadOptions, Style, names};
+use crate::system::{About, Bodies, Loss, Payload, PayloadOptions, Style, names};
 
 use super::limits::{DEPTH, W002, W003};
-use super::wire::{More, NamePath, Organisation, Version};
+use super::wire::{More, NamePath, Organisation, Parent, Version};
 
 /// How many departments one body of version 4 holds unless the user says otherwise.
 const BATCH: usize = 100;
@@ -43,10 +43,7 @@ pub(super) fn build<'d>(directory: &'d Directory, options: &'d PayloadOptions) -
             None
         }
     };
-    let version = match options.dialect.as_deref() {
-        Some("v4") => Version::V4,
-        _ => Version::V3,
-    };
+    let version = Version::of(options);
     let can_be_placed = findings.counts().get(W003.id).is_none();
     let order = tree.preorder().iter().copied();
     let mut imported: Vec<DepartmentId> = order
@@ -68,19 +65,13 @@ pub(super) fn build<'d>(directory: &'d Directory, options: &'d PayloadOptions) -
             starts.push(index);
         }
     }
-    let mut positions = vec![1; directory.departments().len()];
-    for siblings in tree.preorder().iter().map(|id| tree.children(*id)) {
-        for (position, id) in (1..).zip(siblings) {
-            positions[id.0 as usize] = position;
-        }
-    }
     let imports = Imports {
+        departments: Organisations::new(directory, version),
         directory,
         base,
         version,
         imported,
         starts,
-        positions,
         top,
     };
     Payload {
@@ -92,16 +83,23 @@ pub(super) fn build<'d>(directory: &'d Directory, options: &'d PayloadOptions) -
 
 /// The departments to import, in bodies.
 struct Imports<'d> {
+    departments: Organisations<'d>,
     directory: &'d Directory,
     base: &'d str,
     version: Version,
     imported: Vec<DepartmentId>,
     /// Where each body starts in `imported`.
     starts: Vec<usize>,
-    /// The place of every department among its siblings, from 1.
-    positions: Vec<i64>,
     /// The department taken for the organisation itself.
     top: Option<DepartmentId>,
+}
+
+/// Departments as atwork takes them.
+pub(super) struct Organisations<'d> {
+    directory: &'d Directory,
+    version: Version,
+    /// The place of every department among its siblings, from 1.
+    positions: Vec<i64>,
 }
 
 impl Bodies for Imports<'_> {
@@ -113,9 +111,12 @@ impl Bodies for Imports<'_> {
         false
     }
 
+    fn about(&self, index: usize) -> About<'_> {
+        About::Departments(self.departments_of(index))
+    }
+
     fn write(&self, index: usize, style: Style, out: &mut dyn Write) -> io::Result<()> {
-        let end = self.starts.get(index + 1).copied();
-        let departments = &self.imported[self.starts[index]..end.unwrap_or(self.imported.len())];
+        let departments = self.departments_of(index);
         match (self.version, departments) {
             (Version::V3, [one]) => style.write(&self.organisation(*one), out),
             _ => {
@@ -127,11 +128,41 @@ impl Bodies for Imports<'_> {
 }
 
 impl<'d> Imports<'d> {
+    fn departments_of(&self, index: usize) -> &[DepartmentId] {
+        let end = self.starts.get(index + 1).copied();
+        &self.imported[self.starts[index]..end.unwrap_or(self.imported.len())]
+    }
+
+    /// The department `id` below the path of its parent.
     fn organisation(&self, id: DepartmentId) -> Organisation<'d> {
+        let mut names = self.directory.path(id);
+        names.pop();
+        let base = self.base;
+        let parent = Parent::Path(NamePath { base, names });
+        self.departments.organisation(id, parent)
+    }
+}
+
+impl<'d> Organisations<'d> {
+    pub(super) fn new(directory: &'d Directory, version: Version) -> Self {
+        let tree = directory.tree();
+        let mut positions = vec![1; directory.departments().len()];
+        for siblings in tree.preorder().iter().map(|id| tree.children(*id)) {
+            for (position, id) in (1..).zip(siblings) {
+                positions[id.0 as usize] = position;
+            }
+        }
+        Self {
+            directory,
+            version,
+            positions,
+        }
+    }
+
+    /// The department `id` below `parent`.
+    pub(super) fn organisation(&self, id: DepartmentId, parent: Parent<'d>) -> Organisation<'d> {
         let directory = self.directory;
         let department = directory.department(id);
-        let mut names = directory.path(id);
-        names.pop();
         let filled = |field| directory.department_value(id, field).filled();
         let record = department.record.map(|record| directory.record(record));
         let more = match self.version {
@@ -140,16 +171,13 @@ impl<'d> Imports<'d> {
         };
         Organisation {
             version: self.version,
-            parent_path: NamePath {
-                base: self.base,
-                names,
-            },
+            parent,
             kind: match department.kind {
                 Some(DepartmentKind::Company) => "CORP",
                 Some(DepartmentKind::Department) | None => "DEPT",
             },
             name: &department.name,
-            serial: self.serial(id),
+            serial: serial(directory, id),
             sn: filled(Field::DEPARTMENT_NUMBER),
             tel: filled(Field::DEPARTMENT_TEL),
             sort_order: match self.version {
@@ -158,22 +186,6 @@ impl<'d> Imports<'d> {
             },
             more,
         }
-    }
-
-    /// The code of the source; of a node that atwork numbered itself, the serial number that it was given.
-    fn serial(&self, id: DepartmentId) -> Option<&'d str> {
-        let department = self.directory.department(id);
-        let Some(record) = department
-            .record
-            .map(|record| self.directory.record(record))
-        else {
-            return department.code.as_deref();
-        };
-        if !is_node(record) {
-            return department.code.as_deref();
-        }
-        let given = carried(record.values()).find(|(key, _)| *key == "serial_no");
-        given.and_then(|(_, raw)| serde_json::from_str(raw).ok())
     }
 
     /// The order the source gives, the smaller first.
@@ -186,14 +198,27 @@ impl<'d> Imports<'d> {
     }
 }
 
+/// The code of the source; of a node that atwork numbered itself, the serial number that it was given.
+pub(super) fn serial(directory: &Directory, id: DepartmentId) -> Option<&str> {
+    let department = directory.department(id);
+    let record = department.record.map(|record| directory.record(record));
+    match record.filter(|record| is_node(*record)) {
+        None => department.code.as_deref(),
+        Some(node) => {
+            let given = carried(node.values()).find(|(key, _)| *key == "serial_no");
+            given.and_then(|(_, raw)| serde_json::from_str(raw).ok())
+        }
+    }
+}
+
 /// Whether a department was read from a reply of atwork.
-fn is_node(record: Record<'_>) -> bool {
+pub(super) fn is_node(record: Record<'_>) -> bool {
     let parent = record.shape().column(Field::PARENT_CODE);
     parent.is_some_and(|column| column.header == "parent_org_id")
 }
 
 /// Columns and keys of the user's own.
-fn more_info(record: Record<'_>) -> Vec<More<'_>> {
+pub(super) fn more_info(record: Record<'_>) -> Vec<More<'_>> {
     let is_node = is_node(record);
     let own = record.values().filter_map(|(field, value)| {
         let text = value.filled()?;

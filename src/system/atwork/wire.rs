@@ -4,14 +4,16 @@
 use std::fmt::{Display, Write};
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::value::RawValue;
 
+use crate::system::PayloadOptions;
 use crate::system::payload::write_carried;
 
 /// One department of version 3, and with `sort_order` of version 4. Absent values are left out.
 #[derive(Debug)]
 pub(super) struct Organisation<'d> {
     pub(super) version: Version,
-    pub(super) parent_path: NamePath<'d>,
+    pub(super) parent: Parent<'d>,
     pub(super) kind: &'static str,
     pub(super) name: &'d str,
     pub(super) serial: Option<&'d str>,
@@ -23,6 +25,15 @@ pub(super) struct Organisation<'d> {
     pub(super) more: Vec<More<'d>>,
 }
 
+/// What a department is to hang below. One of both is given.
+#[derive(Debug)]
+pub(super) enum Parent<'d> {
+    /// The names from the organisation down.
+    Path(NamePath<'d>),
+    /// The node's id as it stands in JSON; in a plan perhaps what stands in for it.
+    Id(Box<RawValue>),
+}
+
 /// The versions of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Version {
@@ -30,6 +41,16 @@ pub(super) enum Version {
     V3,
     /// One body several departments, `serial_no`, `sort_order`.
     V4,
+}
+
+impl Version {
+    /// The version of the dialect that was chosen.
+    pub(super) fn of(options: &PayloadOptions) -> Self {
+        match options.dialect.as_deref() {
+            Some("v4") => Self::V4,
+            _ => Self::V3,
+        }
+    }
 }
 
 /// One entry of `moreInfo`.
@@ -74,7 +95,10 @@ impl Serialize for Organisation<'_> {
             Version::V4 => "serial_no",
         };
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("parent_path", &self.parent_path)?;
+        match &self.parent {
+            Parent::Path(path) => map.serialize_entry("parent_path", path)?,
+            Parent::Id(id) => map.serialize_entry("parent_id", id)?,
+        }
         map.serialize_entry("type", self.kind)?;
         map.serialize_entry("name", self.name)?;
         let texts = [

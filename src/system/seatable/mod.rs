@@ -3,6 +3,7 @@
 mod dump;
 mod limits;
 mod payload;
+mod sync;
 
 #[cfg(test)]
 mod tests;
@@ -11,7 +12,7 @@ use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;
 
-use super::{Envelope, List, Payload, PayloadOptions, Refusal, System};
+use super::{Envelope, List, Payload, PayloadOptions, Planner, Refusal, System};
 
 /// SeaTable.
 #[derive(Debug)]
@@ -62,5 +63,9 @@ impl System for Seatable {
 
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {
         payload::build(directory, options)
+    }
+
+    fn planner(&self) -> Option<&'static dyn Planner> {
+        Some(&sync::SeatablePlanner)
     }
 }

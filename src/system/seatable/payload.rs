@@ -12,7 +12,7 @@ use crate::system::loss::Carries;
 use crate::system::payload::Each;
 use crate::system::wecom::wire::Users;
 use crate::system::wecom::{ids, userid};
-use crate::system::{Bodies, Loss, Payload, PayloadOptions, Style};
+use crate::system::{About, Bodies, Loss, Payload, PayloadOptions, Style};
 
 use super::limits::{self, S001, S008};
 
@@ -21,6 +21,20 @@ const BATCH: usize = 100;
 
 /// Builds the bodies.
 pub(super) fn build<'d>(directory: &'d Directory, options: &PayloadOptions) -> Payload<'d> {
+    let (batches, findings) = batches(directory, options, &|_| true);
+    Payload {
+        loss: Loss::of(directory, &batches),
+        bodies: Box::new(batches),
+        findings,
+    }
+}
+
+/// The users for whom `is_wanted` holds, in bodies, and what was found in making them.
+pub(super) fn batches<'d>(
+    directory: &'d Directory,
+    options: &PayloadOptions,
+    is_wanted: &dyn Fn(&str) -> bool,
+) -> (Batches<'d>, Findings) {
     let mut findings = Findings::default();
     let users = Users {
         directory,
@@ -62,25 +76,31 @@ pub(super) fn build<'d>(directory: &'d Directory, options: &PayloadOptions) -> P
                 &mut findings,
             );
         }
-        carried.push(member.id());
+        if is_wanted(userid) {
+            carried.push(member.id());
+        }
     }
     let batches = Batches {
         users,
         carried,
         size: options.batch.unwrap_or(BATCH).max(1),
     };
-    Payload {
-        loss: Loss::of(directory, &batches),
-        bodies: Box::new(batches),
-        findings,
-    }
+    (batches, findings)
 }
 
 /// The users in bodies of at most `size`.
-struct Batches<'d> {
+pub(super) struct Batches<'d> {
     users: Users<'d>,
     carried: Vec<MemberId>,
     size: usize,
+}
+
+impl Batches<'_> {
+    /// The users of the body at `index`.
+    pub(super) fn members(&self, index: usize) -> &[MemberId] {
+        let start = index * self.size;
+        &self.carried[start..self.carried.len().min(start + self.size)]
+    }
 }
 
 impl Bodies for Batches<'_> {
@@ -92,10 +112,12 @@ impl Bodies for Batches<'_> {
         false
     }
 
+    fn about(&self, index: usize) -> About<'_> {
+        About::Members(self.members(index))
+    }
+
     fn write(&self, index: usize, style: Style, out: &mut dyn Write) -> io::Result<()> {
-        let start = index * self.size;
-        let end = self.carried.len().min(start + self.size);
-        let members = &self.carried[start..end];
+        let members = self.members(index);
         let directory = self.users.directory;
         let userlist = Each(|| {
             let users = members.iter();

@@ -65,6 +65,10 @@ impl System for Wecom {
         errors::meaning(code)
     }
 
+    fn is_throttled(&self, code: i64) -> bool {
+        matches!(code, 45009 | 45033)
+    }
+
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {
         payload::build(directory, options)
     }

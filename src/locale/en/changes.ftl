@@ -1,0 +1,29 @@
+## The differences between two directories
+
+changes-none = Both sides are the same.
+changes-departments = Departments
+changes-members = Members
+changes-added = added
+changes-removed = removed
+changes-renamed = renamed
+changes-moved = moved
+changes-changed = changed
+changes-came = added
+changes-went = left
+changes-transferred = transferred
+changes-inferred = { " " }(inferred)
+changes-nothing = (empty)
+changes-left = leaves { $department }
+changes-joined = joins { $department }
+changes-leads = now leads { $department }
+changes-leads-no-more = no longer leads { $department }
+changes-more = … { $count } more “{ $kind }” are not listed (--max-per-code 0 lists all)
+changes-departments-tally = Departments: { $added } added, { $removed } removed, { $renamed } renamed, { $moved } moved, { $changed } changed; { $before } → { $after } in all.
+changes-members-tally = Members: { $added } added, { $removed } left, { $moved } transferred, { $changed } changed; { $before } → { $after } in all.
+changes-by-code = Departments were matched by code, then by path; “inferred” ones by their members, their sub-departments or a name no other has.
+changes-by-path = The two sides have no codes in common, so departments were matched by path; “inferred” ones by their members, their sub-departments or a name no other has.
+changes-column-change = Change
+changes-column-member = Member
+changes-column-before = Before
+changes-column-after = After
+changes-column-details = Details

@@ -1,0 +1,29 @@
+## 两份组织架构的差别
+
+changes-none = 两边一样，没有差别。
+changes-departments = 部门变化
+changes-members = 成员变化
+changes-added = 新增
+changes-removed = 移除
+changes-renamed = 改名
+changes-moved = 移动
+changes-changed = 信息变化
+changes-came = 新增
+changes-went = 离开
+changes-transferred = 调岗
+changes-inferred = （推断）
+changes-nothing = （空）
+changes-left = 离开 { $department }
+changes-joined = 加入 { $department }
+changes-leads = 成为 { $department } 的负责人
+changes-leads-no-more = 不再是 { $department } 的负责人
+changes-more = … 另有 { $count } 处“{ $kind }”没有列出（加 --max-per-code 0 全部列出）
+changes-departments-tally = 部门：新增 { $added }、移除 { $removed }、改名 { $renamed }、移动 { $moved }、信息变化 { $changed }；共 { $before } → { $after } 个。
+changes-members-tally = 成员：新增 { $added }、离开 { $removed }、调岗 { $moved }、信息变化 { $changed }；共 { $before } → { $after } 人。
+changes-by-code = 部门先按编码对应，再按路径；标“推断”的是按成员、下级部门或唯一的名称对应的。
+changes-by-path = 两边没有共同的部门编码，部门按路径对应；标“推断”的是按成员、下级部门或唯一的名称对应的。
+changes-column-change = 变化
+changes-column-member = 成员
+changes-column-before = 之前
+changes-column-after = 之后
+changes-column-details = 明细

@@ -1,0 +1,386 @@
+//! The journal: an SQLite file that says what was sent, told by key. Holds no names and no bodies.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use etcetera::BaseStrategy;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::plan::{Addressee, Key, Mode};
+
+use super::Outcome;
+
+/// The version of the schema, as SQLite's `user_version`.
+const VERSION: i32 = 1;
+
+const SCHEMA: &str = "
+    CREATE TABLE runs (
+        id INTEGER PRIMARY KEY,
+        started TEXT NOT NULL,
+        finished TEXT,
+        remote TEXT NOT NULL,
+        mode TEXT NOT NULL,
+        plan TEXT NOT NULL,
+        operations INTEGER NOT NULL,
+        state TEXT NOT NULL
+    ) STRICT;
+    CREATE TABLE operations (
+        run INTEGER NOT NULL REFERENCES runs (id),
+        key TEXT NOT NULL,
+        call TEXT NOT NULL,
+        outcome TEXT,
+        code INTEGER,
+        id TEXT,
+        PRIMARY KEY (run, key)
+    ) STRICT, WITHOUT ROWID;
+";
+
+/// The number of a run in its journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RunId(pub i64);
+
+/// How a run stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RunState {
+    /// It is going on, or its process ended without a word.
+    Open,
+    /// The server has all of it.
+    Complete,
+    /// Something failed, is unknown or was not sent.
+    Incomplete,
+    /// A later run took its place.
+    Replaced,
+}
+
+impl RunState {
+    const ALL: [Self; 4] = [Self::Open, Self::Complete, Self::Incomplete, Self::Replaced];
+
+    /// What the journal calls it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Complete => "complete",
+            Self::Incomplete => "incomplete",
+            Self::Replaced => "replaced",
+        }
+    }
+}
+
+/// A run as the journal has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RunRecord {
+    /// Its number.
+    pub id: RunId,
+    /// When it began.
+    pub started: String,
+    /// When it ended.
+    pub finished: Option<String>,
+    /// What the remote was called.
+    pub remote: String,
+    /// How far it went.
+    pub mode: String,
+    /// The fingerprint of its plan.
+    pub plan: String,
+    /// How many operations the plan had.
+    pub operations: usize,
+    /// How it stands.
+    pub state: RunState,
+    /// How many operations had which outcome; those without one are under `unknown`.
+    pub outcomes: BTreeMap<String, usize>,
+}
+
+/// What the journal has of an operation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// What it is called.
+    pub key: Key,
+    /// The endpoint.
+    pub call: String,
+    /// What became of it; `None` where its request may have left and nothing came back.
+    pub outcome: Option<String>,
+    /// The server's code, where it refused; how many failed, where some did.
+    pub code: Option<i64>,
+    /// The id of what was made.
+    pub id: Option<String>,
+}
+
+/// The journal of one system, address and organisation.
+#[derive(Debug)]
+pub struct Journal {
+    path: PathBuf,
+    connection: Mutex<Connection>,
+}
+
+/// The folder that journals and locks lie in.
+///
+/// # Errors
+/// When the user has no home.
+pub fn state_folder() -> Result<PathBuf> {
+    let strategy = etcetera::choose_base_strategy()
+        .map_err(|cause| Error::new(ErrorKind::File, "journal-no-home").because(cause))?;
+    let folder = strategy.state_dir().unwrap_or_else(|| strategy.data_dir());
+    Ok(folder.join("orgferry"))
+}
+
+impl Journal {
+    /// The name of the files for `remote`, without an extension. It tells the system, and nothing of the address.
+    #[must_use]
+    pub fn name(remote: &Addressee) -> String {
+        let identity = [&remote.system, &remote.url, &remote.organization];
+        let hash = blake3::hash(identity.map(String::as_str).join("\n").as_bytes());
+        format!("{}-{}", remote.system, &hash.to_hex()[..16])
+    }
+
+    /// Opens the journal at `path`, which is made where it is not there.
+    ///
+    /// # Errors
+    /// When it cannot be opened, or a later version wrote it.
+    pub fn open(path: &Path) -> Result<Self> {
+        if let Some(folder) = path.parent() {
+            make_private_folder(folder).map_err(|cause| unusable(path, cause))?;
+        }
+        make_private(path).map_err(|cause| unusable(path, cause))?;
+        let connection = Connection::open(path).map_err(|cause| unusable(path, cause))?;
+        let journal = Self {
+            path: path.to_path_buf(),
+            connection: Mutex::new(connection),
+        };
+        journal.prepare()?;
+        Ok(journal)
+    }
+
+    fn prepare(&self) -> Result<()> {
+        let connection = self.connection();
+        let version = || -> rusqlite::Result<i32> {
+            connection.pragma_update(None, "journal_mode", "WAL")?;
+            connection.pragma_update(None, "synchronous", "FULL")?;
+            connection.pragma_update(None, "foreign_keys", true)?;
+            connection.pragma_query_value(None, "user_version", |row| row.get(0))
+        };
+        match version().map_err(|cause| self.unusable(cause))? {
+            VERSION => Ok(()),
+            0 => {
+                let script = format!("BEGIN;{SCHEMA}PRAGMA user_version = {VERSION};COMMIT;");
+                connection
+                    .execute_batch(&script)
+                    .map_err(|cause| self.unusable(cause))
+            }
+            version => Err(Error::new(ErrorKind::Usage, "journal-other-version")
+                .with("file", self.path.display().to_string())
+                .with("version", i64::from(version).to_string())),
+        }
+    }
+
+    fn connection(&self) -> MutexGuard<'_, Connection> {
+        self.connection
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn unusable(&self, cause: rusqlite::Error) -> Error {
+        unusable(&self.path, cause)
+    }
+
+    /// Begins a run of the plan with the fingerprint `plan` at `now`; runs that were open are replaced by it.
+    ///
+    /// # Errors
+    /// When it cannot be written down.
+    pub fn begin(
+        &self,
+        remote: &Addressee,
+        mode: Mode,
+        plan: &str,
+        operations: usize,
+        now: &str,
+    ) -> Result<RunId> {
+        let connection = self.connection();
+        let begin = || -> rusqlite::Result<i64> {
+            connection.execute(
+                "UPDATE runs SET state = 'replaced' WHERE state = 'open'",
+                [],
+            )?;
+            connection.execute(
+                "INSERT INTO runs (started, remote, mode, plan, operations, state)
+                 VALUES (?, ?, ?, ?, ?, 'open')",
+                params![now, remote.name, mode.name(), plan, operations as i64],
+            )?;
+            Ok(connection.last_insert_rowid())
+        };
+        begin().map(RunId).map_err(|cause| self.unusable(cause))
+    }
+
+    /// The last run of the plan with the fingerprint `plan`, unless it is complete: it is taken up again.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn unfinished(&self, plan: &str) -> Result<Option<RunId>> {
+        let connection = self.connection();
+        let found: rusqlite::Result<Option<(i64, String)>> = connection
+            .query_row(
+                "SELECT id, state FROM runs WHERE plan = ? ORDER BY id DESC LIMIT 1",
+                [plan],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+            .optional();
+        let found = found.map_err(|cause| self.unusable(cause))?;
+        Ok(found
+            .filter(|(_, state)| state != RunState::Complete.name())
+            .map(|(id, _)| RunId(id)))
+    }
+
+    /// Writes down that the request of an operation is about to leave.
+    ///
+    /// # Errors
+    /// When it cannot be written down; then the request must not leave.
+    pub fn intend(&self, run: RunId, key: &Key, call: &str) -> Result<()> {
+        self.write(
+            "INSERT INTO operations (run, key, call) VALUES (?, ?, ?)
+             ON CONFLICT (run, key) DO UPDATE SET outcome = NULL, code = NULL",
+            params![run.0, key.as_str(), call],
+        )
+    }
+
+    /// Writes down what became of an operation.
+    ///
+    /// # Errors
+    /// When it cannot be written down.
+    pub fn settle(&self, run: RunId, key: &Key, call: &str, outcome: &Outcome) -> Result<()> {
+        let (code, id) = match outcome {
+            Outcome::Failed { code, .. } => (Some(*code), None),
+            Outcome::Partly(failed) => (Some(*failed as i64), None),
+            Outcome::Done(id) | Outcome::AlreadyThere(id) => (None, id.as_deref()),
+            _ => (None, None),
+        };
+        // Unknown is what has an intent and no outcome.
+        let name = Some(outcome.name()).filter(|name| *name != "unknown");
+        self.write(
+            "INSERT INTO operations (run, key, call, outcome, code, id) VALUES (?, ?, ?, ?, ?, ?)
+             ON CONFLICT (run, key) DO UPDATE SET
+                outcome = excluded.outcome, code = excluded.code, id = excluded.id",
+            params![run.0, key.as_str(), call, name, code, id],
+        )
+    }
+
+    /// Ends a run at `now`.
+    ///
+    /// # Errors
+    /// When it cannot be written down.
+    pub fn finish(&self, run: RunId, state: RunState, now: &str) -> Result<()> {
+        self.write(
+            "UPDATE runs SET state = ?, finished = ? WHERE id = ?",
+            params![state.name(), now, run.0],
+        )
+    }
+
+    fn write(&self, sql: &str, parameters: impl rusqlite::Params) -> Result<()> {
+        let connection = self.connection();
+        let mut statement = connection
+            .prepare_cached(sql)
+            .map_err(|cause| self.unusable(cause))?;
+        let written = statement.execute(parameters);
+        written.map(|_| ()).map_err(|cause| self.unusable(cause))
+    }
+
+    /// What the journal has of the operations of `run`, by key.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn operations(&self, run: RunId) -> Result<Vec<Record>> {
+        let connection = self.connection();
+        let read = || -> rusqlite::Result<Vec<Record>> {
+            let mut statement = connection.prepare_cached(
+                "SELECT key, call, outcome, code, id FROM operations WHERE run = ? ORDER BY key",
+            )?;
+            let records = statement.query_map([run.0], |row| {
+                Ok(Record {
+                    key: Key::from(row.get::<_, String>(0)?),
+                    call: row.get(1)?,
+                    outcome: row.get(2)?,
+                    code: row.get(3)?,
+                    id: row.get(4)?,
+                })
+            })?;
+            records.collect()
+        };
+        read().map_err(|cause| self.unusable(cause))
+    }
+
+    /// Every run, the last first.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn runs(&self) -> Result<Vec<RunRecord>> {
+        let connection = self.connection();
+        let read = || -> rusqlite::Result<Vec<RunRecord>> {
+            let mut statement = connection.prepare_cached(
+                "SELECT id, started, finished, remote, mode, plan, operations, state
+                 FROM runs ORDER BY id DESC",
+            )?;
+            let runs = statement.query_map([], |row| {
+                let state: String = row.get(7)?;
+                let known = RunState::ALL.into_iter();
+                Ok(RunRecord {
+                    id: RunId(row.get(0)?),
+                    started: row.get(1)?,
+                    finished: row.get(2)?,
+                    remote: row.get(3)?,
+                    mode: row.get(4)?,
+                    plan: row.get(5)?,
+                    operations: row.get::<_, i64>(6)? as usize,
+                    state: known
+                        .clone()
+                        .find(|known| known.name() == state)
+                        .unwrap_or(RunState::Incomplete),
+                    outcomes: BTreeMap::new(),
+                })
+            })?;
+            let mut runs: Vec<RunRecord> = runs.collect::<rusqlite::Result<_>>()?;
+            let mut statement = connection.prepare_cached(
+                "SELECT coalesce(outcome, 'unknown'), count(*) FROM operations
+                 WHERE run = ? GROUP BY 1",
+            )?;
+            for run in &mut runs {
+                let counts = statement.query_map([run.id.0], |row| {
+                    Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)? as usize))
+                })?;
+                run.outcomes = counts.collect::<rusqlite::Result<_>>()?;
+            }
+            Ok(runs)
+        };
+        read().map_err(|cause| self.unusable(cause))
+    }
+}
+
+fn unusable(path: &Path, cause: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::new(ErrorKind::File, "journal-unusable")
+        .with("file", path.display().to_string())
+        .because(cause)
+}
+
+fn make_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(folder)
+}
+
+/// Makes the file at `path` where it is not there; only its owner may read it, and what SQLite puts beside it follows.
+fn make_private(path: &Path) -> io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    options.open(path).map(|_| ())
+}

@@ -1,0 +1,1 @@
+//! A plan sent to a small server of our own.

@@ -32,6 +32,7 @@ pub mod layout;
 pub mod locale;
 pub mod plan;
 pub mod record;
+pub mod rehearse;
 pub mod repair;
 pub mod report;
 pub mod rule;

@@ -11,7 +11,10 @@ use orgferry::locale::Language;
 use super::console::{Console, Loudness};
 use super::exit::Exit;
 use super::interrupt::Unfinished;
-use super::{check, completions, convert, diff, explain, inspect, language, man, schema, template};
+use super::{
+    api, check, completions, convert, diff, explain, export, inspect, language, man, schema,
+    template,
+};
 
 #[derive(Debug, Parser)]
 #[command(
@@ -38,6 +41,8 @@ pub(super) enum Verb {
     Inspect(inspect::Inspect),
     Convert(convert::Convert),
     Diff(diff::DiffOf),
+    Export(export::Export),
+    Api(api::Api),
     Template(template::TemplateOf),
     Explain(explain::Explain),
     Schema(schema::SchemaOf),
@@ -61,6 +66,8 @@ impl Verb {
             Self::Inspect(inspect) => inspect.run(common, console, unfinished),
             Self::Convert(convert) => convert.run(common, console, unfinished),
             Self::Diff(diff) => diff.run(common, console, unfinished),
+            Self::Export(export) => export.run(common, console, unfinished),
+            Self::Api(api) => api.run(common, console),
             Self::Template(template) => template.run(console, unfinished),
             Self::Explain(explain) => explain.run(common, console),
             Self::Schema(schema) => schema.run(console),
@@ -94,6 +101,8 @@ pub(super) struct Common {
     pub(super) deny: Vec<String>,
     #[arg(long, global = true, env = "ORGFERRY_MAX_PER_CODE", value_name = "N", value_parser = parse_number)]
     pub(super) max_per_code: Option<usize>,
+    #[arg(long, global = true, env = "ORGFERRY_LOG_FILE", value_name = "FILE")]
+    pub(super) log_file: Option<PathBuf>,
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     quiet: bool,
     #[arg(short, long, global = true)]

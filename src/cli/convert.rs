@@ -248,6 +248,8 @@ impl<'c> Conversion<'c> {
 
     /// Request bodies that are written while it is not yet known whether anything is wrong, where they go to a file.
     fn draft(&self, directory: &Directory) -> Option<Drafted> {
+        let narrowed = self.settings.scope.narrowed(directory);
+        let directory = narrowed.as_ref().unwrap_or(directory);
         let Made::Bodies(system, payload) = self.make(directory) else {
             return None;
         };
@@ -277,7 +279,8 @@ impl<'c> Conversion<'c> {
             }
             return Ok(exit);
         }
-        let mut made = self.make(&judged.directory);
+        let narrowed = self.settings.scope.narrowed(&judged.directory);
+        let mut made = self.make(narrowed.as_ref().unwrap_or(&judged.directory));
         judged.findings.append(made.take_findings());
         judged.findings.settle(&self.settings.severities);
         let exit = self.show(judged, reports)?;
@@ -299,11 +302,16 @@ impl<'c> Conversion<'c> {
         let systems: Vec<_> = self.target.system().into_iter().collect();
         let judge = |directory: &Directory| {
             let mut findings = pipeline::found_in(directory, &systems, self.settings);
-            findings.append(self.make(directory).take_findings());
+            let narrowed = self.settings.scope.narrowed(directory);
+            let mut made = self.make(narrowed.as_ref().unwrap_or(directory));
+            findings.append(made.take_findings());
             findings
         };
         match partial::part(judged, &judge, rejects, self.settings, self.console)? {
-            Some(part) => self.write(&self.make(&part.directory)),
+            Some(part) => {
+                let narrowed = self.settings.scope.narrowed(&part.directory);
+                self.write(&self.make(narrowed.as_ref().unwrap_or(&part.directory)))
+            }
             None => Ok(()),
         }
     }

@@ -1,26 +1,59 @@
-//! What may not stand as INPUT on the command line.
+//! Remotes that stand as INPUT on the command line (`NAME:`): they are read live, and then like files.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use orgferry::config::Configuration;
-use orgferry::error::{Error, ErrorKind, Result};
-use orgferry::source::{Located, Location};
+use orgferry::error::Result;
+use orgferry::intake;
+use orgferry::locale::Arguments;
+use orgferry::source::{Input, Located, Location};
+use orgferry::system::ReadFault;
 
-/// Refuses remotes (`NAME:`): they are not read live, a saved reply of theirs is.
+use super::connect::Connection;
+use super::console::Console;
+use super::progress::Progress;
+
+/// Reads the remotes of `located` and puts what they said in their place.
 ///
 /// # Errors
-/// When something `located` is a remote.
-pub(super) fn refuse_remotes(located: &Located, configuration: &Configuration) -> Result<()> {
-    let remote = located
-        .locations
-        .iter()
-        .find_map(|location| match location {
-            Location::Remote(name) => Some(name),
-            Location::File(_) => None,
-        });
-    let Some(name) = remote else { return Ok(()) };
-    Err(match configuration.remotes.get(name) {
-        None => Error::new(ErrorKind::Usage, "input-unknown-remote").with("name", name.as_str()),
-        Some(remote) => Error::new(ErrorKind::Usage, "input-is-remote")
-            .with("name", name.as_str())
-            .with("system", remote.system.as_str()),
+/// When one is not configured, or cannot be read.
+pub(super) fn read_remotes(
+    located: &mut Located,
+    configuration: &Configuration,
+    console: &Console,
+) -> Result<()> {
+    let mut locations = Vec::with_capacity(located.locations.len());
+    for location in std::mem::take(&mut located.locations) {
+        match location {
+            Location::File(_) => locations.push(location),
+            Location::Remote(name) => {
+                let inputs = read(&name, configuration, console)?;
+                locations.extend(inputs.into_iter().map(Location::File));
+            }
+        }
+    }
+    located.locations = locations;
+    Ok(())
+}
+
+/// Reads the remote called `name`.
+fn read(name: &str, configuration: &Configuration, console: &Console) -> Result<Vec<Input>> {
+    let connection = Connection::open(name, configuration)?;
+    let client = connection.client()?;
+    let received = Arc::new(AtomicU64::new(0));
+    let _progress = console.is_watched().then(|| {
+        let received = Arc::clone(&received);
+        let name = Arguments::default().with("name", name);
+        let what = console.locale().format("cli-reading-remote", &name);
+        Progress::growing(what, move || received.load(Ordering::Relaxed))
+    });
+    let mut advance = |bytes| {
+        received.fetch_add(bytes, Ordering::Relaxed);
+    };
+    let (live, remote) = (connection.live, connection.remote);
+    intake::spool(name, live, &client, remote, &mut advance).map_err(|fault| match fault {
+        ReadFault::Call(fault) => connection.error(fault),
+        fault => fault.into_error(name),
     })
 }

@@ -1,29 +1,37 @@
 //! The command line: one verb, one file. Asks and shows; what is done in between is the library's.
 
+mod api;
 mod catalogue;
 mod check;
 mod command;
 mod completions;
+mod connect;
 mod console;
 mod convert;
+mod correction;
 mod diff;
 mod exit;
 mod explain;
+mod export;
 mod findings;
 mod help;
 mod inputs;
 mod inspect;
 mod interrupt;
 mod language;
+mod log;
 mod loss;
 mod man;
+mod nearest;
 mod output;
 mod partial;
 mod pipeline;
 mod progress;
 mod reading;
+mod reply;
 mod report;
 mod schema;
+mod scope;
 mod settings;
 mod target;
 mod template;
@@ -34,6 +42,7 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 use orgferry::locale::Locale;
+use orgferry::source::child;
 
 use command::CommandLine;
 use console::Console;
@@ -42,6 +51,12 @@ use interrupt::Unfinished;
 
 /// Runs the program with the arguments it was started with, its own name first.
 pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
+    if let Some(is_well) = child::serve(arguments.get(1..).unwrap_or_default()) {
+        return match is_well {
+            true => ExitCode::SUCCESS,
+            false => ExitCode::FAILURE,
+        };
+    }
     let unfinished = Unfinished::watched();
     let locale = Locale::new(language::choose(&arguments));
     let parsed = help::command(&locale)
@@ -50,8 +65,10 @@ pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
     let exit = match parsed {
         Ok(line) => {
             let console = Console::new(locale, line.common.color, line.common.loudness());
-            line.verb
-                .run(&line.common, &console, &unfinished)
+            let log = line.common.log_file.as_deref();
+            let logged = log.map_or(Ok(()), log::start);
+            logged
+                .and_then(|()| line.verb.run(&line.common, &console, &unfinished))
                 .unwrap_or_else(|error| {
                     console.error(&error);
                     Exit::of_error(&error)

@@ -84,7 +84,7 @@ pub(super) fn part(
         directory,
         sources,
         reading,
-        _located,
+        located: _located,
         ..
     } = judged;
     let reading = reading.unwrap_or_default();

@@ -7,8 +7,9 @@ use std::thread;
 use orgferry::diagnostic::{Findings, Sources};
 use orgferry::directory::{Directory, RowCounts};
 use orgferry::error::Result;
-use orgferry::intake::{self, Intake};
-use orgferry::report::Report;
+use orgferry::intake::{self, Intake, SourceReading};
+use orgferry::repair::Changes;
+use orgferry::report::{self, Report};
 use orgferry::rule::{self, Context, RULES};
 use orgferry::source::{self, Located, Meter};
 use orgferry::system::System;
@@ -30,8 +31,12 @@ pub(super) struct Judged {
     pub(super) reading: Option<Findings>,
     /// What became of the rows.
     pub(super) rows: RowCounts,
+    /// How every source was read.
+    pub(super) readings: Vec<SourceReading>,
+    /// What a corrected copy writes otherwise, where one was asked for.
+    pub(super) changes: Option<Changes>,
     /// The files behind the inputs; standard input is kept as long as this is.
-    pub(super) _located: Located,
+    pub(super) located: Located,
 }
 
 impl Judged {
@@ -42,6 +47,8 @@ impl Judged {
             sources: &self.sources,
             directory: Some(&self.directory),
             rows: self.rows,
+            passed_over: self.located.passed_over,
+            changes: self.changes.as_ref(),
         }
     }
 }
@@ -57,15 +64,15 @@ pub(super) struct TakenIn {
 /// Reads and links `inputs`. `keeps_keys` is for [`intake::Options`].
 ///
 /// # Errors
-/// When an input is a remote.
+/// When an input is a remote that cannot be read, or the part that is wanted is not there.
 pub(super) fn take_in(
     inputs: &[String],
     keeps_keys: bool,
     settings: &Settings,
     console: &Console,
 ) -> Result<TakenIn> {
-    let located = source::locate(inputs, &mut io::stdin().lock(), &settings.limits);
-    inputs::refuse_remotes(&located, &settings.configuration)?;
+    let mut located = source::locate(inputs, &mut io::stdin().lock(), &settings.limits);
+    inputs::read_remotes(&mut located, &settings.configuration, console)?;
     let options = intake::Options {
         reading: &settings.reading,
         limits: &settings.limits,
@@ -78,7 +85,8 @@ pub(super) fn take_in(
             (meter.read(), meter.total())
         })
     });
-    let intake = intake::read(&located, options, &meter);
+    let mut intake = intake::read(&located, options, &meter);
+    settings.scope.narrow(&mut intake)?;
     Ok(TakenIn { intake, located })
 }
 
@@ -111,12 +119,15 @@ pub(super) fn judge_beside<T: Default>(
     make: impl FnOnce(&Directory) -> T,
 ) -> Result<(Judged, T)> {
     let TakenIn { intake, located } = take_in(inputs, keeps_keys, settings, console)?;
+    for line in report::reading::brief(&intake, console.locale()) {
+        console.detail(&line);
+    }
     let Intake {
         directory,
         sources,
         mut findings,
         rows,
-        ..
+        readings,
     } = intake;
     let reading = settings.keeps_reading.then(|| findings.clone());
     let seems_right = !findings.has_errors() && directory.faults().is_empty();
@@ -139,7 +150,9 @@ pub(super) fn judge_beside<T: Default>(
         findings,
         reading,
         rows,
-        _located: located,
+        readings,
+        changes: None,
+        located,
     };
     Ok((judged, made))
 }
@@ -152,11 +165,11 @@ pub(super) fn found_in(
 ) -> Findings {
     let of_systems = systems.iter().flat_map(|system| system.rules());
     let rules: Vec<_> = RULES.iter().chain(of_systems).collect();
-    rule::run(
-        &rules,
-        Context {
-            directory,
-            limits: &settings.limits,
-        },
-    )
+    let context = Context {
+        directory,
+        limits: &settings.limits,
+    };
+    let mut findings = rule::run(&rules, context);
+    settings.scope.narrow_findings(&mut findings);
+    findings
 }

@@ -12,6 +12,12 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// How often the bar is drawn.
 const TICK: Duration = Duration::from_millis(120);
 
+/// What is drawn of work whose size is known.
+const TEMPLATE: &str = "{msg} {wide_bar} {bytes}/{total_bytes} {eta}";
+
+/// What is drawn of work whose size nobody knows.
+const GROWING: &str = "{spinner} {msg} {bytes}";
+
 /// A bar that is drawn until it is dropped. A thread of its own asks how far the work is; the work knows nothing of it.
 pub(super) struct Progress {
     stop: Option<Sender<()>>,
@@ -21,13 +27,26 @@ pub(super) struct Progress {
 impl Progress {
     /// Starts waiting for work that `poll` measures: what is done and how much there is, in bytes.
     pub(super) fn start(what: String, poll: impl Fn() -> (u64, u64) + Send + 'static) -> Self {
+        Self::drawing(move |goes_on| {
+            draw(what, TEMPLATE, poll, goes_on);
+        })
+    }
+
+    /// Starts waiting for work of which only is known how many bytes are done, as `poll` tells.
+    pub(super) fn growing(what: String, poll: impl Fn() -> u64 + Send + 'static) -> Self {
+        Self::drawing(move |goes_on| {
+            draw(what, GROWING, || (poll(), 0), goes_on);
+        })
+    }
+
+    fn drawing(draw: impl FnOnce(&dyn Fn(Duration) -> bool) + Send + 'static) -> Self {
         let (stop, stopped) = mpsc::channel::<()>();
         let goes_on = move |wait| stopped.recv_timeout(wait) == Err(RecvTimeoutError::Timeout);
         let thread = thread::Builder::new()
             .name("progress".into())
             .spawn(move || {
                 if goes_on(PATIENCE) {
-                    draw(what, poll, goes_on);
+                    draw(&goes_on);
                 }
             });
         Self {
@@ -47,9 +66,14 @@ impl Drop for Progress {
     }
 }
 
-fn draw(what: String, poll: impl Fn() -> (u64, u64), goes_on: impl Fn(Duration) -> bool) {
-    let style = ProgressStyle::with_template("{msg} {wide_bar} {bytes}/{total_bytes} {eta}")
-        .unwrap_or_else(|_| ProgressStyle::default_bar());
+fn draw(
+    what: String,
+    template: &str,
+    poll: impl Fn() -> (u64, u64),
+    goes_on: &dyn Fn(Duration) -> bool,
+) {
+    let style =
+        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
     bar.set_style(style);
     bar.set_message(what);

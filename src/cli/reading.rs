@@ -10,6 +10,8 @@ use orgferry::config::{
 use orgferry::error::{Error, ErrorKind, Result};
 use orgferry::record::Field;
 
+use super::scope::Scope;
+
 #[derive(Debug, Args)]
 #[command(next_help_heading = "reading")]
 pub(super) struct ReadingFlags {
@@ -27,8 +29,12 @@ pub(super) struct ReadingFlags {
     list_separator: Option<String>,
     #[arg(long, value_name = "ENCODING", env = "ORGFERRY_ENCODING", value_parser = parse_encoding)]
     encoding: Option<String>,
+    #[arg(long)]
+    include_leavers: bool,
     #[arg(long, value_name = "READER", env = "ORGFERRY_READER", value_parser = parse_reader)]
     reader: Option<XlsxReader>,
+    #[command(flatten)]
+    pub(super) scope: Scope,
 }
 
 /// How inputs are to be read: as configured, except where the mapping says otherwise, and flags before both.
@@ -68,6 +74,7 @@ pub(super) fn settle(flags: &ReadingFlags, configuration: &Configuration) -> Res
             false => flags.sheet.clone(),
         },
         reader: flags.reader.unwrap_or(configuration.reading.reader),
+        guard: configuration.reading.guard.clone(),
         root: configuration.reading.root.clone(),
         tables: tables.collect::<Result<_>>()?,
         pins: given.or(&everywhere),
@@ -108,6 +115,7 @@ impl ReadingFlags {
             path_separator: self.path_separator,
             list_separators: self.list_separator.iter().cloned().collect(),
             encoding: self.encoding.clone(),
+            include_leavers: self.include_leavers.then_some(true),
             ..Pins::default()
         }
     }

@@ -5,7 +5,8 @@ use std::io;
 use clap::Args;
 use orgferry::error::{Error, ErrorKind, Result};
 use orgferry::locale::Arguments;
-use orgferry::report::{self, Again, Report};
+use orgferry::report::{self, Report};
+use orgferry::source::Again;
 
 use super::console::Console;
 use super::interrupt::Unfinished;

@@ -9,6 +9,7 @@ use super::catalogue;
 use super::command::{Common, Format};
 use super::console::Console;
 use super::reading::{self, ReadingFlags};
+use super::scope::Scope;
 
 /// How many findings of one code a person wants to read.
 const SHOWN_PER_CODE: usize = 20;
@@ -17,6 +18,8 @@ const SHOWN_PER_CODE: usize = 20;
 pub(super) struct Settings {
     /// How inputs are to be read.
     pub(super) reading: Reading,
+    /// Which part of it is wanted.
+    pub(super) scope: Scope,
     /// How much is taken in.
     pub(super) limits: Limits,
     /// Which codes are milder, stricter or silent.
@@ -54,7 +57,11 @@ impl Settings {
             Format::Text => SHOWN_PER_CODE,
         };
         Ok(Self {
-            reading: reading::settle(flags, &configuration)?,
+            reading: Reading {
+                guard: std::env::current_exe().ok(),
+                ..reading::settle(flags, &configuration)?
+            },
+            scope: flags.scope.clone(),
             limits: configuration.limits.clone(),
             severities: severities(common, &configuration)?,
             format: common.format,

@@ -260,6 +260,17 @@ impl<'t> Entry<'t> {
         number.ok_or_else(|| self.unexpected("不小于 0 的整数", "a whole number from 0"))
     }
 
+    /// The value as `true` or `false`.
+    ///
+    /// # Errors
+    /// When it is neither.
+    pub(super) fn flag(self) -> Result<bool> {
+        match self.value {
+            DeValue::Boolean(flag) => Ok(flag),
+            _ => Err(self.unexpected("true 或 false", "true or false")),
+        }
+    }
+
     /// The value as a size: bytes, or text such as `512MiB`.
     ///
     /// # Errors

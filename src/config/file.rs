@@ -192,6 +192,7 @@ fn read_layout(mut section: Section<'_>) -> Result<Reading> {
     let sheets = section.take("sheet").map(Entry::texts).transpose()?;
     let reader = section.take("reader").map(read_reader).transpose()?;
     let reading = Reading {
+        guard: None,
         sheets: sheets.unwrap_or_default(),
         reader: reader.unwrap_or_default(),
         root: section.text("root")?,

@@ -161,6 +161,8 @@ struct WrittenTable<'m> {
     path_separator: Option<char>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     list_separator: &'m [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    include_leavers: Option<bool>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     levels: &'m [String],
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -199,6 +201,7 @@ impl<'m> WrittenTable<'m> {
             encoding: pins.encoding.as_deref(),
             path_separator: pins.path_separator,
             list_separator: &pins.list_separators,
+            include_leavers: pins.include_leavers,
             levels: &pins.levels,
             columns: columns.collect(),
         }

@@ -1,7 +1,7 @@
 //! What the user pinned of what would otherwise be found by looking at the cells: `[layout]`, a mapping file, and the
 //! reading flags.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use encoding_rs::Encoding;
 
@@ -16,6 +16,9 @@ pub struct Reading {
     pub sheets: Vec<String>,
     /// Who reads Office Open XML workbooks.
     pub reader: XlsxReader,
+    /// The program that reads in a process of its own what could take this one along, called with
+    /// [`ARGUMENT`](crate::source::child::ARGUMENT); `None` to read everything here.
+    pub guard: Option<PathBuf>,
     /// The name of a company put on top of the departments.
     pub root: Option<String>,
     /// What holds for every table that has nothing of its own.
@@ -52,6 +55,8 @@ pub struct Pins {
     pub list_separators: Vec<String>,
     /// The encoding of text files, by its WHATWG label.
     pub encoding: Option<String>,
+    /// Whether people who have left are read like all others.
+    pub include_leavers: Option<bool>,
 }
 
 /// What a table lists.
@@ -128,6 +133,7 @@ impl Pins {
             header_row: self.header_row.or(weaker.header_row),
             path_separator: self.path_separator.or(weaker.path_separator),
             encoding: self.encoding.or_else(|| weaker.encoding.clone()),
+            include_leavers: self.include_leavers.or(weaker.include_leavers),
             ..self
         }
     }
@@ -138,6 +144,10 @@ impl Pins {
     /// When a value is none of those that may stand there.
     pub(super) fn read(section: &mut Section<'_>) -> Result<Self> {
         let encoding = section.take("encoding").map(encoding).transpose()?;
+        let include_leavers = section
+            .take("include_leavers")
+            .map(Entry::flag)
+            .transpose()?;
         let header_row = section.take("header_row").map(header_row).transpose()?;
         let path_separator = section.take("path_separator").map(character).transpose()?;
         let list_separators = section
@@ -149,6 +159,7 @@ impl Pins {
             path_separator,
             list_separators: list_separators.unwrap_or_default(),
             encoding,
+            include_leavers,
             ..Self::default()
         })
     }

@@ -20,7 +20,7 @@ const SECRETS: [&str; 6] = [
 ];
 
 /// A remote system.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Remote {
     /// Which system it is, e.g. `atwork`.
     pub system: String,

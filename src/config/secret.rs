@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Debug, Formatter};
 use std::fs::File;
-use std::io::{BufRead, Read};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind, Result};
@@ -53,8 +53,8 @@ pub struct SecretSources<'s> {
     pub variable: &'s dyn Fn(&str) -> Option<String>,
     /// Where relative paths begin.
     pub folder: &'s Path,
-    /// Standard input; it holds one secret, in its first line, and is gone when that was read.
-    pub stdin: Option<&'s mut dyn BufRead>,
+    /// Reads or asks for what standard input holds: one secret. It is gone when that was read.
+    pub stdin: Option<&'s mut dyn FnMut() -> io::Result<String>>,
 }
 
 impl SecretReference {
@@ -89,7 +89,7 @@ impl SecretReference {
                 Error::new(ErrorKind::Usage, "secret-no-variable").with("name", name.as_str())
             })?,
             Self::File(path) => read_file(&sources.folder.join(path))?,
-            Self::StandardInput => read_line(sources.stdin.take())?,
+            Self::StandardInput => ask(sources.stdin.take())?,
         };
         match text.trim_end_matches(['\r', '\n']) {
             "" => Err(Error::new(ErrorKind::Usage, "secret-empty").with("name", self.to_string())),
@@ -130,24 +130,21 @@ fn read_file(path: &Path) -> Result<String> {
     }
 }
 
-fn read_line(stdin: Option<&mut dyn BufRead>) -> Result<String> {
+fn ask(ask: Option<&mut dyn FnMut() -> io::Result<String>>) -> Result<String> {
     let error = |id| Error::new(ErrorKind::Usage, id);
-    let stdin = stdin.ok_or_else(|| error("secret-stdin-taken"))?;
-    let mut line = String::new();
-    let read = stdin.take(LONGEST).read_line(&mut line);
-    read.map_err(|cause| error("secret-unreadable").with("file", "-").because(cause))?;
-    Ok(line)
+    let ask = ask.ok_or_else(|| error("secret-stdin-taken"))?;
+    ask().map_err(|cause| error("secret-unreadable").with("file", "-").because(cause))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn resolve(reference: &str, folder: &Path, mut stdin: &[u8]) -> Result<Secret> {
+    fn resolve(reference: &str, folder: &Path, stdin: &str) -> Result<Secret> {
         let mut sources = SecretSources {
             variable: &|name| (name == "TOKEN").then(|| "of the environment".to_owned()),
             folder,
-            stdin: Some(&mut stdin),
+            stdin: Some(&mut || Ok(stdin.to_owned())),
         };
         SecretReference::parse(reference)
             .unwrap()
@@ -173,7 +170,7 @@ mod tests {
             ("file:key", "of the file"),
             ("stdin", "of standard input"),
         ] {
-            let found = resolve(reference, folder.path(), b"of standard input\nrest").unwrap();
+            let found = resolve(reference, folder.path(), "of standard input\n").unwrap();
             assert_eq!(found.expose(), expected, "{reference}");
         }
     }
@@ -190,7 +187,7 @@ mod tests {
             ("file:long", "long"),
             ("stdin", "stdin"),
         ] {
-            let error = resolve(reference, folder.path(), b"")
+            let error = resolve(reference, folder.path(), "")
                 .unwrap_err()
                 .to_string();
             assert!(error.contains(part), "{reference}: {error}");
@@ -202,7 +199,7 @@ mod tests {
     fn a_file_that_others_can_read_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         write(&folder.path().join("key"), "canary", 0o640);
-        let error = resolve("file:key", folder.path(), b"")
+        let error = resolve("file:key", folder.path(), "")
             .unwrap_err()
             .to_string();
         assert!(
@@ -213,11 +210,10 @@ mod tests {
 
     #[test]
     fn standard_input_holds_one_secret() {
-        let mut stdin = &b"one\ntwo\n"[..];
         let mut sources = SecretSources {
             variable: &|_| None,
             folder: Path::new("."),
-            stdin: Some(&mut stdin),
+            stdin: Some(&mut || Ok("one".to_owned())),
         };
         let reference = SecretReference::StandardInput;
         assert_eq!(reference.resolve(&mut sources).unwrap().expose(), "one");

@@ -11,6 +11,8 @@ pub use findings::Findings;
 pub use place::{Addressing, Place, Source, SourceId, Sources};
 pub use severities::Severities;
 
+use compact_str::CompactString;
+
 use crate::locale::{Argument, Arguments};
 
 /// One thing that is wrong, at one place.
@@ -27,7 +29,7 @@ pub struct Diagnostic {
     /// What is filled into the sentences of the code.
     pub arguments: Arguments,
     /// The offending value as the user wrote it.
-    pub value: Option<Box<str>>,
+    pub value: Option<CompactString>,
 }
 
 /// A further place of a diagnostic, with what is filled into the code's `.related` sentence.
@@ -67,6 +69,7 @@ impl Diagnostic {
 
     /// Adds a related place.
     pub fn related(&mut self, place: Place, arguments: Arguments) -> &mut Self {
+        self.related.reserve_exact(1);
         self.related.push(Related { place, arguments });
         self
     }

@@ -98,6 +98,7 @@ impl Builder {
             root: self.root.clone(),
             separators: self.separators(separators),
             has_departments: self.has_departments,
+            branch: None,
         };
         let mut linker = Linker::new(&self.blocks, separators, self.has_departments);
         let kinds = self.identities.kinds();

@@ -11,8 +11,10 @@ pub struct RowCounts {
     pub merged: u64,
     /// Those that could not be used because of an error reported for them.
     pub rejected: u64,
-    /// Headers, notes, totals, repeated headers and rows of sheets that hold no directory.
+    /// Headers, notes, totals, repeated headers, people who have left and rows of sheets that hold no directory.
     pub ignored: u64,
+    /// Those of the ignored ones that are about people who have left.
+    pub leavers: u64,
 }
 
 impl RowCounts {
@@ -23,6 +25,7 @@ impl RowCounts {
         self.merged += other.merged;
         self.rejected += other.rejected;
         self.ignored += other.ignored;
+        self.leavers += other.leavers;
     }
 
     /// Whether every row read is accounted for.

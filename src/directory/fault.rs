@@ -105,3 +105,13 @@ pub enum Fault {
         departments: usize,
     },
 }
+
+impl Fault {
+    /// Whether a row was not used because of it.
+    pub(super) fn rejects(&self) -> bool {
+        matches!(
+            self,
+            Self::DuplicateDepartment { .. } | Self::Disagreement { .. }
+        )
+    }
+}

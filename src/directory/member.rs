@@ -203,6 +203,11 @@ impl Membership {
         }
     }
 
+    /// Makes it one in `department`.
+    pub(super) fn move_to(&mut self, department: DepartmentId) {
+        self.department = department;
+    }
+
     pub(super) fn set_main(&mut self) {
         self.flags |= IS_MAIN;
     }

@@ -1,6 +1,7 @@
 //! The model: departments, members, memberships, the tree. Linking is total: what does not link is kept as a
 //! [`Fault`] for a rule to report.
 
+mod branch;
 mod builder;
 mod counts;
 mod department;
@@ -17,12 +18,14 @@ mod tree;
 use crate::diagnostic::Place;
 use crate::record::{Block, Field, Record};
 
+pub use branch::OutsideRows;
 pub use builder::Builder;
 pub use counts::{Counts, RowCounts};
 pub use department::{Department, DepartmentId, DepartmentKind};
 pub use fault::Fault;
 pub use member::{Member, MemberId, Membership};
 pub use numbering::Numbering;
+pub use part::PLACE;
 pub use tree::Tree;
 
 pub(crate) use repeated::{NO_KEY, repeated};

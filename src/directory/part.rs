@@ -1,11 +1,27 @@
-//! A directory without some of its records, linked once more in the way the whole was.
-
-use std::sync::Arc;
+//! A directory without some of its records, linked once more in the way the whole was, or without some of its fields.
 
 use crate::diagnostic::SourceId;
-use crate::record::{Block, BlockWriter, Record, Separators};
+use crate::record::{Block, Field, Record, Separators};
 
 use super::{Builder, Directory};
+
+/// What names departments and people and says where they stand; no selection of fields goes without it.
+pub const PLACE: [Field; 14] = [
+    Field::DEPARTMENT_CODE,
+    Field::DEPARTMENT_NAME,
+    Field::PARENT_CODE,
+    Field::PARENT_PATH,
+    Field::DEPARTMENT_PATH,
+    Field::DEPARTMENT_ORDER,
+    Field::DEPARTMENT_KIND,
+    Field::MEMBER_NAME,
+    Field::MEMBER_DEPARTMENT_CODE,
+    Field::MEMBER_DEPARTMENT_PATH,
+    Field::SECOND_DEPARTMENT_PATH,
+    Field::MAIN_DEPARTMENT,
+    Field::IS_LEADER,
+    Field::MEMBER_ORDER,
+];
 
 /// How a directory was linked beside its records.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +32,8 @@ pub(super) struct Linking {
     pub(super) separators: Vec<(SourceId, Separators)>,
     /// Whether a department list was read.
     pub(super) has_departments: bool,
+    /// The path of the department whose branch is all that is left.
+    pub(super) branch: Option<String>,
 }
 
 impl Linking {
@@ -40,23 +58,34 @@ impl Directory {
         } = self;
         let mut builder = Builder::again(linking.root.clone(), linking.has_departments);
         for block in blocks {
-            builder.add(kept(block, is_left_out));
+            builder.add(block.without(is_left_out));
         }
-        builder.link(&|source| linking.of(source))
+        let whole = builder.link(&|source| linking.of(source));
+        match &linking.branch {
+            None => whole,
+            Some(path) => match whole.named(path).first() {
+                Some(top) => whole.branch(*top).0,
+                None => Self::default(),
+            },
+        }
     }
-}
 
-/// `block` without the records that are left out.
-fn kept(block: Block, is_left_out: &dyn Fn(Record<'_>) -> bool) -> Block {
-    if !block.records().any(is_left_out) {
-        return block;
-    }
-    let mut writer = BlockWriter::new(Arc::clone(block.shape()));
-    for record in block.records().filter(|record| !is_left_out(*record)) {
-        writer.begin(record.kind(), record.row());
-        for (field, value) in record.values() {
-            writer.push(field, value);
+    /// The same directory with the fields alone that `keeps` names and those of [`PLACE`]. It is not linked again:
+    /// who was one person by a number stays one without it.
+    #[must_use]
+    pub fn with_fields(&self, keeps: &dyn Fn(Field) -> bool) -> Self {
+        let keeps = |field| PLACE.contains(&field) || keeps(field);
+        let blocks = self.blocks.iter().map(|block| block.with_fields(&keeps));
+        Self {
+            blocks: blocks.collect(),
+            departments: self.departments.clone(),
+            members: self.members.clone(),
+            memberships: self.memberships.clone(),
+            merged: self.merged.clone(),
+            faults: self.faults.clone(),
+            tree: self.tree.clone(),
+            counts: self.counts,
+            linking: self.linking.clone(),
         }
     }
-    writer.take()
 }

@@ -32,6 +32,9 @@ const ROWS_MEASURED: u32 = 200;
 /// The narrowest and the widest column, in characters.
 const WIDTHS: (usize, usize) = (8, 40);
 
+/// The columns of the sheet of provenance, in characters.
+const PROVENANCE_WIDTHS: (f64, f64) = (16.0, 44.0);
+
 /// Excel's built-in number format 文本 (`@`).
 pub(super) const TEXT_FORMAT: u8 = 49;
 
@@ -44,11 +47,35 @@ const PACKING: u8 = 3;
 /// # Errors
 /// When a value is longer than a cell can hold, or `out` cannot be written.
 pub fn write(directory: &Directory, locale: &Locale, out: &mut (dyn Write + Send)) -> Result<()> {
-    write_in_sheets(directory, locale, SHEET_ROWS, out)
+    write_in_sheets(directory, None, locale, SHEET_ROWS, out)
+}
+
+/// Where a directory came from and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    /// The remote and its system.
+    pub source: String,
+    /// When it was read, with the time zone.
+    pub time: String,
+}
+
+/// Writes the workbook of `directory` with one more sheet that tells its `provenance` and its counts; our own reader
+/// passes that over.
+///
+/// # Errors
+/// As [`write`].
+pub fn write_with_provenance(
+    directory: &Directory,
+    provenance: &Provenance,
+    locale: &Locale,
+    out: &mut (dyn Write + Send),
+) -> Result<()> {
+    write_in_sheets(directory, Some(provenance), locale, SHEET_ROWS, out)
 }
 
 fn write_in_sheets(
     directory: &Directory,
+    provenance: Option<&Provenance>,
     locale: &Locale,
     sheet_rows: u32,
     out: &mut (dyn Write + Send),
@@ -80,7 +107,45 @@ fn write_in_sheets(
         }
     }
     sheets.finish()?;
+    if let Some(provenance) = provenance {
+        provenance
+            .write(directory, locale, workbook.add_worksheet())
+            .map_err(not_written)?;
+    }
     workbook.save_to_writer(out).map_err(not_written)
+}
+
+impl Provenance {
+    fn write(
+        &self,
+        directory: &Directory,
+        locale: &Locale,
+        sheet: &mut Worksheet,
+    ) -> std::result::Result<(), XlsxError> {
+        let members = directory.members();
+        let memberships: usize = members.map(|member| member.memberships().len()).sum();
+        let facts = [
+            ("source", self.source.clone()),
+            ("time", self.time.clone()),
+            ("departments", directory.departments().len().to_string()),
+            ("members", directory.members().len().to_string()),
+            ("memberships", memberships.to_string()),
+            (
+                "program",
+                concat!("orgferry ", env!("CARGO_PKG_VERSION")).to_owned(),
+            ),
+        ];
+        let bold = Format::new().set_bold();
+        sheet.set_name(locale.text("export-sheet-provenance"))?;
+        for (row, (fact, value)) in (0..).zip(&facts) {
+            let title = locale.text(&format!("export-provenance-{fact}"));
+            sheet.write_string_with_format(row, 0, title, &bold)?;
+            sheet.write_string(row, 1, value)?;
+        }
+        sheet.set_column_width(0, PROVENANCE_WIDTHS.0)?;
+        sheet.set_column_width(1, PROVENANCE_WIDTHS.1)?;
+        Ok(())
+    }
 }
 
 /// An empty workbook whose bytes do not depend on the clock.
@@ -248,7 +313,7 @@ mod tests {
     fn written(directory: &Directory, sheet_rows: u32) -> Vec<u8> {
         let mut out = Vec::new();
         let locale = Locale::new(Language::Chinese);
-        write_in_sheets(directory, &locale, sheet_rows, &mut out).unwrap();
+        write_in_sheets(directory, None, &locale, sheet_rows, &mut out).unwrap();
         out
     }
 
@@ -268,6 +333,25 @@ mod tests {
         let rows = cells(bytes, "成员");
         let texts = ["=1+1", "@甲", "007", "+8613800130001", "=总部"];
         assert_eq!(rows[1], texts.map(|text| Data::String(text.into())));
+    }
+
+    #[test]
+    fn the_provenance_is_a_sheet_that_our_reader_passes_over() {
+        let directory = link(&[Sample::members(&["账号", "姓名"], &[&["a", "甲"]])]);
+        let provenance = Provenance {
+            source: "prod (atwork)".into(),
+            time: "2026-11-22 16:00:00 +08:00".into(),
+        };
+        for language in Language::ALL {
+            let locale = Locale::new(language);
+            let mut out = Vec::new();
+            write_with_provenance(&directory, &provenance, &locale, &mut out).unwrap();
+            let name = locale.text("export-sheet-provenance");
+            assert!(crate::layout::is_provenance(Some(&name)), "{name}");
+            let rows = cells(out, &name);
+            assert_eq!(rows[0][1], Data::String(provenance.source.clone()));
+            assert_eq!(rows[3][1], Data::String("1".into()));
+        }
     }
 
     #[test]

@@ -110,8 +110,14 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
         }
     }
 
+    /// Whether members who have left are read like all others.
+    fn takes_leavers(&self) -> bool {
+        let pins = self.reader.options.reading.of(&self.input.display, None);
+        pins.include_leavers == Some(true)
+    }
+
     fn parser(&self, list: &'static dyn List, source: SourceId) -> Parser {
-        Parser::new(list, source, self.reader.options.keeps_keys)
+        Parser::new(list, source, self.reader.options, self.takes_leavers())
     }
 
     /// Opens the list at `head`, unless it is the one that is open.
@@ -152,6 +158,12 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
     fn read(&mut self, elements: Elements) {
         let Some(open) = &self.list else { return };
         match &open.kind {
+            Kind::Known(parser) if open.head.lines && !parser.takes_all(&elements) => {
+                // Lines may be replies of several kinds, whatever the first of them looked like.
+                for (row, text) in elements.texts(&mut self.reader.findings).iter() {
+                    self.nested(row, true, &text);
+                }
+            }
             Kind::Known(parser) => {
                 let parser = parser.clone();
                 self.reader
@@ -165,10 +177,11 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
             }
             Kind::Own => {
                 let key = open.head.key.as_deref().unwrap_or_default();
+                let takes_leavers = self.takes_leavers();
                 if let Some(own) = &mut self.own {
                     self.reader
                         .note_list(open.source, Some(FORMAT), elements.len());
-                    let read = own.records_of(key, open.source, &elements);
+                    let read = own.records_of(key, open.source, &elements, takes_leavers);
                     self.reader.take(read);
                 }
             }
@@ -191,7 +204,9 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
     fn nested(&mut self, row: u32, lines: bool, text: &str) {
         let mut input = self.input.clone();
         let base = if lines {
-            input.display = format!("{}:{row}", input.display);
+            // A remote is called `NAME:` already.
+            let name = input.display.trim_end_matches(':');
+            input.display = format!("{name}:{row}");
             String::new()
         } else {
             format!("{}/{}", self.base, row - 1)
@@ -257,7 +272,7 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
 impl JsonSink for DocumentSink<'_, '_> {
     fn value(&mut self, key: &str, raw: &str) {
         self.envelope.push((key.to_owned(), raw.to_owned()));
-        if self.own.is_none() {
+        if self.own.is_none() && OwnDocument::KEYS.contains(&key) {
             self.own = OwnDocument::recognise(&Envelope(&self.envelope));
         }
     }

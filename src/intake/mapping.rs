@@ -65,6 +65,7 @@ fn mapped(file: String, source: &Source, kind: TableKind, table: &TableContent) 
                     .dialect
                     .as_ref()
                     .map(|dialect| dialect.encoding.name().to_owned()),
+                include_leavers: table.takes_leavers.then_some(true),
             },
         },
         columns: columns(&table.columns),

@@ -3,12 +3,15 @@
 
 mod document;
 mod in_order;
+mod leavers;
 mod mapping;
+mod names;
 mod own;
 mod parser;
 mod reader;
 mod reading;
 mod relay;
+mod remote;
 mod table;
 
 use std::sync::Arc;
@@ -17,12 +20,13 @@ use std::thread;
 
 use crate::config::{Limits, Pins, Reading};
 use crate::diagnostic::{Findings, Place, Source, SourceId, Sources, code};
-use crate::directory::{Builder, Directory, RowCounts};
+use crate::directory::{Builder, DepartmentId, Directory, RowCounts};
 use crate::layout::separators::{self, Evidence};
 use crate::record::{Block, Form, Separators, Shape};
 use crate::source::{Located, Meter};
 
 pub use reading::{SourceContent, SourceReading, TableContent};
+pub use remote::spool;
 
 use reader::Reader;
 
@@ -53,6 +57,22 @@ pub struct Intake {
     pub rows: RowCounts,
     /// How every source with rows or elements was read, in input order.
     pub readings: Vec<SourceReading>,
+}
+
+impl Intake {
+    /// Keeps the branch at `top` alone, and what was found in its rows or in none. The other rows count as ignored.
+    pub fn only(&mut self, top: DepartmentId) {
+        let linked = self.directory.counts().rows;
+        let (branch, outside) = std::mem::take(&mut self.directory).branch(top);
+        self.directory = branch;
+        let kept = self.directory.counts().rows;
+        self.rows.used -= linked.used - kept.used;
+        self.rows.merged -= linked.merged - kept.merged;
+        self.rows.rejected -= linked.rejected - kept.rejected;
+        self.rows.ignored += kept.ignored;
+        self.findings
+            .leave_out(&|finding| outside.cover(&finding.place));
+    }
 }
 
 /// Reads `located` and links it into one directory. Progress is counted in `meter`.

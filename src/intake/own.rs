@@ -8,12 +8,16 @@ use crate::record::document::{
     DepartmentEntry, Extra, FORMAT, Json, MemberEntry, MembershipEntry, VERSION,
 };
 use crate::record::{
-    Block, BlockWriter, Column, Field, Form, ITEM_SEPARATOR, LEVEL_SEPARATOR, Order, RecordKind,
-    Shape, Value,
+    BlockWriter, Column, Field, Form, ITEM_SEPARATOR, LEVEL_SEPARATOR, Order, RecordKind, Shape,
+    Value,
 };
 use crate::source::Fault;
 use crate::source::json::{Elements, malformed, report_malformed};
 use crate::system::Envelope;
+
+use super::leavers::Leavers;
+use super::names;
+use super::parser::Parsed;
 
 /// A department of the document, by which members and further departments name it.
 struct Known {
@@ -31,6 +35,9 @@ pub(super) struct OwnDocument {
 }
 
 impl OwnDocument {
+    /// What a document says of itself by.
+    pub(super) const KEYS: [&str; 2] = ["format", "version"];
+
     /// Recognises a document by what it says of itself.
     pub(super) fn recognise(envelope: &Envelope<'_>) -> Option<Self> {
         let is_own = envelope.text("format").as_deref() == Some(FORMAT);
@@ -47,13 +54,14 @@ impl OwnDocument {
             .map(|version| Fault::unsupported("newer-version").with("version", version))
     }
 
-    /// Reads elements of the list under `key` into records; returns them, what was wrong, and how many were rejected.
+    /// Reads elements of the list under `key` into records.
     pub(super) fn records_of(
         &mut self,
         key: &str,
         source: SourceId,
         elements: &Elements,
-    ) -> (Block, Findings, u64) {
+        takes_leavers: bool,
+    ) -> Parsed {
         let mut writer = BlockWriter::new(Arc::new(shape(source)));
         let mut findings = Findings::default();
         let texts = elements.texts(&mut findings);
@@ -75,7 +83,17 @@ impl OwnDocument {
                 rejected += 1;
             }
         }
-        (writer.take(), findings, rejected)
+        let (block, leavers) = match takes_leavers {
+            true => (writer.take(), Leavers::default()),
+            false => Leavers::take_from(writer.take(), &[]),
+        };
+        let block = names::without_hidden(block, &mut findings);
+        Parsed {
+            block,
+            findings,
+            rejected,
+            leavers,
+        }
     }
 
     fn department(

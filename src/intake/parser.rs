@@ -8,8 +8,21 @@ use crate::record::{Block, BlockWriter};
 use crate::source::json::Elements;
 use crate::system::List;
 
-/// Records of some elements, what was wrong with them, and how many were rejected.
-pub(super) type Parsed = (Block, Findings, u64);
+use super::Options;
+use super::leavers::Leavers;
+use super::names;
+
+/// What became of some elements of a list.
+pub(super) struct Parsed {
+    /// Their records.
+    pub(super) block: Block,
+    /// What was wrong with them.
+    pub(super) findings: Findings,
+    /// How many were rejected.
+    pub(super) rejected: u64,
+    /// Those left out because they have left.
+    pub(super) leavers: Leavers,
+}
 
 /// Parses the elements of one list; all clones are one parser.
 #[derive(Clone)]
@@ -17,6 +30,7 @@ pub(super) struct Parser {
     list: &'static dyn List,
     source: SourceId,
     keeps_keys: bool,
+    takes_leavers: bool,
     /// Writers no thread uses at the moment, so that their buffers are filled again.
     writers: Arc<Mutex<Vec<BlockWriter>>>,
 }
@@ -27,14 +41,29 @@ impl Parser {
         self.list.name()
     }
 
-    /// Starts on `list`; `keeps_keys` is for [`super::Options`].
-    pub(super) fn new(list: &'static dyn List, source: SourceId, keeps_keys: bool) -> Self {
+    /// Starts on `list` of `source`.
+    pub(super) fn new(
+        list: &'static dyn List,
+        source: SourceId,
+        options: Options<'_>,
+        takes_leavers: bool,
+    ) -> Self {
         Self {
             list,
             source,
-            keeps_keys,
+            keeps_keys: options.keeps_keys,
+            takes_leavers,
             writers: Arc::default(),
         }
+    }
+
+    /// Whether all of `elements` look like those of the list.
+    pub(super) fn takes_all(&self, elements: &Elements) -> bool {
+        let mut not_told_here = Findings::default();
+        let texts = elements.texts(&mut not_told_here);
+        texts
+            .iter()
+            .all(|(_, text)| self.list.recognises(None, &text))
     }
 
     /// Parses some elements.
@@ -62,7 +91,17 @@ impl Parser {
         }
         let block = writer.take();
         self.writers().push(writer);
-        (block, findings, rejected)
+        let (block, leavers) = match self.takes_leavers {
+            true => (block, Leavers::default()),
+            false => Leavers::take_from(block, self.list.left()),
+        };
+        let block = names::without_hidden(block, &mut findings);
+        Parsed {
+            block,
+            findings,
+            rejected,
+            leavers,
+        }
     }
 
     fn writers(&self) -> impl std::ops::DerefMut<Target = Vec<BlockWriter>> {

@@ -1,5 +1,6 @@
 //! Goes through the inputs one after the other and hands their records on.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::mpsc::SyncSender;
 
@@ -9,6 +10,8 @@ use crate::layout::RowTally;
 use crate::record::Block;
 use crate::source::{Document, Fault, Input, Located, Location, Meter, open};
 
+use super::leavers::Leavers;
+use super::parser::Parsed;
 use super::reading::TableOrigin;
 use super::{Options, SourceContent, SourceReading};
 
@@ -23,6 +26,8 @@ pub(super) struct Reader<'r> {
     pub(super) blocks: SyncSender<Block>,
     /// How every source was read.
     pub(super) readings: Vec<SourceReading>,
+    /// Those who have left, by the list they stand in.
+    leavers: BTreeMap<SourceId, Leavers>,
 }
 
 impl<'r> Reader<'r> {
@@ -39,6 +44,7 @@ impl<'r> Reader<'r> {
             rows: RowCounts::default(),
             blocks,
             readings: Vec::new(),
+            leavers: BTreeMap::new(),
         }
     }
 
@@ -88,12 +94,24 @@ impl<'r> Reader<'r> {
         })
     }
 
-    /// Hands on the records of some JSON elements, keeps what was wrong with them and counts those that were rejected.
-    pub(super) fn take(&mut self, (block, findings, rejected): (Block, Findings, u64)) {
+    /// Hands on the records of some JSON elements, keeps what was wrong with them and counts those that have none.
+    pub(super) fn take(&mut self, parsed: Parsed) {
+        let Parsed {
+            block,
+            findings,
+            rejected,
+            leavers,
+        } = parsed;
+        let source = block.shape().source;
         self.findings.append(findings);
-        self.rows.read += rejected;
+        self.rows.read += rejected + leavers.count;
         self.rows.rejected += rejected;
-        self.note_rejected(block.shape().source, rejected);
+        self.rows.ignored += leavers.count;
+        self.rows.leavers += leavers.count;
+        self.note_unused(source, rejected, leavers.count);
+        if leavers.count > 0 {
+            self.leavers.entry(source).or_default().add(leavers);
+        }
         self.emit(block);
     }
 
@@ -109,8 +127,8 @@ impl<'r> Reader<'r> {
         let rows = RowTally {
             read,
             emitted: read - ignored,
-            rejected: 0,
             ignored,
+            ..RowTally::default()
         };
         match self.readings.last_mut() {
             Some(last) if last.source == source => last.rows.add(rows),
@@ -122,11 +140,14 @@ impl<'r> Reader<'r> {
         }
     }
 
-    fn note_rejected(&mut self, source: SourceId, rejected: u64) {
+    fn note_unused(&mut self, source: SourceId, rejected: u64, leavers: u64) {
         let mut readings = self.readings.iter_mut().rev();
-        if let Some(reading) = readings.find(|reading| reading.source == source) {
-            reading.rows.emitted = reading.rows.emitted.saturating_sub(rejected);
-            reading.rows.rejected += rejected;
+        if let Some(SourceReading { rows, .. }) = readings.find(|reading| reading.source == source)
+        {
+            rows.emitted = rows.emitted.saturating_sub(rejected + leavers);
+            rows.rejected += rejected;
+            rows.ignored += leavers;
+            rows.leavers += leavers;
         }
     }
 
@@ -138,7 +159,10 @@ impl<'r> Reader<'r> {
     }
 
     /// Ends the reading.
-    pub(super) fn finish(self) -> (Sources, Findings, RowCounts, Vec<SourceReading>) {
+    pub(super) fn finish(mut self) -> (Sources, Findings, RowCounts, Vec<SourceReading>) {
+        for finding in self.leavers.into_values().filter_map(Leavers::finding) {
+            self.findings.push(finding);
+        }
         (self.sources, self.findings, self.rows, self.readings)
     }
 }

@@ -36,6 +36,8 @@ pub struct TableContent {
     pub dialect: Option<Dialect>,
     /// Whether the user cannot see the sheet.
     pub is_hidden: bool,
+    /// Whether people who have left are read like all others.
+    pub takes_leavers: bool,
     /// What it lists.
     pub kind: SheetKind,
     /// How departments are given; `None` where it lists nothing.

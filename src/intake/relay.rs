@@ -8,7 +8,7 @@ use crate::config::Pins;
 use crate::diagnostic::{Findings, SourceId};
 use crate::layout::{TableReader, TableReading};
 use crate::record::Block;
-use crate::source::{Row, RowBatch, RowSink, Workbook};
+use crate::source::{Merge, Row, RowBatch, RowSink, Workbook};
 
 /// How many batches of rows may wait for the thread that lays them out.
 const BATCHES_WAITING: usize = 4;
@@ -20,6 +20,7 @@ struct Relay {
     /// Batches to be filled again.
     emptied: Receiver<RowBatch>,
     findings: Findings,
+    merges: Vec<Merge>,
 }
 
 impl Relay {
@@ -35,10 +36,11 @@ impl Relay {
         self.emptied.try_recv().unwrap_or_default()
     }
 
-    /// Sends the last rows on and returns what was found between them.
-    fn finish(mut self) -> Findings {
+    /// Sends the last rows on, then the merged cells, and returns what was found between them.
+    fn finish(mut self, merges: &SyncSender<Vec<Merge>>) -> Findings {
         let rows = std::mem::take(&mut self.batch);
         let _ = self.send(rows);
+        let _ = merges.send(std::mem::take(&mut self.merges));
         self.findings
     }
 }
@@ -62,6 +64,10 @@ impl RowSink for Relay {
         let next = self.empty();
         let full = std::mem::replace(batch, next);
         self.send(full)
+    }
+
+    fn merged(&mut self, merge: Merge) {
+        self.merges.push(merge);
     }
 
     fn findings(&mut self) -> &mut Findings {
@@ -89,12 +95,18 @@ impl Table<'_> {
         let (batches, filled) = sync_channel::<RowBatch>(BATCHES_WAITING);
         // One batch is being filled and one emptied, so that there is always room for all of them.
         let (empty, emptied) = sync_channel::<RowBatch>(BATCHES_WAITING + 2);
+        let (merges, merged) = sync_channel::<Vec<Merge>>(1);
+        let awaits_merged = workbook.tells_merged();
         thread::scope(|scope| {
             let laying_out = scope.spawn(move || {
-                let mut table = TableReader::new(self.source, self.sheet, self.pins, &mut emit);
+                let mut table = TableReader::new(self.source, self.sheet, self.pins, &mut emit)
+                    .awaiting_merged(awaits_merged);
                 for mut batch in filled {
                     let _ = table.batch(&mut batch);
                     let _ = empty.try_send(batch);
+                }
+                for merge in merged.into_iter().flatten() {
+                    table.merged(merge);
                 }
                 table.finish()
             });
@@ -103,9 +115,11 @@ impl Table<'_> {
                 batches,
                 emptied,
                 findings: Findings::default(),
+                merges: Vec::new(),
             };
             workbook.read(index, self.source, &mut relay);
-            let findings = relay.finish();
+            let findings = relay.finish(&merges);
+            drop(merges);
             let mut reading = laying_out
                 .join()
                 .unwrap_or_else(|panic| std::panic::resume_unwind(panic));

@@ -1,7 +1,8 @@
 //! Workbooks and text files: every sheet through a layout, into records.
 
+use crate::config::Pins;
 use crate::diagnostic::{Addressing, Findings, Place, SourceId, code};
-use crate::layout::{SheetKind, TableReading};
+use crate::layout::{self, SheetKind, TableReading, is_provenance};
 use crate::record::Separators;
 use crate::source::{Input, Workbook};
 
@@ -14,6 +15,7 @@ use super::{SourceContent, SourceReading, TableContent};
 struct ReadSheet {
     source: SourceId,
     is_hidden: bool,
+    takes_leavers: bool,
     reading: TableReading,
 }
 
@@ -39,18 +41,24 @@ impl Reader<'_> {
             let blocks = self.blocks.clone();
             // The collecting thread only stops listening when it panics.
             let emit = move |block| drop(blocks.send(block));
+            let name = sheet.name.as_deref();
+            let pins = self.options.reading.of(&input.display, name);
+            // Who asks for the sheet of those who have left by its name wants to read it.
+            let is_wanted = !asked_for.is_empty() && layout::names_leavers(name);
+            let pins = Pins {
+                include_leavers: pins.include_leavers.or(is_wanted.then_some(true)),
+                ..pins.clone()
+            };
             let table = Table {
                 source,
-                sheet: sheet.name.as_deref(),
-                pins: self
-                    .options
-                    .reading
-                    .of(&input.display, sheet.name.as_deref()),
+                sheet: name,
+                pins: &pins,
             };
             let reading = table.read(workbook.as_mut(), index, emit);
             read.push(ReadSheet {
                 source,
                 is_hidden: sheet.hidden,
+                takes_leavers: pins.include_leavers == Some(true),
                 reading,
             });
         }
@@ -71,6 +79,7 @@ impl Reader<'_> {
         let ReadSheet {
             source,
             is_hidden,
+            takes_leavers,
             mut reading,
         } = sheet;
         let mut rows = reading.rows;
@@ -86,15 +95,20 @@ impl Reader<'_> {
         self.rows.read += rows.rejected + rows.ignored;
         self.rows.rejected += rows.rejected;
         self.rows.ignored += rows.ignored;
+        self.rows.leavers += rows.leavers;
         let findings: &mut Findings = &mut reading.findings;
-        if reading.kind == SheetKind::Nothing && rows.read > 0 {
+        let is_provenance = is_provenance(self.sources.get(source).sheet.as_deref());
+        let holds_nothing = reading.kind == SheetKind::Nothing;
+        if holds_nothing && is_provenance && holds_something {
+            // What `export` wrote about its workbook is no news to whoever reads that back.
+        } else if holds_nothing && rows.read > 0 {
             if holds_something && self.options.reading.sheets.is_empty() {
                 let finding = findings.report(&code::H007, Place::whole(source));
                 finding.with("case", "sheet").with("count", rows.read);
             } else {
                 findings.report(&code::H001, Place::whole(source));
             }
-        } else if reading.kind == SheetKind::Nothing && !holds_something {
+        } else if holds_nothing && !holds_something {
             findings.report(&code::H005, Place::whole(source));
         }
         self.findings.append(reading.findings);
@@ -104,6 +118,7 @@ impl Reader<'_> {
                 format: origin.format,
                 dialect: origin.dialect.clone(),
                 is_hidden,
+                takes_leavers,
                 kind: reading.kind,
                 layout: reading.layout,
                 header_row: reading.header_row,

@@ -1,11 +1,15 @@
 //! A table below its header.
 
 use crate::diagnostic::{Findings, Place, SourceId, code};
+use crate::locale::Argument;
 use crate::source::{Content, RowView};
 
+use super::guess;
 use super::header;
+use super::merged::Merged;
 use super::packer::Packer;
 use super::plan::{Plan, Standing};
+use super::spelling;
 
 /// A table below its header.
 #[derive(Debug)]
@@ -14,6 +18,8 @@ pub(super) struct Body {
     pub(super) plan: Plan,
     /// What it is packed by.
     pub(super) packer: Packer,
+    /// The merged cells.
+    pub(super) merged: Merged,
     /// How many rows below the header came by.
     pub(super) index: usize,
     /// By column, whether data was seen there.
@@ -29,6 +35,7 @@ impl Body {
             has_data: vec![false; plan.standing.len()],
             plan,
             packer,
+            merged: Merged::default(),
             index: 0,
             strays: Vec::new(),
         }
@@ -38,7 +45,7 @@ impl Body {
     pub(super) fn report_unused(&mut self, source: SourceId, findings: &mut Findings) {
         for own in &self.plan.own {
             let has_data = self.has_data.get(usize::from(own.number));
-            if own.is_duplicate || has_data != Some(&true) {
+            if own.is_settled || has_data != Some(&true) {
                 continue;
             }
             let case = match (&own.second_to, own.is_kept) {
@@ -46,14 +53,23 @@ impl Body {
                 (Some(_), true) => "second",
                 (None, true) => "unknown",
             };
-            findings
-                .report(
-                    &code::H004,
-                    Place::cell(source, self.plan.header_row, own.number),
-                )
+            let place = Place::cell(source, self.plan.header_row, own.number);
+            let finding = findings.report(&code::H004, place);
+            finding
                 .value(&own.header)
                 .with("case", case)
                 .with("other", own.second_to.as_deref().unwrap_or_default());
+            let guess = guess::nearest_field(&own.header);
+            if let Some((field, _)) = guess
+                && case == "unknown"
+                && self.plan.shape.column(field).is_none()
+            {
+                let (chinese, english) = spelling::own_name(field);
+                finding
+                    .with("case", "guess")
+                    .with("other", Argument::Words { chinese, english })
+                    .with("field", field.id());
+            }
         }
         self.strays.sort_unstable();
         for (column, row) in self.strays.iter().copied() {

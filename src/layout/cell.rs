@@ -81,6 +81,11 @@ impl Slot {
         }
     }
 
+    /// Whether full-width digits and letters become narrow.
+    pub(super) fn narrows(self) -> bool {
+        self.tidying.narrow
+    }
+
     fn is_digits(self) -> bool {
         matches!(self.kind, FieldKind::Code | FieldKind::Phone)
     }

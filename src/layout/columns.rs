@@ -20,6 +20,15 @@ const TELLING: &[Field] = &[
 /// Fields whose lists may stand in several columns.
 pub(super) const LISTS: [Field; 2] = [Field::SECOND_DEPARTMENT_PATH, Field::MEMBER_DEPARTMENT_CODE];
 
+/// Fields of which several columns may tell something of their own: 激活状态 and 员工状态, the name and the number of a
+/// manager.
+const BESIDE: [Field; 4] = [
+    Field::STATUS,
+    Field::MANAGER,
+    Field::DOTTED_MANAGER,
+    Field::DEPARTMENT_LEADERS,
+];
+
 /// What a column is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Use {
@@ -42,6 +51,8 @@ pub(super) enum Unused {
     Unknown,
     /// Another column, at this index of the header, means the same under a better name.
     Second(usize),
+    /// Another column, at this index of the header, tells the same kind of thing, as 激活状态 beside 员工状态.
+    Beside(usize),
     /// Another column, at this index of the header, has the same header, or tells as well who or what the row is
     /// about, and nothing says which one counts (H003).
     Duplicate(usize),
@@ -115,6 +126,7 @@ pub(super) fn assign(header: &[HeaderCell], kind: SheetKind, values: &dyn Values
     for claim in &claims {
         wanted[claim.column].push(claim.field);
     }
+    main_to_only(kind, &mut uses);
     (0..)
         .zip(uses)
         .map(|(column, used)| {
@@ -127,6 +139,8 @@ pub(super) fn assign(header: &[HeaderCell], kind: SheetKind, values: &dyn Values
                     let is_same = spelling::same(&header[column].text, &header[*holder].text);
                     if !is_pinned && (is_same || TELLING.contains(field)) {
                         Unused::Duplicate(*holder)
+                    } else if BESIDE.contains(field) {
+                        Unused::Beside(*holder)
                     } else {
                         Unused::Second(*holder)
                     }
@@ -134,6 +148,24 @@ pub(super) fn assign(header: &[HeaderCell], kind: SheetKind, values: &dyn Values
             })
         })
         .collect()
+}
+
+/// Where nothing else names the departments of members, the main department does.
+fn main_to_only(kind: SheetKind, uses: &mut [Option<Use>]) {
+    let names_department = |used: &Option<Use>| {
+        matches!(used, Some(Use::Level(_)))
+            || [Field::MEMBER_DEPARTMENT_PATH, Field::MEMBER_DEPARTMENT_CODE]
+                .iter()
+                .any(|field| matches!(used, Some(Use::Field(f) | Use::Item(f)) if f == field))
+    };
+    if kind != SheetKind::Members || uses.iter().any(names_department) {
+        return;
+    }
+    for used in uses {
+        if *used == Some(Use::Field(Field::MAIN_DEPARTMENT)) {
+            *used = Some(Use::Field(Field::MEMBER_DEPARTMENT_PATH));
+        }
+    }
 }
 
 fn claims_of(cell: &HeaderCell, column: usize, kind: SheetKind) -> Vec<Claim> {

@@ -29,6 +29,8 @@ pub enum Role {
     Own,
     /// Carried along, as another column, with this header, means the same under a better name.
     SecondTo(String),
+    /// Carried along, as another column, with this header, tells the same kind of thing.
+    Beside(String),
     /// Carried along, as another column, with this header, means the same and nothing says which one counts (H003).
     DuplicateOf(String),
 }
@@ -46,6 +48,7 @@ impl Making<'_> {
                 Use::RunningNumber => Role::RunningNumber,
                 Use::Own(Unused::Unknown) => Role::Own,
                 Use::Own(Unused::Second(index)) => Role::SecondTo(text(index)),
+                Use::Own(Unused::Beside(index)) => Role::Beside(text(index)),
                 Use::Own(Unused::Duplicate(index)) => Role::DuplicateOf(text(index)),
             },
         });

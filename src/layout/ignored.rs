@@ -72,6 +72,20 @@ const SIGNATURES: &[&str] = &[
     "截至",
     "截止",
     "数据来源",
+    "编制",
+    "制单",
+    "填报",
+    "校对",
+    "核对",
+    "统计",
+    "经办",
+    "汇总",
+    "报表",
+    "盖章",
+    "联系人",
+    "部门负责人",
+    "分管领导",
+    "总经理",
 ];
 
 /// What remarks begin with.
@@ -90,6 +104,18 @@ const REMARKS: &[&str] = &[
     "提示：",
     "提示:",
     "※",
+    "以上为",
+    "以上是",
+    "以上共",
+    "以上人员",
+    "以上名单",
+    "以上数据",
+    "以上信息",
+    "以下空白",
+    "（以下空白",
+    "(以下空白",
+    "第1页",
+    "第 1 页",
 ];
 
 /// What notes about filling a table in contain.
@@ -150,6 +176,21 @@ fn may_begin_a_foot(first: char) -> bool {
             | '注'
             | '提'
             | '※'
+            | '编'
+            | '校'
+            | '核'
+            | '统'
+            | '经'
+            | '汇'
+            | '报'
+            | '盖'
+            | '联'
+            | '部'
+            | '分'
+            | '以'
+            | '（'
+            | '('
+            | '第'
             | 'T'
             | 't'
             | 'S'
@@ -223,8 +264,16 @@ fn foot(row: &RowView<'_>, label: &str) -> Option<Ignored> {
         && others().all(|cell| {
             cell.content.text().contains(['：', ':'])
                 || matches!(cell.content, Content::Date { .. })
+                || is_day(cell.content.text())
         }))
     .then_some(Ignored::Note)
+}
+
+/// 2024年5月, 2024-05-01, 2024/5/1, with nothing else.
+fn is_day(text: &str) -> bool {
+    let is_part =
+        |c: char| c.is_ascii_digit() || matches!(c, '年' | '月' | '日' | '-' | '/' | '.' | ' ');
+    text.starts_with(|c: char| c.is_ascii_digit()) && text.chars().all(is_part)
 }
 
 /// Whether `label` is that of a sum.

@@ -93,11 +93,15 @@ impl Making<'_> {
 
     /// Whether codes tell parents because nothing else does.
     pub(super) fn prefix(&mut self) -> Option<(PrefixCodes, u16)> {
-        let is_told_otherwise = self.has(&[
+        let parents = [
             Field::PARENT_CODE,
             Field::PARENT_PATH,
             Field::DEPARTMENT_PATH,
-        ]) || !self.levels().is_empty();
+        ];
+        // A column that nobody filled in tells nothing.
+        let mut told = parents.iter().filter_map(|field| self.holder(*field));
+        let is_filled = |column| !self.table.texts(self.header, column).is_empty();
+        let is_told_otherwise = told.any(is_filled) || !self.levels().is_empty();
         if self.kind != SheetKind::Departments || is_told_otherwise {
             return None;
         }

@@ -54,10 +54,15 @@ const ASIDE_NAMES: &[&str] = &[
     "选项",
     "枚举",
     "下拉",
+    "修正",
+    "correction",
     "readme",
     "instruction",
     "option",
 ];
+
+/// The sheet of an exported workbook that says where it came from, in Chinese and English.
+const PROVENANCE_NAMES: [&str; 2] = ["导出说明", "Export readme"];
 
 /// How much the name of the sheet counts against one column.
 const NAME_WEIGHT: i32 = 3;
@@ -85,6 +90,12 @@ pub(super) fn is_explanation(sheet: Option<&str>) -> bool {
         let name = name.to_lowercase();
         ASIDE_NAMES.iter().any(|word| name.contains(word))
     })
+}
+
+/// Whether a sheet of this name tells where an exported workbook came from.
+#[must_use]
+pub fn is_provenance(sheet: Option<&str>) -> bool {
+    sheet.is_some_and(|name| PROVENANCE_NAMES.contains(&name))
 }
 
 /// What the headers of a table say together.
@@ -136,6 +147,19 @@ pub(super) fn decide(header: &[HeaderCell], sheet: Option<&str>) -> SheetKind {
         SheetKind::Departments
     } else {
         SheetKind::Members
+    }
+}
+
+/// Whether a header may mean the code or the parent of departments.
+pub(super) fn is_of_departments(meaning: &Meaning) -> bool {
+    let fields = [
+        Field::DEPARTMENT_CODE,
+        Field::PARENT_CODE,
+        Field::PARENT_PATH,
+    ];
+    match meaning {
+        Meaning::Fields(candidates) => candidates.iter().any(|c| fields.contains(&c.field)),
+        _ => false,
     }
 }
 

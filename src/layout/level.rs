@@ -63,7 +63,7 @@ fn chinese(folded: &str) -> Option<u8> {
 }
 
 /// Reads 一 to 十九.
-fn numeral(text: &str) -> Option<u8> {
+pub(super) fn numeral(text: &str) -> Option<u8> {
     let digit = |text: &str| {
         let mut chars = text.chars();
         let first = chars.next()?;

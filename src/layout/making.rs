@@ -102,6 +102,18 @@ impl<'t> Making<'t> {
         first.chain(items.map(|(cell, _)| cell.column)).collect()
     }
 
+    /// The columns that say whether somebody has left.
+    pub(super) fn statuses(&self) -> Vec<u16> {
+        let of_status = self.cells().filter(|(_, used)| {
+            let field = match used {
+                Use::Own(Unused::Beside(index)) => self.uses[*index],
+                used => *used,
+            };
+            field == Use::Field(Field::STATUS)
+        });
+        of_status.map(|(cell, _)| cell.column).collect()
+    }
+
     /// The row of the header.
     pub(super) fn header_row(&self) -> u32 {
         self.table.rows[self.header.index].number()
@@ -155,7 +167,7 @@ impl<'t> Making<'t> {
                             Unused::Second(index) => Some(self.header.cells[*index].text.clone()),
                             _ => None,
                         },
-                        is_duplicate: matches!(unused, Unused::Duplicate(_)),
+                        is_settled: matches!(unused, Unused::Duplicate(_) | Unused::Beside(_)),
                         is_kept: extra.is_some(),
                     });
                     extra
@@ -211,6 +223,7 @@ impl<'t> Making<'t> {
             Vec::new()
         };
         let prefix = self.prefix();
+        let leavers = self.leavers();
         let layout = self.layout(prefix.is_some());
         let mut headings = Headings::default();
         let mut standing = Vec::new();
@@ -219,6 +232,9 @@ impl<'t> Making<'t> {
             headings.add(cell.column, &cell.text);
             standing.resize(index + 1, Standing::Stray);
             standing[index] = self.standing(cell, used);
+        }
+        if self.header.is_double {
+            headings.add_upper(&self.table.rows[self.header.index - 1]);
         }
         let shape = Shape {
             source: self.table.source,
@@ -242,6 +258,7 @@ impl<'t> Making<'t> {
             member,
             aside_key,
             prefix,
+            leavers,
         }
     }
 

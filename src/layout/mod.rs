@@ -3,15 +3,19 @@
 
 mod body;
 mod cell;
+mod clean;
 mod columns;
 mod faults;
+mod guess;
 mod header;
 mod heading;
 mod ignored;
 mod joining;
 mod kind;
+mod leavers;
 mod level;
 mod making;
+mod merged;
 mod notes;
 mod packer;
 mod plan;
@@ -22,9 +26,13 @@ pub mod separators;
 mod spelling;
 mod tidy;
 
+pub use clean::cleaned;
+pub use guess::{fields_called, nearest_field};
 pub use heading::{Heading, Role};
-pub use kind::SheetKind;
+pub use kind::{SheetKind, is_provenance};
+pub use leavers::names_leavers;
 pub use reader::{RowTally, TableReader, TableReading};
+pub use tidy::{with_hidden_shown, without_hidden};
 
 /// How a table gives departments. A workbook with a sheet of departments and one of members is two tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

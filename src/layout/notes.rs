@@ -4,7 +4,7 @@ use crate::diagnostic::{Code, Findings, Place, SourceId, code};
 use crate::record::Field;
 
 use super::cell::Slot;
-use super::tidy::{Tidied, visible};
+use super::tidy::{Tidied, with_hidden_shown};
 
 /// How much of an offending value is kept, in bytes.
 const LONGEST_SHOWN: usize = 600;
@@ -79,10 +79,10 @@ impl Notes {
     #[cold]
     pub(super) fn untidy(&mut self, at: At, text: &str, found: Tidied) {
         if found.control {
-            self.report(&code::C005, at, &visible(text), None);
+            self.report(&code::C005, at, &with_hidden_shown(text), None);
         }
         if found.hidden {
-            self.report(&code::C004, at, &visible(text), Some("hidden"));
+            self.report(&code::C004, at, &with_hidden_shown(text), Some("hidden"));
         } else if found.narrowed {
             self.report(&code::C004, at, text, Some("fullwidth"));
         }

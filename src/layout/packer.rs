@@ -15,6 +15,9 @@ use super::recipe::{Gathered, Gathering, Recipe};
 /// What tells that a cell names several departments.
 const LISTS: &[char] = &[';', '；', ',', '，', '\n', '|'];
 
+/// What tells it of a name, which may have a comma in it.
+const CLEAR_LISTS: &[char] = &[';', '；', '\n'];
+
 /// Packs the rows of one table.
 #[derive(Debug)]
 pub(super) struct Packer {
@@ -81,15 +84,20 @@ impl Packer {
             plan.standing.get(usize::from(cell.column)) == Some(&Standing::Person)
                 && !is_blank(cell.content)
         });
-        let is_new = self.is_new_department(row, plan);
-        if !has_person {
+        if has_person {
+            self.aside(row, plan, cells);
+            self.member(row, plan, cells);
+        } else {
+            self.is_new_department(row, plan);
             self.department(row, plan, cells);
-            return;
         }
-        if is_new {
+    }
+
+    /// Packs the department of a row of a flat join where it is new.
+    pub(super) fn aside(&mut self, row: &RowView<'_>, plan: &Plan, cells: &mut Cells) {
+        if self.is_new_department(row, plan) {
             self.record(RecordKind::Aside, row, &plan.aside, cells);
         }
-        self.member(row, plan, cells);
     }
 
     /// Whether no row before named the department of `row`. Cells that name several departments tell nothing of one.
@@ -98,7 +106,8 @@ impl Packer {
         let mut is_named = false;
         for (index, column) in plan.aside_key.iter().enumerate() {
             let text = row.get(*column).map_or("", |content| content.text().trim());
-            if index == 0 && text.contains(LISTS) {
+            let lists = if index == 0 { LISTS } else { CLEAR_LISTS };
+            if text.contains(lists) {
                 return false;
             }
             is_named |= !text.is_empty();

@@ -9,9 +9,10 @@ use crate::source::Row;
 
 use super::Layout;
 use super::columns::{self, Values};
-use super::header::Header;
+use super::header::{Header, HeaderCell};
 use super::heading::Heading;
 use super::kind::{self, SheetKind};
+use super::leavers::Leavers;
 use super::making::Making;
 use super::prefix::PrefixCodes;
 use super::recipe::Recipe;
@@ -25,8 +26,8 @@ pub(super) struct OwnColumn {
     pub(super) header: String,
     /// The header of the column that means the same.
     pub(super) second_to: Option<String>,
-    /// Whether it is reported already.
-    pub(super) is_duplicate: bool,
+    /// Whether it is reported already, or nothing to report.
+    pub(super) is_settled: bool,
     /// Whether it is carried along.
     pub(super) is_kept: bool,
 }
@@ -60,6 +61,8 @@ pub(super) struct Headings {
     by_column: Vec<Box<str>>,
     /// How many there are.
     pub(super) count: usize,
+    /// Those of the upper row, where there are two; by column.
+    upper: Vec<(u16, Box<str>)>,
 }
 
 impl Headings {
@@ -71,10 +74,24 @@ impl Headings {
         self.count += 1;
     }
 
-    /// Whether `text` is what the header of `column` says.
+    /// Adds the upper row of a header of two.
+    pub(super) fn add_upper(&mut self, row: &Row) {
+        let cells = row
+            .cells()
+            .map(|cell| (cell.column, cell.content.text().trim()));
+        let filled = cells.filter(|(_, text)| !text.is_empty());
+        self.upper = filled.map(|(column, text)| (column, text.into())).collect();
+    }
+
+    /// Whether `text` is what the header of `column` says, or its upper row.
     pub(super) fn says(&self, column: u16, text: &str) -> bool {
         let header = self.by_column.get(usize::from(column));
-        header.is_some_and(|header| **header == *text && !text.is_empty())
+        let is_it = |header: &str| header == text && !text.is_empty();
+        let is_upper = || {
+            let mut upper = self.upper.iter();
+            upper.any(|(known, header)| *known == column && is_it(header))
+        };
+        header.is_some_and(|header| is_it(header)) || (!self.upper.is_empty() && is_upper())
     }
 }
 
@@ -111,6 +128,8 @@ pub(super) struct Plan {
     pub(super) aside_key: Vec<u16>,
     /// How codes tell parents, and the column of the code.
     pub(super) prefix: Option<(PrefixCodes, u16)>,
+    /// Which rows are about people who have left; `None` where these are read like all others.
+    pub(super) leavers: Option<Leavers>,
 }
 
 /// What a plan is made from.
@@ -128,6 +147,18 @@ pub(super) struct Table<'t> {
 impl Table<'_> {
     fn below(&self, header: &Header) -> &[Row] {
         self.rows.get(header.index + 1..).unwrap_or_default()
+    }
+
+    /// The cells of `header` that tell what the table lists: a column for the code or parent of departments tells
+    /// nothing where nobody filled it in and there are rows.
+    fn telling(&self, header: &Header) -> Vec<HeaderCell> {
+        let has_rows = !self.below(header).is_empty();
+        let tells = |cell: &&HeaderCell| {
+            !has_rows
+                || !kind::is_of_departments(&cell.meaning)
+                || !self.texts(header, cell.column).is_empty()
+        };
+        header.cells.iter().filter(tells).cloned().collect()
     }
 
     /// The filled values of `column` below `header`, among the first rows.
@@ -181,7 +212,7 @@ impl Plan {
         findings: &mut Findings,
     ) -> Option<Self> {
         let pinned = table.pins.kind.map(SheetKind::from);
-        let kind = pinned.unwrap_or_else(|| kind::decide(&header.cells, table.sheet));
+        let kind = pinned.unwrap_or_else(|| kind::decide(&table.telling(header), table.sheet));
         let uses = columns::assign(&header.cells, kind, &Below { table, header });
         let making = Making::new(table, header, kind, uses);
         let is_unreadable = making.is_unreadable();

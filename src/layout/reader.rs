@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::config::Pins;
 use crate::diagnostic::{Findings, Place, SourceId, code};
 use crate::record::{Block, BlockWriter, Shape};
-use crate::source::{Row, RowBatch, RowSink, RowView};
+use crate::source::{Merge, Row, RowBatch, RowSink, RowView};
 
 use super::Layout;
 use super::body::Body;
@@ -15,6 +15,7 @@ use super::header;
 use super::heading::Heading;
 use super::ignored::{self, Ignored};
 use super::kind::SheetKind;
+use super::merged::Merged;
 use super::packer::Packer;
 use super::plan::{Plan, Table};
 
@@ -30,8 +31,10 @@ pub struct RowTally {
     pub emitted: u64,
     /// Rows of a table that cannot be read for want of a column.
     pub rejected: u64,
-    /// Headers, notes, totals and rows of a table that is no list.
+    /// Headers, notes, totals, people who have left and rows of a table that is no list.
     pub ignored: u64,
+    /// Those of the ignored rows that are about people who have left.
+    pub leavers: u64,
 }
 
 impl RowTally {
@@ -41,6 +44,7 @@ impl RowTally {
         self.emitted += other.emitted;
         self.rejected += other.rejected;
         self.ignored += other.ignored;
+        self.leavers += other.leavers;
     }
 }
 
@@ -77,6 +81,11 @@ pub struct TableReader<'r> {
     rows: RowTally,
     /// The first row that the user cannot see, and how many there are.
     hidden: Option<(u32, u64)>,
+    /// Whether merged cells may be told of.
+    awaits_merged: bool,
+    merges: Vec<Merge>,
+    /// The first row about somebody who has left, and the status that says so.
+    leaver: Option<(u32, String)>,
 }
 
 enum State {
@@ -105,7 +114,17 @@ impl<'r> TableReader<'r> {
             cells: Cells::new(source),
             rows: RowTally::default(),
             hidden: None,
+            awaits_merged: false,
+            merges: Vec::new(),
+            leaver: None,
         }
+    }
+
+    /// Lets records wait for merged cells, where the source may tell of some.
+    #[must_use]
+    pub fn awaiting_merged(mut self, awaits: bool) -> Self {
+        self.awaits_merged = awaits;
+        self
     }
 
     /// Hands over the last records and says how the table was read.
@@ -133,18 +152,33 @@ impl<'r> TableReader<'r> {
     }
 
     fn finish_body(&mut self, mut body: Body, result: &mut TableReading) {
-        if !body.packer.writer.is_empty() {
-            (self.emit)(body.packer.writer.take());
+        self.hand_over(&mut body);
+        for block in std::mem::take(&mut body.merged).finish(&self.merges) {
+            (self.emit)(block);
         }
         let findings = &mut self.cells.notes.findings;
         let header_row = body.plan.header_row;
-        if self.rows.emitted + self.rows.rejected == 0 {
+        if self.rows.emitted + self.rows.rejected + self.rows.leavers == 0 {
             findings.report(&code::H005, Place::row(self.source, header_row));
         }
         if let Some((row, count)) = self.hidden {
             findings
                 .report(&code::H006, Place::row(self.source, row))
                 .with("count", count);
+        }
+        if let Some((row, status)) = &self.leaver {
+            findings
+                .report(&code::H007, Place::row(self.source, *row))
+                .with(
+                    "value",
+                    if status.is_empty() {
+                        "none"
+                    } else {
+                        status.as_str()
+                    },
+                )
+                .with("case", "leavers")
+                .with("count", self.rows.leavers);
         }
         body.report_unused(self.source, findings);
         result.kind = body.plan.kind;
@@ -185,6 +219,9 @@ impl<'r> TableReader<'r> {
         self.rows.ignored += 1;
         let writer = BlockWriter::new(Arc::clone(&plan.shape));
         let mut body = Body::new(plan, Packer::new(writer));
+        if self.awaits_merged {
+            body.merged = Merged::of(&body.plan);
+        }
         for row in &rows[header.index + 1..] {
             self.data_row(&mut body, &row.view());
         }
@@ -221,6 +258,10 @@ impl<'r> TableReader<'r> {
             self.rows.rejected += 1;
             return;
         }
+        body.merged.look(row, &mut self.cells);
+        if let Some(status) = body.plan.leavers.as_ref().and_then(|left| left.status(row)) {
+            return self.leave_out(body, row, status);
+        }
         if row.is_hidden() {
             self.hidden.get_or_insert((row.number(), 0)).1 += 1;
         }
@@ -232,12 +273,34 @@ impl<'r> TableReader<'r> {
             SheetKind::Both | SheetKind::Nothing => packer.both(row, plan, &mut self.cells),
         }
         if packer.writer.is_full() {
-            (self.emit)(packer.writer.take());
+            self.hand_over(body);
+        }
+    }
+
+    fn hand_over(&mut self, body: &mut Body) {
+        if body.packer.writer.is_empty() {
+            return;
+        }
+        let block = body.packer.writer.take();
+        if let Some(block) = body.merged.pass(block) {
+            (self.emit)(block);
         }
     }
 }
 
 impl<'r> TableReader<'r> {
+    /// Leaves out somebody who has left; the department beside them stays for those who are still there.
+    fn leave_out(&mut self, body: &mut Body, row: &RowView<'_>, status: &str) {
+        self.rows.ignored += 1;
+        self.rows.leavers += 1;
+        if self.leaver.is_none() {
+            self.leaver = Some((row.number(), status.to_owned()));
+        }
+        if body.plan.kind == SheetKind::Both {
+            body.packer.aside(row, &body.plan, &mut self.cells);
+        }
+    }
+
     /// Takes the next rows.
     fn take<'v>(&mut self, mut rows: impl Iterator<Item = RowView<'v>>) {
         while let State::Looking(_) = self.state
@@ -289,6 +352,10 @@ impl RowSink for TableReader<'_> {
         self.take(batch.rows());
         batch.clear();
         ControlFlow::Continue(())
+    }
+
+    fn merged(&mut self, merge: Merge) {
+        self.merges.push(merge);
     }
 
     fn findings(&mut self) -> &mut Findings {

@@ -244,8 +244,7 @@ fn lookup(folded: &str) -> Option<Meaning> {
 
 /// Reads 部门2, 部门编号3, 兼职部门1: columns that together hold a list.
 fn numbered(folded: &str) -> Option<Meaning> {
-    let stem = folded.trim_end_matches(|c: char| c.is_ascii_digit());
-    let number = folded[stem.len()..].parse().ok()?;
+    let (stem, number) = stem_and_number(folded)?;
     let candidates = TABLE.get(stem)?;
     let is_list = candidates.iter().any(|candidate| {
         [
@@ -257,6 +256,31 @@ fn numbered(folded: &str) -> Option<Meaning> {
     });
     is_list.then(|| Meaning::Numbered(candidates.clone(), number))
 }
+
+/// Reads 部门2, 部门二, 部门(2); 兼职部门编号 and the like are further ones without a number.
+fn stem_and_number(folded: &str) -> Option<(&str, u8)> {
+    let further = SECOND.iter().find_map(|word| folded.strip_prefix(word));
+    let further = further.map(|code| code.trim_end_matches(|c: char| c.is_ascii_digit()));
+    let is_code = |c: &Candidate| c.field == Field::MEMBER_DEPARTMENT_CODE;
+    if let Some(code) = further
+        && TABLE
+            .get(code)
+            .is_some_and(|known| known.iter().any(is_code))
+    {
+        return Some((code, 2));
+    }
+    let bare = folded.strip_suffix(')').unwrap_or(folded);
+    let stem = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    if stem.len() < bare.len() {
+        let number = bare[stem.len()..].parse().ok()?;
+        return Some((stem.strip_suffix('(').unwrap_or(stem), number));
+    }
+    let last = folded.char_indices().next_back()?;
+    Some((&folded[..last.0], level::numeral(&folded[last.0..])?))
+}
+
+/// What stands before the code of a further department, folded.
+const SECOND: &[&str] = &["兼职", "兼任", "兼岗", "其他", "其它", "次要"];
 
 /// Takes bracketed groups off both ends: `(必填)姓名【2-20字】` is `姓名`.
 fn without_brackets(mut folded: &str) -> &str {
@@ -394,7 +418,12 @@ mod tests {
     fn numbered_departments_are_a_list_and_numbered_levels_are_a_path() {
         assert!(matches!(meaning("部门2"), Meaning::Numbered(_, 2)));
         assert!(matches!(meaning("兼职部门1"), Meaning::Numbered(_, 1)));
+        assert!(matches!(meaning("部门二"), Meaning::Numbered(_, 2)));
+        assert!(matches!(meaning("所属部门（3）"), Meaning::Numbered(_, 3)));
+        assert!(matches!(meaning("兼职部门编号"), Meaning::Numbered(_, 2)));
+        assert!(matches!(meaning("兼任部门编码2"), Meaning::Numbered(_, 2)));
         assert_eq!(meaning("二级部门"), Meaning::Level(2));
+        assert_eq!(meaning("手机二"), Meaning::Unknown);
         assert_eq!(meaning("手机2"), Meaning::Unknown);
         assert_eq!(meaning("序号"), Meaning::RunningNumber);
     }

@@ -84,6 +84,23 @@ pub(super) fn tidy<'t>(
     (scratch.trim(), found)
 }
 
+/// `text` without characters that nobody can see; `None` where it has none.
+#[must_use]
+pub fn without_hidden(text: &str) -> Option<String> {
+    if is_plain(text) {
+        return None;
+    }
+    let mut before = None;
+    let mut seen = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !is_hidden(c) || joins(c, before) {
+            before = Some(c);
+            seen.push(c);
+        }
+    }
+    (seen.len() < text.len()).then_some(seen)
+}
+
 /// Several breaks in a row are one; blanks before one go.
 fn break_line(scratch: &mut String, keep: bool) {
     let blank = |c: char| c.is_whitespace();
@@ -109,7 +126,7 @@ pub(super) fn is_hidden(c: char) -> bool {
 }
 
 /// Whether `c` joins what stands before it, as in emoji and in scripts that shape their letters.
-fn joins(c: char, before: Option<char>) -> bool {
+pub(super) fn joins(c: char, before: Option<char>) -> bool {
     let joined = |before| {
         matches!(
             before,
@@ -120,7 +137,7 @@ fn joins(c: char, before: Option<char>) -> bool {
 }
 
 /// The narrow form of a full-width digit, letter or sign of codes, numbers and addresses.
-fn narrowed(c: char) -> Option<char> {
+pub(super) fn narrowed(c: char) -> Option<char> {
     match c {
         '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '－' | '＋' | '＠' | '．' | '＿' => {
             char::from_u32(u32::from(c) - 0xFEE0)
@@ -131,7 +148,8 @@ fn narrowed(c: char) -> Option<char> {
 }
 
 /// `text` with a token for everything that cannot be seen, e.g. `张‹U+200B›三`.
-pub(super) fn visible(text: &str) -> String {
+#[must_use]
+pub fn with_hidden_shown(text: &str) -> String {
     let mut shown = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         if is_hidden(c) || (c.is_control() && !matches!(c, '\n' | '\t' | '\r')) {
@@ -210,7 +228,12 @@ mod tests {
                 "{text:?}"
             );
         }
-        assert_eq!(visible("张\u{200b}三\u{1}"), "张‹U+200B›三‹U+0001›");
+        assert_eq!(without_hidden("张\u{200b}三").as_deref(), Some("张三"));
+        assert_eq!(without_hidden("👩\u{200d}💻 \u{1}"), None);
+        assert_eq!(
+            with_hidden_shown("张\u{200b}三\u{1}"),
+            "张‹U+200B›三‹U+0001›"
+        );
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! What is filled into a message: names and values, in the order given.
 
+use compact_str::CompactString;
+
 /// One value of a message.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Argument {
     /// The user's own words, shown as they are.
-    Text(Box<str>),
+    Text(CompactString),
     /// A number; messages select their plural by it.
     Count(u64),
     /// Words of ours that exist in both languages.
@@ -53,6 +55,8 @@ pub struct Arguments(Vec<(&'static str, Argument)>);
 impl Arguments {
     /// Adds `value` under `name`.
     pub fn set(&mut self, name: &'static str, value: impl Into<Argument>) {
+        // Findings come by the hundred thousand and have two or three values each.
+        self.0.reserve_exact(1);
         self.0.push((name, value.into()));
     }
 

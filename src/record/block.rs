@@ -1,5 +1,7 @@
 //! Records packed tightly: no allocation a value, one buffer of text a block.
 
+mod part;
+
 use std::num::NonZeroU64;
 use std::sync::{Arc, Mutex, PoisonError};
 

@@ -130,7 +130,7 @@ fields! {
         ["department_name_en" "dept_name_en"]
         ["英文名" "name_en" "en_name" "english_name"];
     DEPARTMENT_LEADERS "department.leaders" Department Text
-        ["部门负责人" "部门主管" "部门经理" "部门领导"]
+        ["部门负责人" "部门主管" "部门经理" "部门领导" "部门负责人姓名" "部门主管姓名" "部门负责人工号" "部门主管工号" "负责人工号" "部门负责人账号"]
         ["department_leader" "dept_leader" "adminId"]
         ["负责人" "主管" "leader"];
     MEMBER_NAME "member.name" Member Text
@@ -178,7 +178,7 @@ fields! {
         ["address" "work_place" "location" "office" "workplace"]
         ["城市" "city"];
     MANAGER "member.manager" Member Text
-        ["直属上级" "直接上级" "直线经理" "上级领导" "汇报对象" "直属主管" "直属领导" "上级工号" "直接上级工号" "报告对象" "直接主管" "直接领导" "汇报上级" "直属经理" "上级主管" "直属上级账号"]
+        ["直属上级" "直接上级" "直线经理" "上级领导" "汇报对象" "直属主管" "直属领导" "上级工号" "直接上级工号" "报告对象" "直接主管" "直接领导" "汇报上级" "直属经理" "上级主管" "直属上级账号" "汇报人" "直线主管" "直属上级姓名" "直接上级姓名" "直线经理姓名" "上级姓名" "汇报对象姓名" "直属上级工号" "直线经理工号" "汇报对象工号" "汇报人工号" "直属主管工号" "直属领导工号" "直接上级账号" "直接上级编号" "直属上级编号"]
         ["manager" "direct_leader" "direct_manager" "reports_to" "supervisor" "line_manager" "manager_name" "report_to"]
         ["上级" "leader"];
     DOTTED_MANAGER "member.dotted_manager" Member Text
@@ -186,7 +186,7 @@ fields! {
         ["dotted_manager" "dotted_line_manager"]
         [];
     STATUS "member.status" Member Text
-        ["员工状态" "在职状态" "在职离职状态" "在离职状态" "用工状态" "激活状态" "禁用状态" "禁用" "人员状态" "成员状态" "账号状态"]
+        ["员工状态" "在职状态" "在职离职状态" "在离职状态" "用工状态" "激活状态" "禁用状态" "禁用" "人员状态" "成员状态" "账号状态" "任职状态" "在岗状态" "人事状态" "雇佣状态" "员工在职状态" "离职状态"]
         ["status" "emp_status" "employee_status" "member_status"]
         ["状态" "enable"];
     HIRE_DATE "member.hire_date" Member Date
@@ -214,7 +214,7 @@ fields! {
         ["department" "dept" "org" "org_name" "org_unit_name" "unit" "team" "division" "dept_path" "department_path" "org_path" "department_name" "departments"]
         ["机构"];
     SECOND_DEPARTMENT_PATH "membership.second_department" Membership Path
-        ["兼职部门" "兼任部门" "兼岗部门" "其他部门" "次要部门" "第二部门"]
+        ["兼职部门" "兼任部门" "兼岗部门" "其他部门" "次要部门" "第二部门" "其它部门" "副部门" "次部门" "兼职部门名称" "兼任部门名称" "兼管部门" "附属部门"]
         ["second_department" "other_departments" "part_time_department"]
         [];
     MAIN_DEPARTMENT "membership.main_department" Membership Code

@@ -13,6 +13,8 @@ mod raw;
 mod rest;
 mod shape;
 mod slots;
+mod sound;
+mod status;
 mod value;
 mod writer;
 
@@ -24,6 +26,8 @@ pub use gender::Gender;
 pub use mobile::{Mobile, MobileFlaw};
 pub use raw::key_and_value;
 pub use shape::{Column, Form, Order, Separators, Shape};
+pub use sound::Sound;
+pub use status::has_left;
 pub use value::Value;
 pub use writer::BlockWriter;
 

@@ -66,6 +66,8 @@ impl Example {
             sources: &self.sources,
             directory: Some(&self.directory),
             rows: self.directory.counts().rows,
+            passed_over: 0,
+            changes: None,
         }
     }
 }

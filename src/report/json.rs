@@ -9,6 +9,7 @@ use serde::{Serialize, Serializer};
 
 use crate::diagnostic::{Diagnostic, Place, Severity, Sources};
 use crate::locale::Locale;
+use crate::repair::Change;
 
 use super::{Report, Summary};
 
@@ -26,6 +27,22 @@ struct Document<'r> {
     /// The findings, by place and then by code.
     #[schemars(with = "Vec<Finding<'static>>")]
     diagnostics: Listed<'r>,
+    /// The cells that the corrected copy writes otherwise, by place; only where one was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrections: Option<Vec<Correction<'r>>>,
+}
+
+/// A cell that the corrected copy writes otherwise.
+#[derive(Serialize, JsonSchema)]
+struct Correction<'r> {
+    /// Where it is.
+    location: Location<'r>,
+    /// What stands there.
+    old: &'r str,
+    /// What stands there in the copy, as text.
+    new: &'r str,
+    /// The codes of what is no longer found there.
+    codes: Vec<&'static str>,
 }
 
 /// Findings that are put into words one by one.
@@ -120,6 +137,12 @@ pub fn write(
             most,
             locale,
         },
+        corrections: report.changes.map(|changes| {
+            let changes = changes.list().iter();
+            changes
+                .map(|change| Correction::of(change, report.sources))
+                .collect()
+        }),
     };
     serde_json::to_writer(&mut out, &document)?;
     out.write_all(b"\n")
@@ -137,6 +160,17 @@ impl Serialize for Listed<'_> {
         serializer.collect_seq(
             listed.map(|diagnostic| Finding::of(diagnostic, self.report.sources, self.locale)),
         )
+    }
+}
+
+impl<'r> Correction<'r> {
+    fn of(change: &'r Change, sources: &'r Sources) -> Self {
+        Self {
+            location: Location::of(&change.place, sources),
+            old: &change.old,
+            new: &change.new,
+            codes: change.codes.iter().map(|code| code.id).collect(),
+        }
     }
 }
 
@@ -243,7 +277,7 @@ mod tests {
         assert_eq!(short["summary"]["left_out"], 2);
         assert_eq!(
             short["summary"]["rows"],
-            json!({"read": 7, "used": 7, "merged": 0, "rejected": 0, "ignored": 0})
+            json!({"read": 7, "used": 7, "merged": 0, "rejected": 0, "ignored": 0, "leavers": 0})
         );
         assert_eq!(short["summary"]["memberships"], 3);
         let listed = short["diagnostics"].as_array().unwrap();

@@ -1,8 +1,9 @@
 //! What was found, for people and for programs: text for a terminal, JSON, CSV, an annotated
-//! workbook, the rejected rows, explanations of codes.
+//! workbook, the corrected copy, the rejected rows, explanations of codes.
 
 mod book;
 pub mod changes;
+pub mod corrected;
 #[cfg(test)]
 mod example;
 mod explain;
@@ -14,8 +15,8 @@ pub mod rejects;
 mod sheet_names;
 mod summary;
 mod survey;
-mod tables;
 pub mod text;
+mod typed;
 mod visible;
 mod wording;
 pub mod workbook;
@@ -23,10 +24,10 @@ mod wrap;
 
 use crate::diagnostic::{Findings, Sources};
 use crate::directory::{Directory, RowCounts};
+use crate::repair::Changes;
 
 pub use explain::{explain, rule_table};
 pub use summary::{Rows, Summary};
-pub use tables::Again;
 pub use wrap::wrap;
 
 /// The bytes that tell a spreadsheet that a CSV is UTF-8.
@@ -43,6 +44,10 @@ pub struct Report<'r> {
     pub directory: Option<&'r Directory>,
     /// What became of the rows of all sources.
     pub rows: RowCounts,
+    /// How many files of folders were not read, as they are of another kind.
+    pub passed_over: usize,
+    /// What a corrected copy writes otherwise, where one was asked for.
+    pub changes: Option<&'r Changes>,
 }
 
 impl<'r> Report<'r> {

@@ -32,6 +32,8 @@ pub struct Summary {
     pub rows: Rows,
     /// Values of later inputs that gave way to other values of earlier ones.
     pub overridden: usize,
+    /// Files of folders that were not read, as they are of another kind.
+    pub passed_over: usize,
     /// Findings that are counted above and not listed.
     pub left_out: usize,
 }
@@ -47,8 +49,10 @@ pub struct Rows {
     pub merged: u64,
     /// Those that could not be used because of an error reported for them.
     pub rejected: u64,
-    /// Headers, notes, totals and sheets without a directory.
+    /// Headers, notes, totals, people who have left and sheets without a directory.
     pub ignored: u64,
+    /// Those of the ignored ones that are about people who have left (`--include-leavers` takes them).
+    pub leavers: u64,
 }
 
 impl From<RowCounts> for Rows {
@@ -59,6 +63,7 @@ impl From<RowCounts> for Rows {
             merged: counts.merged,
             rejected: counts.rejected,
             ignored: counts.ignored,
+            leavers: counts.leavers,
         }
     }
 }
@@ -81,6 +86,7 @@ impl Summary {
                 .map_or(0, |directory| directory.members().map(memberships).sum()),
             rows: report.rows.into(),
             overridden: directory.map_or(0, |directory| directory.counts().values_overridden),
+            passed_over: report.passed_over,
             left_out: findings.counts().values().sum::<usize>() - report.listed(most).count(),
         }
     }

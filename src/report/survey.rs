@@ -6,9 +6,9 @@ use std::ops::ControlFlow;
 
 use crate::diagnostic::SourceId;
 use crate::directory::Directory;
+use crate::source::Tables;
 
 use super::book::{SHEET_COLUMNS, Widths};
-use super::tables::Tables;
 
 /// How many rows above the data are kept: the last ones, as the header stands below the notes.
 const MOST_ABOVE: usize = 50;

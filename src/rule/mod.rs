@@ -21,6 +21,8 @@ use crate::directory::{Directory, MemberId, NO_KEY};
 pub use duplicate::Unique;
 pub use person::Person;
 
+use suggestion::{Known, Suggestions};
+
 /// One thing a directory must satisfy.
 pub struct Rule {
     /// What it reports.
@@ -50,6 +52,14 @@ pub struct Context<'d> {
     pub directory: &'d Directory,
     /// The configured limits.
     pub limits: &'d Limits,
+}
+
+/// What the departments are called that `text`, the path, name or code of none, may mean; likeliest first.
+#[must_use]
+pub fn departments_like(directory: &Directory, text: &str) -> Vec<String> {
+    let known = [Known::Names, Known::Codes].into_iter();
+    let mut likely = known.map(|known| Suggestions::new(directory, known).labels(text, None));
+    likely.find(|labels| !labels.is_empty()).unwrap_or_default()
 }
 
 /// How many members are looked at in one go, and how many goes run side by side before what they found is brought

@@ -64,6 +64,7 @@ pub(super) fn unresolved_parent(context: &Context<'_>, findings: &mut Findings) 
 /// P002: a department whose parent name fits several departments.
 pub(super) fn ambiguous_parent(context: &Context<'_>, findings: &mut Findings) {
     let directory = context.directory;
+    let mut headcounts = Headcounts::new(directory);
     for fault in directory.faults() {
         let Fault::AmbiguousParent {
             department,
@@ -78,7 +79,7 @@ pub(super) fn ambiguous_parent(context: &Context<'_>, findings: &mut Findings) {
         finding
             .with("name", label::department(directory, *department))
             .value(&label::shown(text));
-        add_candidates(directory, candidates, finding);
+        headcounts.add_candidates(candidates, finding);
     }
 }
 
@@ -114,6 +115,7 @@ pub(super) fn unresolved_department(context: &Context<'_>, findings: &mut Findin
 /// P004: a department named by a member that fits several departments.
 pub(super) fn ambiguous_department(context: &Context<'_>, findings: &mut Findings) {
     let directory = context.directory;
+    let mut headcounts = Headcounts::new(directory);
     for fault in directory.faults() {
         let Fault::AmbiguousDepartment {
             record,
@@ -129,15 +131,51 @@ pub(super) fn ambiguous_department(context: &Context<'_>, findings: &mut Finding
         finding
             .with("member", label::member(&record))
             .value(&label::shown(text));
-        add_candidates(directory, candidates, finding);
+        headcounts.add_candidates(candidates, finding);
     }
 }
 
-/// Names the departments that were possible.
-fn add_candidates(directory: &Directory, candidates: &[DepartmentId], finding: &mut Diagnostic) {
-    finding.with("count", candidates.len());
-    for id in candidates.iter().take(MOST_CANDIDATES) {
-        let arguments = Arguments::default().with("path", label::path(directory, *id));
-        finding.related(label::name_place(directory, *id), arguments);
+/// How many memberships every department has with those below it; counted when first asked for.
+struct Headcounts<'d> {
+    directory: &'d Directory,
+    counts: Option<Vec<usize>>,
+}
+
+impl<'d> Headcounts<'d> {
+    fn new(directory: &'d Directory) -> Self {
+        Self {
+            directory,
+            counts: None,
+        }
+    }
+
+    fn of(&mut self, id: DepartmentId) -> usize {
+        let directory = self.directory;
+        let counts = self.counts.get_or_insert_with(|| {
+            let mut counts = vec![0; directory.departments().len()];
+            for membership in directory.members().flat_map(|member| member.memberships()) {
+                counts[membership.department().0 as usize] += 1;
+            }
+            let tree = directory.tree();
+            for id in tree.preorder().iter().rev() {
+                if let Some(parent) = tree.parent(*id) {
+                    counts[parent.0 as usize] += counts[id.0 as usize];
+                }
+            }
+            counts
+        });
+        counts[id.0 as usize]
+    }
+
+    /// Names the departments that were possible, with how many people they have.
+    fn add_candidates(&mut self, candidates: &[DepartmentId], finding: &mut Diagnostic) {
+        let directory = self.directory;
+        finding.with("count", candidates.len());
+        for id in candidates.iter().take(MOST_CANDIDATES) {
+            let arguments = Arguments::default()
+                .with("path", label::path(directory, *id))
+                .with("people", self.of(*id));
+            finding.related(label::name_place(directory, *id), arguments);
+        }
     }
 }

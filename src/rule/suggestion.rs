@@ -1,5 +1,6 @@
 //! Departments that an unknown name, path or code may mean: other width or case, another 部/中心/组/室, a slip of the
-//! keyboard. Each distinct text is looked for once, and the work of all of them together is bounded.
+//! keyboard, the same sound, pinyin or its first letters. Each distinct text is looked for once, and the work of all of
+//! them together is bounded.
 
 use std::collections::HashMap;
 
@@ -9,7 +10,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::diagnostic::Diagnostic;
 use crate::directory::{DepartmentId, Directory};
-use crate::record::LEVEL_SEPARATOR;
+use crate::record::{LEVEL_SEPARATOR, Sound};
 
 use super::label;
 
@@ -24,6 +25,9 @@ const PASSED_PER_COMPARISON: u64 = 16;
 
 /// The longest spelling that is compared, in characters.
 const LONGEST: usize = 64;
+
+/// How many first letters of pinyin are told from a code.
+const LEAST_INITIALS: usize = 2;
 
 /// What may stand between two candidates.
 const BETWEEN: &str = " | ";
@@ -55,11 +59,15 @@ pub(super) enum Known {
     Codes,
 }
 
+/// The departments by how they sound.
+type Sounds = HashMap<String, Vec<DepartmentId>, RandomState>;
+
 /// The departments of a directory by their spelling. The spellings are folded when the first suggestion is asked for.
 pub(super) struct Suggestions<'d> {
     directory: &'d Directory,
     known: Known,
     spellings: Option<Vec<(DepartmentId, Spelling)>>,
+    sounds: Option<Sounds>,
     found: HashMap<&'d str, Vec<DepartmentId>, RandomState>,
     comparisons: u64,
 }
@@ -81,6 +89,7 @@ impl<'d> Suggestions<'d> {
             directory,
             known,
             spellings: None,
+            sounds: None,
             found: HashMap::default(),
             comparisons: COMPARISONS,
         }
@@ -93,13 +102,20 @@ impl<'d> Suggestions<'d> {
         text: &'d str,
         besides: Option<DepartmentId>,
     ) {
-        let known = self.known;
-        let directory = self.directory;
-        let mut candidates: Vec<String> = self
-            .of(text)
-            .iter()
-            .filter(|id| Some(**id) != besides)
-            .take(MOST)
+        let candidates = self.labels(text, besides);
+        if !candidates.is_empty() {
+            finding
+                .with("guess", "some")
+                .with("candidates", candidates.join(BETWEEN));
+        }
+    }
+
+    /// What the departments are called that `text` may mean, without `besides`.
+    pub(super) fn labels(&mut self, text: &'d str, besides: Option<DepartmentId>) -> Vec<String> {
+        let (known, directory) = (self.known, self.directory);
+        let likely = self.of(text).iter();
+        let likely = likely.filter(|id| Some(**id) != besides).take(MOST);
+        let mut candidates: Vec<String> = likely
             .map(|id| match (known, &directory.department(*id).code) {
                 (Known::Codes, Some(code)) => {
                     format!("{code} {}", label::department(directory, *id))
@@ -108,11 +124,7 @@ impl<'d> Suggestions<'d> {
             })
             .collect();
         candidates.dedup();
-        if !candidates.is_empty() {
-            finding
-                .with("guess", "some")
-                .with("candidates", candidates.join(BETWEEN));
-        }
+        candidates
     }
 
     /// The departments that `text` may mean, likeliest first; one more than are shown.
@@ -130,7 +142,10 @@ impl<'d> Suggestions<'d> {
             Known::Codes => Some(text),
         };
         let leaf = leaf.unwrap_or_default();
-        let found = self.nearest(leaf);
+        let mut found = self.nearest(leaf);
+        if found.is_empty() {
+            found = self.sounding_like(leaf);
+        }
         match leaf.rsplit_once('-') {
             Some((_, last)) if found.is_empty() && self.known == Known::Names => self.nearest(last),
             _ => found,
@@ -191,6 +206,49 @@ impl<'d> Suggestions<'d> {
         }
         best.into_iter().map(|(_, id)| id).collect()
     }
+}
+
+impl Suggestions<'_> {
+    /// The departments that sound like `text`, or whose pinyin or its first letters it is.
+    fn sounding_like(&mut self, text: &str) -> Vec<DepartmentId> {
+        let directory = self.directory;
+        let sounds = self.sounds.get_or_insert_with(|| sounds(directory));
+        let mut sought = heard(text);
+        sought
+            .find_map(|sound| sounds.get(&sound.syllables).cloned())
+            .unwrap_or_default()
+    }
+}
+
+/// The departments by how they sound and by the first letters of that, a few of each.
+fn sounds(directory: &Directory) -> Sounds {
+    let mut sounds = Sounds::default();
+    for (id, department) in directory.departments() {
+        if department.placeholder {
+            continue;
+        }
+        for sound in heard(&department.name) {
+            let is_told = sound.initials.len() >= LEAST_INITIALS;
+            let initials = Some(sound.initials).filter(|_| is_told);
+            for key in std::iter::once(sound.syllables).chain(initials) {
+                let alike = sounds.entry(key).or_default();
+                if alike.len() <= MOST && !alike.contains(&id) {
+                    alike.push(id);
+                }
+            }
+        }
+    }
+    sounds
+}
+
+/// How a name sounds, with and without the word for its kind.
+fn heard(name: &str) -> impl Iterator<Item = Sound> {
+    let spelling = Spelling::of(name, false);
+    let sounds = spelling.map(|spelling| {
+        let parts = [&spelling.folded, spelling.stem()];
+        parts.map(|letters| Sound::of(&letters.iter().collect::<String>()))
+    });
+    sounds.into_iter().flatten().flatten()
 }
 
 /// The spellings that a text is compared with.

@@ -31,7 +31,7 @@ pub struct Input {
     pub display: String,
     /// The file to open.
     pub path: PathBuf,
-    /// Standard input is kept in a file of its own for as long as someone may want to look again.
+    /// Standard input and what a remote said are kept in files of their own for as long as someone may want to look again.
     spool: Option<Arc<TempPath>>,
 }
 
@@ -46,7 +46,17 @@ impl Input {
         }
     }
 
-    /// Whether the input came through standard input and lies in a temporary file.
+    /// The temporary file at `path`, which is kept as long as the input is; the user called it `display`.
+    #[must_use]
+    pub fn spooled(display: impl Into<String>, path: TempPath) -> Self {
+        Self {
+            display: display.into(),
+            path: path.to_path_buf(),
+            spool: Some(Arc::new(path)),
+        }
+    }
+
+    /// Whether the input came through standard input or from a remote and lies in a temporary file.
     #[must_use]
     pub fn is_spooled(&self) -> bool {
         self.spool.is_some()
@@ -187,12 +197,7 @@ fn spool(stdin: &mut dyn Read, limit: u64) -> Result<Input, Fault> {
     if copied > limit {
         return Err(Fault::too_large("file-size", limit));
     }
-    let path = file.into_temp_path();
-    Ok(Input {
-        display: STANDARD_INPUT.to_owned(),
-        path: path.to_path_buf(),
-        spool: Some(Arc::new(path)),
-    })
+    Ok(Input::spooled(STANDARD_INPUT, file.into_temp_path()))
 }
 
 fn copy(stdin: &mut dyn Read, file: &mut File, limit: u64) -> io::Result<u64> {

@@ -1,7 +1,9 @@
 //! Bytes → rows. Finds out what a file is by its content and streams its rows or JSON elements; knows nothing of
 //! what they mean.
 
+mod again;
 mod batch;
+pub mod child;
 pub mod csv;
 mod excerpt;
 mod excess;
@@ -22,6 +24,7 @@ use std::ops::ControlFlow;
 
 use crate::diagnostic::{Findings, SourceId};
 
+pub use again::{Again, Tables};
 pub use batch::RowBatch;
 pub use excerpt::{Excerpt, excerpt};
 pub use fault::Fault;
@@ -30,6 +33,7 @@ pub use location::{Input, Located, Location, locate, unopened};
 pub use meter::{Meter, Metered};
 pub use open::{Document, open};
 pub use row::{Cell, Content, Row, RowView};
+pub use xlsx::{Amending, Amendment};
 
 /// One sheet of a workbook; a text file is one nameless sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +42,19 @@ pub struct Sheet {
     pub name: Option<String>,
     /// Whether the user cannot see it.
     pub hidden: bool,
+}
+
+/// Cells of a sheet that are merged into one; only the one at the top left holds anything. Rows and columns from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merge {
+    /// The first row.
+    pub top: u32,
+    /// The last row.
+    pub bottom: u32,
+    /// The first column.
+    pub left: u16,
+    /// The last column.
+    pub right: u16,
 }
 
 /// Takes the rows of a sheet.
@@ -56,6 +73,9 @@ pub trait RowSink {
         flow
     }
 
+    /// Takes cells that are merged into one. They may come before, between or after the rows.
+    fn merged(&mut self, _: Merge) {}
+
     /// Where the reader reports what it meets between rows: cut rows, limits, undecodable bytes.
     fn findings(&mut self) -> &mut Findings;
 }
@@ -64,6 +84,11 @@ pub trait RowSink {
 pub trait Workbook {
     /// The sheets in the order the user sees them, hidden ones too.
     fn sheets(&self) -> Vec<Sheet>;
+
+    /// Whether its sheets may have merged cells that are told of.
+    fn tells_merged(&self) -> bool {
+        false
+    }
 
     /// Streams the rows of the sheet at `index` to `sink`, in order. What is wrong with the file is reported there,
     /// with places in `source`; reading goes on after it where it can.

@@ -1,9 +1,10 @@
 //! An input → something with rows or JSON elements.
 
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::child::{ChildWorkbook, Guarded};
 use super::csv::{CsvFile, Dialect, encoding_by_label};
 use super::location::unopened;
 use super::{Fault, Format, Input, Meter, Workbook, format, workbook};
@@ -61,10 +62,10 @@ pub fn open(
         Format::Json => return Ok(Document::Json { path: path.clone() }),
         Format::Xlsx => match reading.reader {
             XlsxReader::Own => workbook::xlsx(path, meter, limits)?,
-            XlsxReader::Calamine => workbook::xlsx_by_calamine(path, meter, limits)?,
+            XlsxReader::Calamine => guarded(Guarded::XlsxByCalamine, path, reading, limits, meter)?,
         },
-        Format::Xlsb => workbook::xlsb(path, meter, limits)?,
-        Format::Xls => workbook::xls(path, meter, limits)?,
+        Format::Xlsb => guarded(Guarded::Xlsb, path, reading, limits, meter)?,
+        Format::Xls => guarded(Guarded::Xls, path, reading, limits, meter)?,
         Format::Ods => workbook::ods(path, meter, limits)?,
     };
     Ok(Document::Workbook {
@@ -72,4 +73,20 @@ pub fn open(
         format,
         dialect,
     })
+}
+
+/// Opens what could take its process along: in one of its own where there is a program for it, else here.
+fn guarded(
+    format: Guarded,
+    path: &Path,
+    reading: &Reading,
+    limits: &Limits,
+    meter: &Arc<Meter>,
+) -> Result<Box<dyn Workbook + Send>, Fault> {
+    if let Some(program) = &reading.guard
+        && let Ok(opened) = ChildWorkbook::open(program, format, path, meter, limits)
+    {
+        return Ok(Box::new(opened?));
+    }
+    format.open(path, meter, limits)
 }

@@ -30,6 +30,8 @@ pub(super) struct TextReader<R> {
     raw: Vec<u8>,
     at_end: bool,
     progress: Arc<AtomicU64>,
+    /// A character, as UTF-8, that comes out as a byte.
+    replaced: Option<(String, u8)>,
 }
 
 impl<R: Read> TextReader<R> {
@@ -42,7 +44,17 @@ impl<R: Read> TextReader<R> {
             raw: Vec::new(),
             at_end: false,
             progress,
+            replaced: None,
         }
+    }
+
+    /// Lets every `character` come out as `byte`.
+    pub(super) fn replacing(mut self, character: char, byte: u8) -> Self {
+        // Only decoded text comes in whole characters.
+        let decoder = || self.encoding.new_decoder_without_bom_handling();
+        self.decoder = self.decoder.take().or_else(|| Some(decoder()));
+        self.replaced = Some((character.to_string(), byte));
+        self
     }
 
     /// The encoding of the input.
@@ -83,12 +95,27 @@ impl<R: Read> TextReader<R> {
         let (_, _, written, damaged) =
             decoder.decode_to_utf8(&self.raw, &mut text[start..], self.at_end);
         text.truncate(start + written);
+        if let Some((character, byte)) = &self.replaced {
+            replace(text, start, character.as_bytes(), *byte);
+        }
         Ok(match (damaged, self.at_end && written == 0) {
             (true, _) => Arrival::Damaged,
             (false, true) => Arrival::End,
             (false, false) => Arrival::Text,
         })
     }
+}
+
+/// Puts `byte` in the place of every `character` in `text` from `start` on.
+fn replace(text: &mut Vec<u8>, start: usize, character: &[u8], byte: u8) {
+    let (mut read, mut written) = (start, start);
+    while read < text.len() {
+        let is_it = text[read..].starts_with(character);
+        text[written] = if is_it { byte } else { text[read] };
+        read += if is_it { character.len() } else { 1 };
+        written += 1;
+    }
+    text.truncate(written);
 }
 
 #[cfg(test)]
@@ -123,6 +150,22 @@ mod tests {
         ] {
             for size in [1, 2, 3, 7, 4096] {
                 assert_eq!(read(bytes, encoding, size), (text.to_owned(), false));
+            }
+        }
+    }
+
+    #[test]
+    fn a_character_may_come_out_as_a_byte_at_any_block_size() {
+        let text = "姓名，部门\n張三，，𠮷野家，";
+        let gb = GB18030.encode(text).0;
+        for (bytes, encoding) in [(text.as_bytes(), UTF_8), (&gb[..], GB18030)] {
+            for size in [1, 2, 3, 7, 4096] {
+                let mut reader =
+                    TextReader::new(bytes, encoding, Arc::default()).replacing('，', 0x1f);
+                let mut text = Vec::new();
+                while reader.append(&mut text, size).unwrap() != Arrival::End {}
+                let expected = "姓名\u{1f}部门\n張三\u{1f}\u{1f}𠮷野家\u{1f}";
+                assert_eq!(String::from_utf8(text).unwrap(), expected);
             }
         }
     }

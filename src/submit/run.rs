@@ -308,7 +308,7 @@ impl Submission<'_> {
         };
         match self.client.call(endpoint, arguments) {
             Ok(reply) => {
-                let answer = self.planner.answer(operation, &reply);
+                let answer = self.planner.answer(&reply);
                 let is_failed = |row: &&Row| row.state == RowState::Failed;
                 let failed = answer.rows.iter().filter(is_failed).count();
                 let is_old = |row: &Row| row.state == RowState::AlreadyThere;
@@ -322,6 +322,7 @@ impl Submission<'_> {
                 Attempt::Settled(outcome, answer.rows)
             }
             Err(CallFault::Misuse(misuse)) => failed(0, format!("{misuse:?}")),
+            Err(CallFault::Session(error)) => Attempt::LockedOut(error.to_string()),
             Err(CallFault::Transport(failure)) => match failure.is_unsent() {
                 true => failed(0, failure.detail),
                 false => Attempt::Unknown(failure.detail),

@@ -1,6 +1,7 @@
 //! Calls endpoints: builds the request, lets the session sign it, sends it, and takes the system's own code for the
 //! verdict, then HTTP's.
 
+use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 
 use crate::error::{Error, ErrorKind};
@@ -19,6 +20,12 @@ pub trait Session: Sync {
     /// # Errors
     /// When there is no token to be had.
     fn authorise(&self, request: &mut Request, transport: &dyn Transport) -> Result<(), CallFault>;
+
+    /// Whether `signed`, which met `refusal`, is to be signed and sent once more, because another token may be had.
+    /// The refused token is not used again.
+    fn renew(&self, _signed: &Request, _refusal: &Refusal) -> bool {
+        false
+    }
 }
 
 /// Calls the endpoints of one remote.
@@ -35,6 +42,8 @@ pub struct Client<'c> {
 pub enum CallFault {
     /// It was called with the wrong arguments.
     Misuse(Misuse),
+    /// There is nothing to show who is asking.
+    Session(Box<Error>),
     /// There is no reply.
     Transport(Failure),
     /// The system refused, by its own code or by HTTP's.
@@ -88,7 +97,42 @@ impl<'c> Client<'c> {
     /// # Errors
     /// When it cannot be called so, does not answer, or refuses.
     pub fn call(&self, endpoint: &Endpoint, arguments: Arguments) -> Result<Reply, CallFault> {
-        self.send(endpoint.request(&self.settings, arguments)?)
+        self.send(self.request(endpoint, arguments)?)
+    }
+
+    /// The request that calls `endpoint`, not signed yet.
+    ///
+    /// # Errors
+    /// When it cannot be called so.
+    pub fn request(&self, endpoint: &Endpoint, arguments: Arguments) -> Result<Request, CallFault> {
+        Ok(endpoint.request(&self.settings, arguments)?)
+    }
+
+    /// Calls `endpoint` and reads its reply as a value of that shape.
+    ///
+    /// # Errors
+    /// When it cannot be called so, does not answer, refuses, or answers something of another shape.
+    pub fn ask<T: DeserializeOwned>(
+        &self,
+        endpoint: &Endpoint,
+        arguments: Arguments,
+    ) -> Result<T, CallFault> {
+        Ok(self.ask_whole(endpoint, arguments)?.1)
+    }
+
+    /// The same with the reply as it came.
+    ///
+    /// # Errors
+    /// As [`Client::ask`].
+    pub fn ask_whole<T: DeserializeOwned>(
+        &self,
+        endpoint: &Endpoint,
+        arguments: Arguments,
+    ) -> Result<(Reply, T), CallFault> {
+        self.exchange(self.request(endpoint, arguments)?, |reply| {
+            let value = decode(&reply)?;
+            Ok((reply, value))
+        })
     }
 
     /// Whether a refusal with `code` means that the system gets too many requests.
@@ -101,18 +145,39 @@ impl<'c> Client<'c> {
     ///
     /// # Errors
     /// When there is no answer, or a refusal.
-    pub fn send(&self, mut request: Request) -> Result<Reply, CallFault> {
-        self.session.authorise(&mut request, self.transport)?;
-        let outcome = match self.transport.send(&request) {
-            Ok(reply) => judge(self.system, reply),
-            Err(failure) => Err(failure.into()),
-        };
+    pub fn send(&self, request: Request) -> Result<Reply, CallFault> {
+        self.exchange(request, Ok)
+    }
+
+    /// Sends `request`, which is not signed yet, and reads its reply. No fault repeats a secret.
+    fn exchange<T>(
+        &self,
+        request: Request,
+        read: impl Fn(Reply) -> Result<T, CallFault>,
+    ) -> Result<T, CallFault> {
+        let mut signed = request.clone();
+        self.session.authorise(&mut signed, self.transport)?;
+        let mut outcome = self.send_signed(&signed);
         if let Err(CallFault::Refused { refusal, .. }) = &outcome
+            && self.session.renew(&signed, refusal)
+        {
+            // A request whose token was refused did nothing, so that writing ones may be sent again too.
+            signed = request;
+            self.session.authorise(&mut signed, self.transport)?;
+            outcome = self.send_signed(&signed);
+        }
+        let masked = |fault: CallFault| fault.masked(&Redaction::of(signed.secrets()));
+        outcome.and_then(read).map_err(masked)
+    }
+
+    fn send_signed(&self, signed: &Request) -> Result<Reply, CallFault> {
+        let verdict = judge(self.system, self.transport.send(signed)?);
+        if let Err(CallFault::Refused { refusal, .. }) = &verdict
             && self.system.is_throttled(refusal.code)
         {
             self.transport.slow_down();
         }
-        outcome.map_err(|fault| fault.masked(&Redaction::of(request.secrets())))
+        verdict
     }
 }
 
@@ -149,6 +214,17 @@ pub fn judge(system: &dyn System, reply: Reply) -> Result<Reply, CallFault> {
             beginning: beginning(&reply.body),
         }),
     }
+}
+
+/// Reads `reply` as a value of that shape.
+///
+/// # Errors
+/// When it is of another shape.
+pub(super) fn decode<T: DeserializeOwned>(reply: &Reply) -> Result<T, CallFault> {
+    serde_json::from_slice(&reply.body).map_err(|_| CallFault::Unreadable {
+        status: reply.status,
+        beginning: beginning(&reply.body),
+    })
 }
 
 /// The top-level values of a reply, raw, in its order; nothing where it is no object.
@@ -194,7 +270,7 @@ impl CallFault {
     #[must_use]
     pub fn masked(mut self, redaction: &Redaction) -> Self {
         match &mut self {
-            Self::Misuse(_) => {}
+            Self::Misuse(_) | Self::Session(_) => {}
             Self::Transport(failure) => failure.detail = redaction.mask(&failure.detail),
             Self::Refused { refusal, .. } => refusal.message = redaction.mask(&refusal.message),
             Self::Unreadable { beginning, .. } => *beginning = redaction.mask(beginning),
@@ -208,6 +284,7 @@ impl CallFault {
         let error = |id| Error::new(ErrorKind::Remote, id).with("remote", remote);
         match self {
             Self::Misuse(misuse) => misuse.into_error(),
+            Self::Session(error) => *error,
             Self::Transport(failure) => {
                 use crate::transport::Cause;
                 let case = match &failure.cause {

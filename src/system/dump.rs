@@ -79,6 +79,11 @@ pub trait List: Sync {
     /// The keys whose values are carried along as they are, for which no field is meant.
     fn carried(&self) -> Vec<&'static str>;
 
+    /// The values of a status that say that somebody has left.
+    fn left(&self) -> &'static [&'static str] {
+        &[]
+    }
+
     /// Reads one element, one whole JSON object, numbered `row` from 1, into records. What is wrong with it is
     /// reported; an element that cannot be read leaves no record and counts as rejected (`false`).
     fn read(

@@ -1,6 +1,7 @@
 //! Lists whose elements are told apart and read by tables of keys; knows no system.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use serde_json::value::RawValue;
 
@@ -19,6 +20,8 @@ pub(super) enum Use {
     Field(Field),
     /// It is the value of a field that elements may lack without fault, so that it makes no column.
     Rarely(Field),
+    /// It is the status of somebody, and these values say that they have left.
+    Status(&'static [&'static str]),
     /// It is the path of the parent, names joined by `/`; with the name it makes the department's own path.
     ParentPath,
     /// It is the value of a field unless another key gives that one; then it is carried along as it is.
@@ -29,6 +32,10 @@ pub(super) enum Use {
     Spread,
     /// It is a list of elements of the same kind, read after this one.
     Elements,
+    /// It is a list of departments, read after this one, which is their parent.
+    Children,
+    /// Whether departments in this one were left out of the reply.
+    Deferred,
     /// It belongs to the reply or to the server's own bookkeeping and not to the directory.
     Ignored,
 }
@@ -75,8 +82,15 @@ impl List for Elements {
     fn shape(&self, source: SourceId) -> Shape {
         let columns = self.keys.iter().filter_map(|(key, used)| match used {
             Use::Field(field) | Use::Fallback(field) => Some((key, field)),
+            Use::Status(_) => Some((key, Field::STATUS)),
             Use::ParentPath => Some((key, Field::DEPARTMENT_PATH)),
-            Use::Rarely(_) | Use::Carried | Use::Spread | Use::Elements | Use::Ignored => None,
+            Use::Children => Some((key, Field::PARENT_CODE)),
+            Use::Rarely(_)
+            | Use::Carried
+            | Use::Spread
+            | Use::Elements
+            | Use::Deferred
+            | Use::Ignored => None,
         });
         let columns = columns.map(|(key, field)| Column {
             field,
@@ -95,6 +109,15 @@ impl List for Elements {
         self.keys.carried().collect()
     }
 
+    fn left(&self) -> &'static [&'static str] {
+        let mut uses = self.keys.iter().map(|(_, used)| used);
+        let left = uses.find_map(|used| match used {
+            Use::Status(left) => Some(left),
+            _ => None,
+        });
+        left.unwrap_or_default()
+    }
+
     fn read(
         &self,
         element: &str,
@@ -103,18 +126,23 @@ impl List for Elements {
         findings: &mut Findings,
     ) -> bool {
         let source = records.shape().source;
-        let mut next = Some((element, 0));
+        let mut next = Some((element, 0, None::<Rc<str>>));
         let mut waiting = Vec::new();
         let mut begun = 0;
-        while let Some((element, depth)) = next.take().or_else(|| waiting.pop()) {
+        while let Some((element, depth, parent)) = next.take().or_else(|| waiting.pop()) {
             records.begin(self.kind, row);
             begun += 1;
             let mut reader = Reader::new(&self.keys, records);
+            if let Some(parent) = &parent {
+                reader.set_parent(parent);
+            }
             let inner = reader.read(element).and_then(|()| reader.inner(depth));
             match inner {
                 Ok(inner) => {
+                    reader.report_deferred(source, row, findings);
+                    let parent = reader.parent_of_inner();
                     let inner = inner.into_iter().rev();
-                    waiting.extend(inner.map(|element| (element.get(), depth + 1)));
+                    waiting.extend(inner.map(|element| (element.get(), depth + 1, parent.clone())));
                 }
                 Err(fault) => {
                     (0..begun).for_each(|_| records.discard());

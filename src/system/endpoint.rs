@@ -202,6 +202,13 @@ pub enum Misuse {
     NoBody,
 }
 
+/// The endpoint of `table` that `api` calls `operation`, which is in it.
+pub(super) fn named(table: &'static [Endpoint], operation: &str) -> &'static Endpoint {
+    let mut endpoints = table.iter();
+    let found = endpoints.find(|endpoint| endpoint.operation == operation);
+    found.expect("typed functions name operations of their own table")
+}
+
 impl Endpoint {
     /// The parameter called `name`.
     #[must_use]

@@ -1,7 +1,7 @@
 //! What a system can do over the network: its endpoints, how to be let in, how to read all of it, and a model of it.
 
 use crate::config::{Remote, Secret};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 
 use super::client::{CallFault, Client, Session};
 use super::endpoint::Endpoint;
@@ -48,6 +48,11 @@ pub trait Live: Sync {
     fn server(&self, identity: &Identity) -> Box<dyn Server>;
 }
 
+/// The error of a configuration whose remote lacks `field`.
+pub(super) fn lacking(field: &'static str) -> Error {
+    Error::new(ErrorKind::Usage, "remote-lacks").with("field", field)
+}
+
 /// Why a live directory cannot be read.
 #[derive(Debug)]
 pub enum ReadFault {
@@ -55,6 +60,28 @@ pub enum ReadFault {
     Call(CallFault),
     /// What was read cannot be kept.
     Kept(std::io::Error),
+    /// Fewer of them came than there are said to be; the directory may have changed meanwhile.
+    Incomplete {
+        /// How many came.
+        read: u64,
+        /// How many there are said to be.
+        total: u64,
+    },
+}
+
+impl ReadFault {
+    /// The same as the error of a run that cannot go on, about the remote called `remote`.
+    #[must_use]
+    pub fn into_error(self, remote: &str) -> Error {
+        let error = |kind, id| Error::new(kind, id).with("remote", remote);
+        match self {
+            Self::Call(fault) => fault.into_error(remote),
+            Self::Kept(cause) => error(ErrorKind::File, "remote-unkept").because(cause),
+            Self::Incomplete { read, total } => error(ErrorKind::Remote, "remote-incomplete")
+                .with("read", read)
+                .with("total", total),
+        }
+    }
 }
 
 impl From<CallFault> for ReadFault {

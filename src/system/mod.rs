@@ -1,8 +1,8 @@
 //! The remote systems. Everything a system knows about itself is in its folder; a new one is a folder and a line in
 //! [`SYSTEMS`].
 
-mod aisuda;
-mod atwork;
+pub mod aisuda;
+pub mod atwork;
 mod client;
 mod dump;
 mod element;
@@ -10,15 +10,19 @@ mod endpoint;
 mod keys;
 mod live;
 mod loss;
-mod names;
+pub(crate) mod names;
 mod payload;
 mod planner;
 mod reader;
+mod rehearsal;
+mod route;
 mod scan;
 mod seatable;
 mod server;
 mod wecom;
 
+#[cfg(test)]
+mod exchanges;
 #[cfg(test)]
 mod tests;
 
@@ -31,8 +35,9 @@ pub use dump::{Envelope, List, Refusal};
 pub use endpoint::{Arguments, Endpoint, Form, Given, Kind, Misuse, Parameter, Place};
 pub use live::{Live, ReadFault, Replies, Secrets};
 pub use loss::{Loss, LostField};
-pub use payload::{Bodies, Payload, PayloadOptions, Style};
+pub use payload::{About, Bodies, Payload, PayloadOptions, Style};
 pub use planner::{Answer, Draft, Ids, Planner, Row, RowState, Seen, Wanted};
+pub use rehearsal::Rehearsal;
 pub use server::{Identity, Modelled, Mutation, Server};
 
 /// The codes of a system's family, in the form of [`crate::diagnostic::code`].
@@ -90,6 +95,11 @@ pub trait System: Sync {
 
     /// The bulk request bodies for `directory`, parents first, and what they cannot carry.
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d>;
+
+    /// How its payload is rehearsed, where there is a model that takes it.
+    fn rehearsal(&self) -> Option<Rehearsal> {
+        None
+    }
 
     /// What it can be told to do, where it takes anything.
     fn planner(&self) -> Option<&'static dyn Planner> {

@@ -26,7 +26,7 @@ pub(super) fn shared_by_siblings(directory: &Directory) -> Vec<(DepartmentId, De
 }
 
 /// Where the name of department `id` stands: its own cell, else the path that ends with it.
-pub(super) fn place(directory: &Directory, id: DepartmentId) -> Place {
+pub(crate) fn place(directory: &Directory, id: DepartmentId) -> Place {
     let record = directory.department(id).record;
     let shape = record.map(|record| directory.record(record).shape());
     let has = |field| shape.is_some_and(|shape| shape.column(field).is_some());

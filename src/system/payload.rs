@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::diagnostic::Findings;
+use crate::directory::{DepartmentId, MemberId};
 use crate::record::Field;
 use crate::record::lanes::Lanes;
 
@@ -22,6 +23,17 @@ pub struct Payload<'d> {
     pub findings: Findings,
 }
 
+/// What a body is about.
+#[derive(Clone, Copy, Debug)]
+pub enum About<'b> {
+    /// Everything there is.
+    Everything,
+    /// These departments.
+    Departments(&'b [DepartmentId]),
+    /// These members.
+    Members(&'b [MemberId]),
+}
+
 /// Request bodies that are written one by one.
 pub trait Bodies: Sync {
     /// How many there are.
@@ -29,6 +41,12 @@ pub trait Bodies: Sync {
 
     /// Whether the system takes them as one body (aisuda) and not one after the other.
     fn is_single(&self) -> bool;
+
+    /// What the body at `index` is about.
+    fn about(&self, index: usize) -> About<'_> {
+        let _ = index;
+        About::Everything
+    }
 
     /// Writes the body at `index`.
     ///

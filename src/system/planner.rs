@@ -95,7 +95,7 @@ pub trait Planner: Sync {
     fn look(&self, operation: &Operation, ids: &Ids, current: &State<'_>) -> Seen;
 
     /// What a reply that is no refusal says.
-    fn answer(&self, operation: &Operation, reply: &Reply) -> Answer;
+    fn answer(&self, reply: &Reply) -> Answer;
 
     /// Whether a refusal with `code` means that the thing is there already.
     fn is_there_already(&self, code: i64, message: &str) -> bool;

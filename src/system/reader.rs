@@ -2,10 +2,11 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use serde_json::value::RawValue;
 
-use crate::diagnostic::code::{F007, F009};
+use crate::diagnostic::code::{F007, F009, F010};
 use crate::diagnostic::{Findings, Place, SourceId};
 use crate::locale::Argument;
 use crate::record::{BlockWriter, Field, ITEM_SEPARATOR, LEVEL_SEPARATOR, Value};
@@ -98,8 +99,14 @@ pub(super) struct Reader<'a, 'w> {
     parent_path: Option<Cow<'a, str>>,
     /// The department's name.
     name: Option<Cow<'a, str>>,
+    /// The department's code.
+    code: Option<Cow<'a, str>>,
     /// The list of elements inside this one.
     inner: Option<Entry<'a>>,
+    /// Whether this one is the parent of those.
+    is_parent: bool,
+    /// Whether departments in this one were left out.
+    is_deferred: bool,
     /// Where a value is put together.
     text: String,
     records: &'w mut BlockWriter,
@@ -116,9 +123,35 @@ impl<'a, 'w> Reader<'a, 'w> {
             fallback: None,
             parent_path: None,
             name: None,
+            code: None,
             inner: None,
+            is_parent: false,
+            is_deferred: false,
             text: String::new(),
             records,
+        }
+    }
+
+    /// Says that the element is in the department with the code `parent`.
+    pub(super) fn set_parent(&mut self, parent: &str) {
+        self.records.push(Field::PARENT_CODE, Value::Text(parent));
+    }
+
+    /// The code of the department just read, where it is the parent of those inside it.
+    pub(super) fn parent_of_inner(&self) -> Option<Rc<str>> {
+        let code = self.code.as_deref().filter(|_| self.is_parent);
+        code.map(Rc::from)
+    }
+
+    /// Reports F010 where departments in the one just read were left out.
+    pub(super) fn report_deferred(&self, source: SourceId, row: u32, findings: &mut Findings) {
+        if self.is_deferred && self.inner.is_none() {
+            let name = self.name.as_deref().unwrap_or_default();
+            let finding = findings.report(&F010, Place::row(source, row));
+            finding
+                .value(name)
+                .with("case", "deferred")
+                .with("count", 0u32);
         }
     }
 
@@ -146,7 +179,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         let key = entry.key();
         let index = self.keys.find(&key);
         let used = index.map_or(Use::Carried, |index| self.keys.used(index));
-        if entry.whole.len() > LONGEST_VALUE && !matches!(used, Use::Elements | Use::Ignored) {
+        let may_be_long = matches!(used, Use::Elements | Use::Children | Use::Ignored);
+        if entry.whole.len() > LONGEST_VALUE && !may_be_long {
             return Err(Fault::Long(key.chars().take(64).collect()));
         }
         let Some(index) = index else {
@@ -163,12 +197,18 @@ impl<'a, 'w> Reader<'a, 'w> {
         match used {
             Use::Ignored => {}
             Use::Elements => self.inner = Some(entry),
+            Use::Children => {
+                self.inner = Some(entry);
+                self.is_parent = true;
+            }
+            Use::Deferred => self.is_deferred = entry.value().text == "true",
             Use::Fallback(field) => self.fallback = Some((field, entry)),
             Use::Spread if entry.value().text.starts_with('{') => {
                 self.spread(entry.value().text)?
             }
             Use::Carried if matches!(key, Cow::Borrowed(_)) && self.leaves_out(index, entry) => {}
             Use::Carried | Use::Spread => self.carry(entry),
+            Use::Status(_) => self.push(Field::STATUS, entry)?,
             Use::Field(field) | Use::Rarely(field) => {
                 self.given |= 1 << field.number();
                 self.push(field, entry)?;
@@ -200,6 +240,8 @@ impl<'a, 'w> Reader<'a, 'w> {
                 self.records.push(field, Value::Text(&text));
                 if field == Field::DEPARTMENT_NAME {
                     self.name = Some(text);
+                } else if field == Field::DEPARTMENT_CODE {
+                    self.code = Some(text);
                 }
             }
         }

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use serde_json::value::RawValue;
 
 use super::*;
-use crate::config::Limits;
+use crate::config::{Limits, Remote};
 use crate::diagnostic::{Findings, SourceId};
 use crate::directory::Builder;
 use crate::locale::{Arguments, Language, Locale};
@@ -19,17 +19,25 @@ use crate::rule::{self, Context};
 
 /// Reads a JSON document as one source for each of its lists; panics where no system knows a list.
 pub(super) fn read(document: &str) -> (Directory, Findings) {
-    read_leaving_out(document, |_| Vec::new())
+    read_leaving_out(&[document], |_| Vec::new())
 }
 
-/// Reads a JSON document; members do not keep the values of some keys of a list.
+/// The directory of several documents without flaws.
+pub(super) fn dumps(documents: &[&str]) -> Directory {
+    let (directory, findings) = read_leaving_out(documents, |_| Vec::new());
+    assert_eq!(findings.list(), []);
+    directory
+}
+
+/// Reads JSON documents; members do not keep the values of some keys of a list.
 fn read_leaving_out(
-    document: &str,
+    documents: &[&str],
     left_out: fn(&'static dyn List) -> Vec<&'static str>,
 ) -> (Directory, Findings) {
     let mut findings = Findings::default();
     let mut builder = Builder::new(None);
-    for (number, (key, elements)) in (0..).zip(lists(document)) {
+    let lists = documents.iter().flat_map(|document| lists(document));
+    for (number, (key, elements)) in (0..).zip(lists) {
         let first = elements[0].get();
         let list = list_of(key.as_deref(), first)
             .unwrap_or_else(|| panic!("nobody knows {key:?}: {first}"));
@@ -72,6 +80,37 @@ fn lists(document: &str) -> Vec<(Option<String>, Vec<Box<RawValue>>)> {
     let known = objects.find(|(key, value)| list_of(key.as_deref(), value.get()).is_some());
     lists.extend(known.map(|(key, value)| (key, vec![value])));
     lists
+}
+
+/// Everything that is read of the remote that `client` calls, one reply after the other.
+pub(super) fn replies(
+    live: &dyn Live,
+    client: &Client<'_>,
+    remote: &Remote,
+) -> Result<Vec<String>, ReadFault> {
+    let mut replies = Vec::new();
+    live.read_directory(client, remote, &mut |reply: &[u8]| {
+        replies.push(String::from_utf8(reply.to_vec()).unwrap());
+        Ok(())
+    })?;
+    Ok(replies)
+}
+
+/// A remote of `system` with nothing but its organisation.
+pub(super) fn remote(system: &str, organization: &str) -> Remote {
+    Remote {
+        system: system.into(),
+        url: None,
+        organization: Some(organization.into()),
+        company: Some(organization.into()),
+        corp_id: Some(organization.into()),
+        client_id: Some("k-1".into()),
+        rate: None,
+        timeout: None,
+        certificate_authority: None,
+        dialect: None,
+        secrets: BTreeMap::new(),
+    }
 }
 
 /// The directory of a document without flaws.
@@ -305,7 +344,7 @@ fn keys_left_out_are_counted_as_if_they_were_kept() {
         {"userid":"d","name":"赵六","department":[1],"avatar":"z","avatar":"z"}
     ],"department":[{"id":1,"name":"星河","parentid":0,"order":1,"own":2}]}"#;
     let (kept, findings) = read(document);
-    let (counted, findings_counted) = read_leaving_out(document, |list| list.carried());
+    let (counted, findings_counted) = read_leaving_out(&[document], |list| list.carried());
     assert_eq!(findings.list(), findings_counted.list());
     let (system, options) = (by_name("aisuda").unwrap(), PayloadOptions::default());
     let loss = system.payload(&counted, &options).loss;

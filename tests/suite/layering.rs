@@ -32,6 +32,23 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("plan", &["directory", "record", "diagnostic"]),
     ("transport", &[]),
     (
+        "sandbox",
+        &["system", "transport", "directory", "diagnostic"],
+    ),
+    (
+        "rehearse",
+        &[
+            "intake",
+            "source",
+            "plan",
+            "system",
+            "transport",
+            "directory",
+            "record",
+            "diagnostic",
+        ],
+    ),
+    (
         "submit",
         &["plan", "system", "transport", "directory", "diagnostic"],
     ),
@@ -47,7 +64,10 @@ const ROOMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("export", &["directory", "record", "diagnostic"]),
-    ("repair", &["source", "record", "directory", "diagnostic"]),
+    (
+        "repair",
+        &["layout", "source", "record", "directory", "diagnostic"],
+    ),
     (
         "report",
         &[

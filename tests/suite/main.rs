@@ -8,20 +8,34 @@ mod command_line;
 #[path = "../company/mod.rs"]
 mod company;
 #[cfg(test)]
+mod correction;
+#[cfg(test)]
 mod diff;
 #[cfg(test)]
 mod fixtures;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod layering;
 #[cfg(test)]
+mod leavers;
+#[cfg(test)]
 mod mapping;
+#[cfg(test)]
+mod merged;
 #[cfg(test)]
 mod payloads;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]
+mod rosters;
+#[cfg(test)]
 mod round_trip;
 #[cfg(test)]
+mod scope;
+#[cfg(test)]
 mod template;
+#[cfg(test)]
+mod text_files;
 #[cfg(test)]
 mod way_back;

@@ -242,3 +242,36 @@ fn errors_of_headers_and_of_everything_leave_no_part() {
         assert!(!folder.path().join("b.xlsx").exists());
     }
 }
+
+#[test]
+fn rows_that_were_not_mended_are_rejected_again() {
+    use rust_xlsxwriter::{Formula, Workbook};
+    let folder = inputs();
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("在职").unwrap();
+    for (column, header) in (0..).zip(["工号", "姓名", "手机", "部门"]) {
+        sheet.write_string(0, column, header).unwrap();
+    }
+    sheet.write_string(1, 0, "007").unwrap();
+    sheet.write_string(1, 1, "张三").unwrap();
+    sheet.write_number(2, 0, 110_101_199_001_011_230.0).unwrap();
+    sheet.write_string(2, 1, "李四").unwrap();
+    sheet.write_string(3, 0, "008").unwrap();
+    let broken = Formula::new("=NA()").set_result("#N/A");
+    sheet.write_formula(3, 1, broken).unwrap();
+    for row in 1..4 {
+        sheet.write_string(row, 3, "总部").unwrap();
+    }
+    book.save(folder.path().join("在职.xlsx")).unwrap();
+    for (file, codes) in [("b.xlsx", ["C002", "C003"]), ("b.csv", ["C002", "M002"])] {
+        let line =
+            format!("convert 在职.xlsx --to csv -o a.csv --force --partial --rejects {file}");
+        let (said, code) = run(folder.path(), &line);
+        assert_eq!(code, Some(1), "{said}");
+        let (said, code) = run(folder.path(), &format!("check {file}"));
+        assert_eq!(code, Some(1), "{said}");
+        for code in codes {
+            assert!(said.contains(&format!("[{code} ")), "{file} {code}: {said}");
+        }
+    }
+}

@@ -35,12 +35,14 @@ H004 = { $case ->
     [second] “{ $value }” means the same as “{ $other }”, which was used
     [too-many] the column “{ $value }” was not read, there are too many of your own
     [no-header] column { $value } has data but no header
+    [guess] unknown column “{ $value }”; it may be “{ $other }”
    *[other] unknown column “{ $value }”
 }
     .title = unknown column
     .help = { $case ->
         [no-header] give it a header, or clear it.
         [too-many] delete the columns you do not need.
+        [guess] if it is, add --map { $field }={ $value }; otherwise leave it.
         [second] if this one should count, say so with --map, or delete “{ $other }”.
        *[other] if it is one of our fields, say so with --map; otherwise leave it.
     }
@@ -72,14 +74,22 @@ H007 = { $case ->
         [one] its only row was
        *[other] its { $count } rows were
     } not read
+    [leavers] { $count ->
+        [one] one person who has left is left out
+       *[other] { $count } people who have left are left out, the first one here
+    }{ $value ->
+        [none] {""}
+       *[other] {" "}({ $value })
+    }
    *[other] this row has nothing in the columns we know: { $value }
 }
     .title = row ignored
     .help = { $case ->
         [sheet] if it is a directory too, name it with --sheet and check its header.
+        [leavers] --include-leavers takes them.
        *[other] if it is data, put it into columns that have a header.
     }
-    .explain = Titles, notes about filling in, examples, totals, signatures, repeated headers and rows with nothing but a remark are no data. They are left out, and each is listed, so that nothing disappears unnoticed; for example a row that begins with 合计 and holds only figures. A sheet that lists neither departments nor members is left out as a whole. If a row was data after all, check that its cells stand in the right columns.
+    .explain = Titles, notes about filling in, examples, totals, signatures, repeated headers and rows with nothing but a remark are no data. They are left out, and each is listed, so that nothing disappears unnoticed; for example a row that begins with 合计 and holds only figures. A sheet that lists neither departments nor members is left out as a whole. People whose status says that they have left (离职, 退休, resigned …), and those on a sheet called 离职, are told of once; --include-leavers takes them. If a row was data after all, check that its cells stand in the right columns.
 
 C001 = { $count ->
     [one] one number was read as text

@@ -26,6 +26,7 @@ cli-value-out = OUT
 cli-value-n = N
 cli-value-name = NAME
 cli-value-path = PATH
+cli-value-list = LIST
 cli-value-field = FIELD
 cli-value-sheet = SHEET
 cli-value-row = ROW
@@ -34,6 +35,7 @@ cli-value-character = CHARACTER
 cli-value-text = TEXT
 cli-value-encoding = ENCODING
 cli-value-reader = READER
+cli-value-what = WHAT
 cli-value-file = FILE
 cli-value-code = CODE
 cli-value-shell = SHELL
@@ -60,10 +62,14 @@ cli-check = Checks departments and members, and says cell by cell what is wrong
         Examples:
           orgferry check staff.xlsx
           orgferry check departments.csv members.csv --for seatable
+          orgferry check staff.xlsx --fix safe -o staff-corrected.xlsx
           cat userlist.json | orgferry check department.json -
 cli-check-input = Files or folders to read, - for standard input; several inputs make one directory
     .long = XLSX, XLSM, XLSB, XLS, ODS, CSV, TSV, JSON and NDJSON are read; format and encoding are found by looking at the content.
 cli-check-system = Also check against what this system demands; may be given several times
+cli-check-fix = Also write a corrected copy of the tables, changing only what is safe; goes with -o
+    .long = Only what loses nothing: blanks at the ends and characters nobody can see go, full-width characters in codes, telephone numbers and mail addresses become ordinary ones, 138-0013-8000 and +86 138… become eleven digits, codes and telephone numbers kept as numbers become text, and so on. Whatever is doubtful stays and is reported. Every change is listed.
+cli-check-output = The file for the corrected copy: .xlsx, or .csv where one text file was read
 cli-diff = Compares two directories: what was added, removed, renamed, moved, transferred, changed
     .long =
         Examples:
@@ -75,6 +81,8 @@ cli-diff-exit-code = End with exit code 1 where there are differences, for sched
 cli-diff-report = Write the differences to a file too: .xlsx or .json; may be given several times
 cli-diff-force = Overwrite files that exist
 cli-diff-errors = { $input } has { $count } errors, which do not keep it from being compared; orgferry check lists them.
+cli-check-current = What the system holds today, to rehearse with: a file, a folder, or “NAME:”
+    .long = Needs --for. It tells, for example, which members and serial numbers would clash, and who would stay in a former department.
 cli-inspect = Tells how each table was read: where its header is, which column is what, which rows were passed over
     .long =
         Examples:
@@ -151,6 +159,9 @@ cli-option-map = The header that holds a field, for example mobile=Contact; may 
 cli-option-path-separator = What stands between the levels of a department path, for example / or -
 cli-option-list-separator = What stands between several departments of one person, for example ;
 cli-option-encoding = The encoding of text files, for example gb18030
+cli-option-include-leavers = take people who have left too; else those whose status says so are left out and counted
+cli-option-only = only this department, the departments below it and their members; departments above it stay, without their members
+cli-option-fields = only these fields, separated by commas, as in name,mobile,member.email; names and departments always come along
 cli-option-reader = Who reads .xlsx files: own (the built-in reader) or calamine, for a second opinion
 
 ## Common options
@@ -163,7 +174,7 @@ cli-option-warn = Take this code for a warning; several are separated by commas
 cli-option-deny = Take this code for an error; several are separated by commas
 cli-option-max-per-code = How many findings of one code to show, 0 for all; 20 as text
 cli-option-quiet = Say nothing but the product and errors
-cli-option-verbose = Say more: which configuration is used
+cli-option-verbose = Say more: which configuration is used, and the encoding, delimiter and header of every table
 cli-option-color = Whether to use colours
 cli-option-threads = How many threads to use; as many as there are processors
 cli-option-help = Show help, more of it with --help
@@ -181,6 +192,7 @@ cli-partial-whole = no part can be written, and nothing was: this error cannot b
 cli-partial-too-many = no part can be written, and nothing was: there are too many errors to keep each of them
 cli-partial-too-deep = no part can be written, and nothing was: too many levels hang below a department that is left out
 cli-partial-nothing = no part can be written, and nothing was: every row has an error or depends on one that has
+cli-fix-refused = no corrected copy was written: a file could not be read to its end, and the copy would lack the rest: { $code } { $message }
 cli-reading = reading
 
 ## The loss table
@@ -191,3 +203,34 @@ cli-loss-count = count
 cli-loss-departments = departments
 cli-loss-members = members
 cli-loss-memberships = memberships
+
+## Remote systems
+
+cli-reading-remote = reading { $name }
+cli-value-remote = REMOTE
+cli-value-operation = OPERATION
+cli-value-key-value = KEY=VALUE
+cli-option-log-file = log requests to this file: address, status and time, no content and no secrets
+cli-export = bring a live directory back to Excel, CSV or JSON
+    .long =
+        Reads only, nothing is changed there. An .xlsx has sheets of departments and members, which can be mended and checked again, and one that tells where it came from.
+
+        Examples:
+          orgferry export prod-atwork -o directory.xlsx
+          orgferry export wx -o exported/
+cli-export-remote = the remote as the configuration calls it, with or without the colon
+cli-export-output = where to: .xlsx, .csv, .json, or a folder that ends in / (a CSV of departments and one of members)
+cli-api = call any single endpoint of a remote and print its reply
+    .long =
+        Parameters are KEY=VALUE, or KEY:=JSON; secrets are KEY=env:NAME or KEY=file:PATH; a whole body is body=@FILE.
+        Organisation and tokens come from the configuration. Tokens in the reply are masked.
+
+        Examples:
+          orgferry api prod-atwork --list
+          orgferry api prod-atwork org.by-serial serialNo=D02
+          orgferry api prod-aisuda department.create name=Test parentId=k1Jw8ME8Gq
+cli-api-remote = the remote as the configuration calls it; with --list also a system, for example atwork
+cli-api-operation = the name of the endpoint
+cli-api-argument = the parameters of the endpoint
+cli-api-list = list all endpoints with their parameters and where they are documented
+cli-api-show-secrets = do not mask tokens in the reply

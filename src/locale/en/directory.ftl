@@ -148,7 +148,10 @@ P001 = the parent “{ $value }” of department “{ $name }” does not exist
 P002 = the parent “{ $value }” of department “{ $name }” fits { $count } departments
     .title = ambiguous parent name
     .help = write the whole path, or use the parent's code.
-    .related = it may be “{ $path }”
+    .related = it may be “{ $path }”, with { $people ->
+        [one] 1 person
+       *[other] { $people } people
+    }
     .explain =
         The parent cell holds only a name, and several departments have it, so it is unknown where this department belongs. It is kept at the top for now.
         For example both branches have an “Administration”, and “Reception” names its parent as “Administration”. All departments that are possible are listed.
@@ -171,7 +174,10 @@ P003 = { $case ->
 P004 = the department “{ $value }” of { $member } fits { $count } departments
     .title = ambiguous department name
     .help = write the whole path, or use the department's code.
-    .related = it may be “{ $path }”
+    .related = it may be “{ $path }”, with { $people ->
+        [one] 1 person
+       *[other] { $people } people
+    }
     .explain =
         The department cell of a member holds only a name, and several departments have it. No choice was made, so that nobody ends up in the wrong place.
         For example both branches have an “Administration”, and the member sheet says just that. All departments that are possible are listed.

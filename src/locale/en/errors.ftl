@@ -39,6 +39,17 @@ usage-not-a-character = it takes one character
 usage-not-a-mapping = it takes FIELD=HEADER, for example mobile=Contact
 usage-unknown-field = there is no field { $field }
     .hint = fields are named in full, such as member.mobile or department.name, or by the last word where only one field has it, such as mobile
+only-unknown = there is no department “{ $path }”
+    .hint = { $candidates ->
+        [none] --only takes the path of a department, such as Acme/Development, or its code
+       *[other] did you mean: { $candidates }
+    }
+only-ambiguous = { $count } departments are called “{ $path }”: { $candidates }
+    .hint = begin at the top, as in Acme/Development
+fields-unknown = there is no field “{ $name }”{ $guess ->
+        [none] ; it takes what a header may be called, or a full name such as member.mobile
+       *[other] ; did you mean “{ $field }” ({ $guess })
+    }
 usage-unknown-encoding = this encoding is not known; usual ones are utf-8, gb18030, gbk, big5, utf-16le
 usage-unknown-reader = the readers are own and calamine
 usage-unknown-code = there is no code { $code }
@@ -54,12 +65,6 @@ usage-unknown-dialect = { $target } has no dialect { $dialect }
        *[other] it takes one of: { $choices }
     }
 
-## Inputs
-
-input-is-remote = “{ $name }:” is a { $system } system of the configuration, and systems cannot be read live yet
-    .hint = save the JSON replies of its API to files (the list of departments and the list of members may be two files) and give those
-input-unknown-remote = there is no file “{ $name }:”, and the configuration has no system “{ $name }”
-    .hint = if you mean a file, check the colon at the end of its name; systems cannot be read live yet, give saved JSON files instead
 
 ## Outputs
 
@@ -94,6 +99,12 @@ usage-rejects-extension = the extension of { $file } does not say how to write t
 rejects-need-workbook = the rejected rows are of several sheets or of JSON, and one CSV has no room for them
     .hint = give --rejects a file that ends in .xlsx: it has one sheet for each
 rejects-not-written = cannot write the rejected rows: { $cause }
+    .hint = check the free space and the permissions of the folder, and try again
+usage-correction-extension = the extension of { $file } does not say how to write the corrected copy
+    .hint = it can be one of: { $choices }
+correction-needs-workbook = a workbook or several tables were read, and one CSV has no room for them
+    .hint = give -o a file that ends in .xlsx: it has one sheet for each
+correction-not-written = cannot write the corrected copy: { $cause }
     .hint = check the free space and the permissions of the folder, and try again
 standard-output-unwritable = cannot write to standard output: { $cause }
 

@@ -93,6 +93,8 @@ F004 = { $case ->
     [text] what stands here is longer than { $limit } and was left out
     [row-text] this row holds more than { $limit } of text; what follows was not read
     [nesting] the JSON is nested more than { $limit } levels deep
+    [time] reading this file made no progress for { $limit }
+    [memory] reading this file takes more memory than { $limit }
    *[other] this is beyond the limit of { $limit }
   }
     .title = limit exceeded
@@ -102,6 +104,8 @@ F004 = { $case ->
         [spread] delete the stray cells far from the data, or save the file as .xlsx.
         [ratio] make sure the file can be trusted, then open it in Excel or WPS and save it as a new file.
         [strings] make sure the file can be trusted, then open it in Excel or WPS and save it as a new file.
+        [time] open it in Excel or WPS and save it as .xlsx; do not open files that cannot be trusted.
+        [memory] open it in Excel or WPS and save it as .xlsx; do not open files that cannot be trusted.
        *[other] split it into several files, or raise the limit in [limits] of the configuration.
       }
     .explain =

@@ -30,3 +30,52 @@ secret-empty = the secret that { $name } gives is empty
     .hint = check whether there is anything in the variable, the file or standard input
 secret-stdin-taken = standard input can give one secret only, and cannot be an input as well
     .hint = write the other secret as "env:NAME" or "file:PATH"
+remote-unknown = there is no remote { $name } in the configuration
+    .hint = { $suggestion ->
+        [none] write [remote.{ $name }] into the configuration; if it is a file you want to read, look at the colon at the end of its name
+       *[other] did you mean { $suggestion }?
+    }
+remote-unknown-system = the remote { $name }: there is no system { $system }
+    .hint = system is one of aisuda, atwork, seatable, wecom
+remote-no-url = the configuration of the remote { $name } has no url
+    .hint = give the address of the system, for example url = "https://api.example.com"
+
+## api
+
+api-no-json = the reply is no JSON: { $cause }
+api-no-argument = “{ $text }…” is no argument
+    .hint = write NAME=VALUE, or NAME:=JSON where the value is JSON
+api-unknown-operation = there is no operation { $operation }
+    .hint = { $suggestion ->
+        [none] orgferry api REMOTE --list shows all of them
+       *[other] did you mean { $suggestion }?
+    }
+api-unknown-parameter = the operation { $operation } has no parameter { $name }
+    .hint = { $suggestion ->
+        [none] { $count ->
+            [0] it has no parameters
+           *[other] it has: { $choices }
+        }
+       *[other] did you mean { $suggestion }?
+    }
+api-literal-secret = the parameter { $name } is a secret and cannot stand on the command line
+    .hint = write { $name }=env:NAME, { $name }=file:PATH or { $name }=stdin
+api-wrong-value = the parameter { $name } cannot be “{ $value }”; it takes { $expected } { $choices }
+api-body-is-file = a whole body is read from a file
+    .hint = write body=@FILE, or body=@- for standard input
+api-body-unreadable = the body { $file } cannot be read: { $cause }
+api-body-no-json = the body { $file } is no JSON: { $cause }
+api-list-operation = operation
+api-list-request = request
+api-list-parameters = parameters
+api-list-section = section
+api-list-note = * must be given; behind := stands JSON; what else stands in {"{"}…{"}"} comes from the configuration. A whole body can be given as body=@FILE.
+
+## export
+
+export-extension = the extension of { $file } is none to export to
+    .hint = it can be { $choices }, or a folder that ends in / for two CSV files
+export-counts = { $errors ->
+        [0] { $departments } departments and { $members } members
+       *[other] { $departments } departments and { $members } members; the data itself has { $errors } errors, which orgferry check { $name }: shows
+    }

@@ -50,7 +50,10 @@ reading-content-of = { $kind }, { $layout }
 
 reading-header-found = row { $row }, { $known } of { $all } columns known
 reading-header-missing = not found
-reading-row-counts = { $read } read = { $used } used + { $rejected } rejected + { $ignored } ignored
+reading-row-counts = { $read } read = { $used } used + { $rejected } rejected + { $ignored } ignored{ $leavers ->
+        [0] {""}
+       *[other] {" "}({ $leavers } of them have left)
+    }
 reading-row = row { $row }: { $message }
 reading-rows-more = … and { $count } more
 reading-separator-none = none
@@ -62,5 +65,7 @@ reading-role-level = level { $level } of the department path
 reading-role-running-number = number of the row, not read
 reading-role-own = unknown, carried along
 reading-role-second = means the same as “{ $other }”, carried along
+reading-role-beside = of the same kind as “{ $other }”, carried along
 reading-role-duplicate = the same as “{ $other }”, and nothing says which counts
+reading-brief = { $place }: { $format }; { $content }; header: { $header }
 reading-advice = Where this is wrong, pin it with --sheet, --header-row, --map, --path-separator, --list-separator and --encoding, and keep it with --save-mapping.

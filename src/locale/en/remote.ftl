@@ -25,8 +25,21 @@ remote-refused = { $case ->
         [known] orgferry explain { $code } tells about this code
        *[other] check the token, its rights and the organisation in the configuration
     }
-remote-unreadable = the reply of the remote { $remote } is no JSON (HTTP { $status }): { $beginning }
+remote-unreadable = the reply of the remote { $remote } is not what its documents describe (HTTP { $status }): { $beginning }
     .hint = check the url in the configuration: something else may be answering there
+remote-lacks = the remote in the configuration lacks { $field }
+    .hint = it stands below [remote.NAME] in orgferry.toml
+remote-unkept = the replies of the remote { $remote } cannot be kept in a temporary file: { $cause }
+remote-incomplete = the remote { $remote } says it has { $total } entries, and { $read } different ones came
+    .hint = someone may be changing the directory; run it again
+remote-token-file = the token file { $path } cannot be used: { $cause }
+    .hint = check its folder and rights, or remove it: a new token is then fetched
+remote-token-version = the token file { $path } was written by a newer orgferry
+    .hint = use that one, or remove the file: a new token is then fetched
+aisuda-private-key = the private_key for aisuda is of no use: it is to be an RSA key in PEM, PKCS#1 or PKCS#8
+    .hint = take the file company-….key from the archive that aisuda's OpenAPI settings offer for download
+current-unreadable = what the system holds today cannot be read from { $file }
+    .hint = orgferry check { $file } says what is wrong with it
 remote-interrupted = interrupted
 api-misuse = { $case ->
         [missing] the parameter { $name } is missing

@@ -63,7 +63,30 @@ report-note-more = … and { $count } more
 report-reason = { $code } { $message }
 report-reason-follows = { $code } { $message } (the row it refers to is wrong itself and was not written)
 report-reason-separator = {"; "}
+report-leavers = { $count ->
+        [one] One person who has left is left out; --include-leavers takes them.
+       *[other] { $count } people who have left are left out; --include-leavers takes them.
+    }
 report-overridden = { $count ->
         [one] One value of a later input differs
        *[other] { $count } values of later inputs differ
     } from that of an earlier one; the earlier counts.
+
+report-sheet-corrections = Corrections
+report-column-old = Old value
+report-column-new = New value
+report-column-why = Why
+report-nothing-corrected = There is no cell that can be corrected safely.
+report-corrected = { $count ->
+        [one] One cell can be corrected safely:
+       *[other] { $count } cells can be corrected safely:
+    }
+report-more-corrected = … and { $count } more; see the sheet “Corrections” of the corrected file, or --format json
+report-corrections-left-out = there are too many; { $count ->
+        [one] one more cell was
+       *[other] { $count } more cells were
+    } left as they are
+report-passed-over = { $count ->
+        [one] One other file in the folders was
+       *[other] { $count } other files in the folders were
+    } not read.

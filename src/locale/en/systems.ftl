@@ -17,11 +17,13 @@ F010 = { $case ->
             [one] of one department
            *[other] of { $count } departments
         } only the code is known, not the name or the parent
+        [deferred] the departments in “{ $value }” are not in this reply
        *[other] incomplete data: a part of it was not read
     }
     .title = incomplete data
     .help = { $case ->
         [no-department-list] export the department list too and read both, e.g. orgferry check departments.json members.json.
+        [deferred] ask for them too (the address stands under deferApi), or take department/all, or read the remote itself: orgferry check NAME:.
        *[other] export the rest too and read all of it together.
     }
     .explain =
@@ -72,6 +74,34 @@ A005 = two departments with the same parent are called “{ $value }”
         Usually two lists were joined and one department came in twice, with different codes.
         If “Sales” has two departments “East”, with the codes 12 and 21, merge them or call them “East 1” and “East 2”.
     .related = the earlier department “{ $name }”
+
+A006 = rehearsal: aisuda would refuse this import: { $message }
+    .title = aisuda: refused in rehearsal
+    .help = mend what the reason names and check again.
+    .explain =
+        orgferry models aisuda's server after its documents and applied what would be sent on this machine; nothing left it. The model refused the import, and the real server very likely will too.
+        An import is taken as a whole: one mistake, and nothing of it comes in.
+        If departments lie deeper than the organisation's settings allow (10 levels unless changed), for example, the whole import fails.
+
+A007 = rehearsal: “{ $value }” would stay in the department “{ $department }”
+    .title = aisuda: a former department is kept
+    .help = take them out of the former department in aisuda after the import, or use submit --mode mirror.
+    .explain =
+        aisuda's bulk import adds people to departments and never takes them out. Who has another department in the list is in both afterwards.
+        What --current names was taken as what aisuda holds today: it has this membership, and the list does not.
+        If Li Si is in “Marketing” today and in “Support” in the list, for example, an import leaves Li Si in both.
+
+A008 = rehearsal: after the import { $case ->
+        [department] there is no department “{ $value }”
+        [member] there is no member “{ $value }”, who may have become one with somebody else
+       *[membership] “{ $value }” is not in the department “{ $department }”
+    }
+    .title = aisuda: not there afterwards
+    .help = look for an e-mail address, a mobile number or a department path that is used twice.
+    .explain =
+        orgferry imported everything into a model of aisuda on this machine and read it back, and this was not there.
+        aisuda tells people apart by e-mail address (without one by their other account or mobile number), so two people with one address become one; departments of one name below one parent become one too.
+        If Zhang San and Li Si both have the business address sales@example.com, for example, one person is left.
 
 ## W: atwork
 
@@ -124,6 +154,25 @@ W006 = the department “{ $value }” is below level { $limit }; its path is to
         atwork names no limit, but every department carries its whole path from the top, which becomes useless when it is that long. What is below level 256 is taken for a mistake and is not written.
         Usually the column of the parents slipped by one row, so that every department is below the one in the row before.
         If 2 is below 1, 3 below 2 and so on down the sheet, compare the parents with the names.
+
+W007 = rehearsal: atwork would refuse the department “{ $value }”: { $message }
+    .title = atwork: refused in rehearsal
+    .help = mend what the reason names and check again.
+    .explain =
+        orgferry models atwork's server after its documents and applied what would be sent on this machine; nothing left it. The model refused this department, and the real server very likely will too.
+        Usually its serial number (the department code) belongs to another department already, or its parent cannot be found.
+        If what --current names has code D10 for “Marketing”, for example, and the list has it for “R&D”.
+
+W008 = rehearsal: atwork has “{ $value }” already; { $case ->
+        [refused] it is refused a second time: { $message }
+       *[made] importing it again makes a second one
+    }
+    .title = atwork: made a second time
+    .help = use submit, which passes over departments that are there; or give departments codes to be recognised by.
+    .explain =
+        atwork's import does not look whether a path exists: a department that is sent twice is there twice, or refused where it has a serial number (the department code).
+        What --current names was taken as what atwork holds today: it has this path.
+        orgferry submit reads atwork first and does not create what is there.
 
 ## S: SeaTable
 

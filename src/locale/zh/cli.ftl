@@ -26,6 +26,7 @@ cli-value-out = 输出
 cli-value-n = 个数
 cli-value-name = 名称
 cli-value-path = 路径
+cli-value-list = 列表
 cli-value-field = 字段
 cli-value-sheet = 工作表
 cli-value-row = 行号
@@ -34,6 +35,7 @@ cli-value-character = 字符
 cli-value-text = 文字
 cli-value-encoding = 编码
 cli-value-reader = 读取器
+cli-value-what = 范围
 cli-value-file = 文件
 cli-value-code = 代码
 cli-value-shell = shell 名称
@@ -60,10 +62,14 @@ cli-check = 检查组织架构和成员数据，逐格指出哪里不对
         例：
           orgferry check 花名册.xlsx
           orgferry check 部门.csv 成员.csv --for seatable
+          orgferry check 花名册.xlsx --fix safe -o 花名册-修正.xlsx
           cat userlist.json | orgferry check department.json -
 cli-check-input = 要读的文件或文件夹，- 表示标准输入；几个输入合成一份组织架构
     .long = 支持 XLSX、XLSM、XLSB、XLS、ODS、CSV、TSV、JSON、NDJSON，按内容识别格式和编码。
 cli-check-system = 同时按这个系统的要求检查，可以给多个
+cli-check-fix = 另写一份修正过的表，只改不会改错的地方，要和 -o 一起用
+    .long = 只做不丢信息的规范化：去掉首尾空白和看不见的字符，编号、手机号、邮箱里的全角字符改成半角，138-0013-8000 和 +86 138… 写成 11 位数字，编号和手机号从数字改成文本等。拿不准的一律不改，照样报告。每处改动都列出来。
+cli-check-output = 修正过的表写到这个文件：.xlsx；读的是一个文本文件时也可以是 .csv
 cli-diff = 比较两份组织架构：新增、移除、改名、移动、调岗、信息变化
     .long =
         例：
@@ -75,6 +81,8 @@ cli-diff-exit-code = 有差别时以退出码 1 结束，供定时任务使用
 cli-diff-report = 把差别另存成文件：.xlsx 或 .json，可以给多个
 cli-diff-force = 文件已经存在时覆盖
 cli-diff-errors = { $input } 中有 { $count } 个错误，不影响比较；orgferry check 会逐一列出。
+cli-check-current = 同时按这个系统的现状预演：文件、文件夹，或“远程名:”
+    .long = 需要 --for。例如已有的成员、序列号会不会冲突，换了部门的人会不会留在原部门。
 cli-inspect = 说明每张表是怎样读的：表头在哪一行，哪一列是什么，跳过了哪些行
     .long =
         例：
@@ -151,6 +159,9 @@ cli-option-map = 指定某个字段在哪个表头下，例如 mobile=联系方�
 cli-option-path-separator = 部门路径里分隔各级的字符，例如 / 或 -
 cli-option-list-separator = 一个人有多个部门时，部门之间的分隔文字，例如 ；
 cli-option-encoding = 文本文件的编码，例如 gb18030
+cli-option-include-leavers = 离职人员也读取；不给则跳过状态为离职、辞退、退休等的人，并报告有多少名
+cli-option-only = 只要这个部门和它下面的部门、成员；上面各级部门只保留名称和编号，不带成员
+cli-option-fields = 只要这些字段，用逗号隔开，例如 姓名,手机,member.email；姓名、部门和部门关系总会带上
 cli-option-reader = 用哪个读取器读 .xlsx：own（自带，默认）或 calamine（对结果有疑问时换着读一遍）
 
 ## 通用选项
@@ -163,7 +174,7 @@ cli-option-warn = 把这个代码当作警告，多个用逗号隔开
 cli-option-deny = 把这个代码当作错误，多个用逗号隔开
 cli-option-max-per-code = 同一个代码最多显示多少条，0 为全部；文字格式默认 20
 cli-option-quiet = 除了结果和错误，什么也不说
-cli-option-verbose = 多说一些：用了哪个配置
+cli-option-verbose = 多说一些：用了哪个配置，每张表的编码、分隔符和表头
 cli-option-color = 是否用颜色
 cli-option-threads = 用多少个线程，默认等于处理器个数
 cli-option-help = 显示帮助，--help 更详细
@@ -178,6 +189,7 @@ cli-partial-whole = 没法只写一部分，什么也没写：下面这个错误
 cli-partial-too-many = 没法只写一部分，什么也没写：错误太多，没有逐条保留
 cli-partial-too-deep = 没法只写一部分，什么也没写：被剔除的部门下面层级太深
 cli-partial-nothing = 没法只写一部分，什么也没写：每一行都有错误，或者依赖有错误的行
+cli-fix-refused = 没有写修正过的表：有文件没能读完，写出来会缺内容：{ $code } { $message }
 cli-reading = 正在读取
 
 ## 损失表
@@ -188,3 +200,34 @@ cli-loss-count = 数量
 cli-loss-departments = 部门
 cli-loss-members = 成员
 cli-loss-memberships = 成员与部门的关系
+
+## 远程系统
+
+cli-reading-remote = 正在读取 { $name }
+cli-value-remote = 远程名
+cli-value-operation = 接口
+cli-value-key-value = 名称=值
+cli-option-log-file = 把网络请求记到这个文件：地址、状态、用时，不记内容和密钥
+cli-export = 把线上的组织架构导出成 Excel、CSV 或 JSON
+    .long =
+        只读，不改动线上数据。.xlsx 有部门、成员和导出说明三张表，可以改好再用 orgferry check 检查。
+
+        例：
+          orgferry export prod-atwork -o 组织架构.xlsx
+          orgferry export wx -o 导出/
+cli-export-remote = 配置里的远程名，末尾的冒号可写可不写
+cli-export-output = 写到哪里：.xlsx、.csv、.json，或以 / 结尾的文件夹（部门、成员各一个 CSV）
+cli-api = 调用远程系统的任何一个接口，打印它的回复
+    .long =
+        参数写成 名称=值，值是 JSON 时写成 名称:=JSON；密钥写成 名称=env:变量名 或 名称=file:路径；整个请求体写成 body=@文件。
+        组织、令牌取自配置。回复中的令牌默认遮盖。
+
+        例：
+          orgferry api prod-atwork --list
+          orgferry api prod-atwork org.by-serial serialNo=D02
+          orgferry api prod-aisuda department.create name=测试部 parentId=k1Jw8ME8Gq
+cli-api-remote = 配置里的远程名；和 --list 一起时也可以是系统名，例如 atwork
+cli-api-operation = 接口的名称
+cli-api-argument = 接口的参数
+cli-api-list = 列出全部接口和它们的参数、出处
+cli-api-show-secrets = 不遮盖回复中的令牌

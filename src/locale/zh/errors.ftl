@@ -39,6 +39,17 @@ usage-not-a-character = 要填一个字符
 usage-not-a-mapping = 要写成“字段=表头”，例如 mobile=联系方式
 usage-unknown-field = 没有 { $field } 这个字段
     .hint = 字段写成 member.mobile、department.name 这样的全名，不会混淆时可以只写最后一段，例如 mobile
+only-unknown = 没有“{ $path }”这个部门
+    .hint = { $candidates ->
+        [none] --only 写部门的路径，例如 星河科技/研发部，也可以写它的编号
+       *[other] 是不是：{ $candidates }
+    }
+only-ambiguous = 有 { $count } 个部门叫“{ $path }”：{ $candidates }
+    .hint = 从最上级写起，例如 星河科技/研发部
+fields-unknown = 没有“{ $name }”这个字段{ $guess ->
+        [none] ，要写表头的叫法或 member.mobile 这样的全名
+       *[other] ，是不是“{ $guess }”（{ $field }）
+    }
 usage-unknown-encoding = 不认识这个编码，常用的有 utf-8、gb18030、gbk、big5、utf-16le
 usage-unknown-reader = 读取器只有 own 和 calamine 两种
 usage-unknown-code = 没有 { $code } 这个代码
@@ -54,12 +65,6 @@ usage-unknown-dialect = { $target } 没有 { $dialect } 这个接口版本
        *[other] 可以是：{ $choices }
     }
 
-## 输入
-
-input-is-remote = “{ $name }:”是配置里的 { $system } 系统，目前还不能直接从线上读取
-    .hint = 请先把该系统接口返回的 JSON 存成文件（部门列表、成员列表各存一个也可以），再把这些文件作为输入
-input-unknown-remote = 既没有叫“{ $name }:”的文件，配置里也没有叫“{ $name }”的系统
-    .hint = 如果要读的是文件，请检查文件名末尾的冒号；线上系统目前不能直接读取，请给出存好的 JSON 文件
 
 ## 输出
 
@@ -94,6 +99,12 @@ usage-rejects-extension = { $file } 的扩展名不对，不知道剔除的行�
 rejects-need-workbook = 剔除的行来自几张表或 JSON，一个 CSV 文件放不下
     .hint = 把 --rejects 的文件名改成 .xlsx，一张表对应一张工作表
 rejects-not-written = 写不了剔除的行：{ $cause }
+    .hint = 请检查磁盘空间和写入权限后重试
+usage-correction-extension = { $file } 的扩展名不对，不知道修正过的表要写成什么格式
+    .hint = 可以是：{ $choices }
+correction-needs-workbook = 读的是工作簿或几张表，修正过的表一个 CSV 文件放不下
+    .hint = 把 -o 的文件名改成 .xlsx，一张表对应一张工作表
+correction-not-written = 写不了修正过的表：{ $cause }
     .hint = 请检查磁盘空间和写入权限后重试
 standard-output-unwritable = 写不了标准输出：{ $cause }
 

@@ -93,6 +93,8 @@ F004 = { $case ->
     [text] 这里的内容长于上限 { $limit }，没有读取
     [row-text] 这一行的内容长于上限 { $limit }，其后的没有读到
     [nesting] JSON 嵌套超过上限 { $limit } 层
+    [time] 读这个文件超过 { $limit } 没有进展
+    [memory] 读这个文件要用的内存超过 { $limit }
    *[other] 超出上限 { $limit }
   }
     .title = 超出上限
@@ -102,6 +104,8 @@ F004 = { $case ->
         [spread] 删掉远离数据区的零星单元格，或另存为 .xlsx。
         [ratio] 确认文件来源可靠，用 Excel 或 WPS 打开后另存为新文件。
         [strings] 确认文件来源可靠，用 Excel 或 WPS 打开后另存为新文件。
+        [time] 用 Excel 或 WPS 打开后另存为 .xlsx 再读；来源不明的文件不要打开。
+        [memory] 用 Excel 或 WPS 打开后另存为 .xlsx 再读；来源不明的文件不要打开。
        *[other] 拆成几个文件，或在配置的 [limits] 里调大上限。
       }
     .explain =

@@ -30,3 +30,52 @@ secret-empty = { $name } 给出的密钥是空的
     .hint = 请检查变量、文件或标准输入里有没有内容
 secret-stdin-taken = 标准输入只能给一个密钥，而且不能同时是输入
     .hint = 请把另一个密钥写成 "env:变量名" 或 "file:路径"
+remote-unknown = 配置里没有叫“{ $name }”的远程系统
+    .hint = { $suggestion ->
+        [none] 请在配置文件里写上 [remote.{ $name }]；如果要读的是文件，请检查文件名末尾的冒号
+       *[other] 是不是想写 { $suggestion }？
+    }
+remote-unknown-system = 远程系统 { $name }：没有 { $system } 这种系统
+    .hint = system 可以是 aisuda、atwork、seatable、wecom
+remote-no-url = 远程系统 { $name } 的配置里缺少 url
+    .hint = 请写上系统的地址，例如 url = "https://api.example.com"
+
+## api
+
+api-no-json = 回复不是 JSON：{ $cause }
+api-no-argument = “{ $text }…”不是参数
+    .hint = 写成 名称=值；值是 JSON 时写成 名称:=JSON
+api-unknown-operation = 没有 { $operation } 这个接口
+    .hint = { $suggestion ->
+        [none] orgferry api 远程名 --list 列出全部接口
+       *[other] 是不是想写 { $suggestion }？
+    }
+api-unknown-parameter = 接口 { $operation } 没有参数 { $name }
+    .hint = { $suggestion ->
+        [none] { $count ->
+            [0] 这个接口没有参数
+           *[other] 它的参数有：{ $choices }
+        }
+       *[other] 是不是想写 { $suggestion }？
+    }
+api-literal-secret = 参数 { $name } 是密钥，不能直接写在命令行里
+    .hint = 写成 { $name }=env:变量名、{ $name }=file:路径 或 { $name }=stdin
+api-wrong-value = 参数 { $name } 不能是“{ $value }”，应当是{ $expected }{ $choices }
+api-body-is-file = 整个请求体要从文件读
+    .hint = 写成 body=@文件名，标准输入写成 body=@-
+api-body-unreadable = 读不了请求体 { $file }：{ $cause }
+api-body-no-json = 请求体 { $file } 不是 JSON：{ $cause }
+api-list-operation = 接口
+api-list-request = 请求
+api-list-parameters = 参数
+api-list-section = 出处
+api-list-note = * 必填；:= 后面写 JSON；{"{"}…{"}"} 中没有列为参数的取自配置。整个请求体也可以用 body=@文件 给出。
+
+## export
+
+export-extension = { $file } 的扩展名不对，不知道要导出成什么格式
+    .hint = 可以是：{ $choices }，或以 / 结尾的文件夹（两个 CSV）
+export-counts = { $errors ->
+        [0] 共 { $departments } 个部门、{ $members } 个成员
+       *[other] 共 { $departments } 个部门、{ $members } 个成员；数据本身有 { $errors } 个错误，运行 orgferry check { $name }: 查看
+    }

@@ -50,7 +50,10 @@ reading-content-of = { $kind }，{ $layout }
 
 reading-header-found = 第 { $row } 行，{ $all } 列中认出 { $known } 列
 reading-header-missing = 没有找到
-reading-row-counts = 读入 { $read } = 采用 { $used } + 剔除 { $rejected } + 忽略 { $ignored }
+reading-row-counts = 读入 { $read } = 采用 { $used } + 剔除 { $rejected } + 忽略 { $ignored }{ $leavers ->
+        [0] {""}
+       *[other] （其中离职 { $leavers }）
+    }
 reading-row = 第 { $row } 行：{ $message }
 reading-rows-more = … 另有 { $count } 行
 reading-separator-none = 没有
@@ -62,5 +65,7 @@ reading-role-level = 第 { $level } 级部门
 reading-role-running-number = 行号，不读
 reading-role-own = 不认识，原样带走
 reading-role-second = 与“{ $other }”同义，原样带走
+reading-role-beside = 与“{ $other }”同类，原样带走
 reading-role-duplicate = 与“{ $other }”重复，分不清以哪个为准
+reading-brief = { $place }：{ $format }；{ $content }；表头：{ $header }
 reading-advice = 读得不对时，用 --sheet、--header-row、--map、--path-separator、--list-separator、--encoding 指定，再用 --save-mapping 存成对照文件。

@@ -25,8 +25,21 @@ remote-refused = { $case ->
         [known] orgferry explain { $code } 说明这个错误码
        *[other] 请检查令牌、权限和配置中的组织
     }
-remote-unreadable = 远程系统 { $remote } 的回复不是 JSON（HTTP { $status }）：{ $beginning }
+remote-unreadable = 远程系统 { $remote } 的回复与接口文档不符（HTTP { $status }）：{ $beginning }
     .hint = 请检查配置中的 url：那里回应的可能不是该系统的接口
+remote-lacks = 配置中的远程系统缺少 { $field }
+    .hint = 它写在 orgferry.toml 的 [remote.名字] 之下
+remote-unkept = 远程系统 { $remote } 的回复无法保存到临时文件：{ $cause }
+remote-incomplete = 远程系统 { $remote } 说共有 { $total } 条，实际只收到 { $read } 条不同的记录
+    .hint = 可能有人正在修改组织架构，请再运行一次
+remote-token-file = 令牌文件 { $path } 无法使用：{ $cause }
+    .hint = 请检查所在文件夹和权限；也可以删除该文件，届时会重新获取令牌
+remote-token-version = 令牌文件 { $path } 由更新版本的 orgferry 写成
+    .hint = 请使用那个版本；也可以删除该文件，届时会重新获取令牌
+aisuda-private-key = 爱速搭的私钥（private_key）无法使用：需要 RSA 私钥，PEM 格式，PKCS#1 或 PKCS#8
+    .hint = 请使用爱速搭“OpenAPI 设置”中下载的压缩包里的 company-….key 文件
+current-unreadable = 读不了现状 { $file }
+    .hint = orgferry check { $file } 会说明哪里不对
 remote-interrupted = 已中断
 api-misuse = { $case ->
         [missing] 缺少参数 { $name }

@@ -48,4 +48,15 @@ report-note-more = … 另有 { $count } 条
 report-reason = { $code } { $message }
 report-reason-follows = { $code } { $message }（那一行本身有错误，没有写入）
 report-reason-separator = ；
+report-leavers = 其中 { $count } 名离职人员没有读取；需要他们时加上 --include-leavers。
 report-overridden = 后面的输入有 { $count } 个值与前面的不同，以前面的为准。
+
+report-sheet-corrections = 修正
+report-column-old = 原值
+report-column-new = 新值
+report-column-why = 为什么改
+report-nothing-corrected = 没有可以放心修正的单元格。
+report-corrected = 可以放心修正的单元格共 { $count } 个，修正后：
+report-more-corrected = … 另有 { $count } 个，见修正文件里的“修正”工作表或 --format json
+report-corrections-left-out = 要改的太多，另有 { $count } 个单元格没有改
+report-passed-over = 文件夹里另有 { $count } 个别的文件没有读。

@@ -10,12 +10,13 @@ use crate::record::Field;
 
 use super::value::plain;
 
-/// What tells members apart, strongest first.
-const IDENTITIES: [Field; 4] = [
-    Field::USERID,
-    Field::EMPLOYEE_NO,
-    Field::EMAIL,
-    Field::MOBILE,
+/// What tells members apart, strongest first. Systems with one mail a person hold the business one where there is no
+/// other.
+const IDENTITIES: [&[Field]; 4] = [
+    &[Field::USERID],
+    &[Field::EMPLOYEE_NO],
+    &[Field::EMAIL, Field::BIZ_EMAIL],
+    &[Field::MOBILE],
 ];
 
 /// How many members with one text are looked at: a mail that everybody has tells nobody apart.
@@ -35,8 +36,8 @@ impl MemberPairs {
             before: vec![None; after.member_count()],
             after: vec![None; before.member_count()],
         };
-        for field in IDENTITIES {
-            pairs.pair_by(field, before, after);
+        for fields in IDENTITIES {
+            pairs.pair_by(fields, before, after);
         }
         pairs
     }
@@ -51,11 +52,14 @@ impl MemberPairs {
         self.after[before.0 as usize]
     }
 
-    /// Pairs those that nothing stronger paired and that say the same of `field`, the first ones first.
-    fn pair_by(&mut self, field: Field, before: &Directory, after: &Directory) {
+    /// Pairs those that nothing stronger paired and that say the same of `fields`, the first ones first.
+    fn pair_by(&mut self, fields: &[Field], before: &Directory, after: &Directory) {
         let hasher = FixedState::default();
         let text = |member: Member<'_>| {
-            let text = member.get(field).filled()?;
+            let mut filled = fields
+                .iter()
+                .filter_map(|field| Some((*field, member.get(*field).filled()?)));
+            let (field, text) = filled.next()?;
             Some(plain(field, text).into_owned())
         };
         let mut known: HashTable<(u64, MemberId)> = HashTable::new();

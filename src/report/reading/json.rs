@@ -100,7 +100,7 @@ struct Column<'i> {
     /// The header as the user wrote it.
     header: &'i str,
     /// `field`, `level`, `running-number`, `own` (carried along), `second` (means the same as another column, carried
-    /// along) or `duplicate` (means the same as another column, and nothing says which counts).
+    /// along), `beside` (tells the same kind of thing as another column, carried along) or `duplicate` (means the same as another column, and nothing says which counts).
     role: &'static str,
     /// The canonical field, e.g. `member.mobile`.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -122,8 +122,10 @@ struct Rows {
     used: u64,
     /// Those that could not be used because of an error reported for them.
     rejected: u64,
-    /// Headers, notes, totals and rows of a sheet without a directory.
+    /// Headers, notes, totals, people who have left and rows of a sheet without a directory.
     ignored: u64,
+    /// Those of the ignored ones that are about people who have left.
+    leavers: u64,
 }
 
 /// A row that was passed over.
@@ -131,7 +133,7 @@ struct Rows {
 struct IgnoredRow {
     /// The row, from 1.
     row: u32,
-    /// `note`, `header`, `total`, `repeated-header`, `sample` or `empty`.
+    /// `note`, `header`, `total`, `repeated-header`, `sample`, `empty` or, once for all of them, `leavers`.
     reason: String,
     /// The reason in the language asked for.
     message: String,
@@ -175,6 +177,7 @@ impl<'i> Source<'i> {
                 used: reading.rows.emitted,
                 rejected: reading.rows.rejected,
                 ignored: reading.rows.ignored,
+                leavers: reading.rows.leavers,
             }),
             ignored: told
                 .ignored()
@@ -213,7 +216,7 @@ impl<'i> Table<'i> {
                 Evidence::Statistics => "statistics",
                 Evidence::Headers => "headers",
             }),
-            delimiter: dialect.map(|dialect| char::from(dialect.delimiter)),
+            delimiter: dialect.map(|dialect| dialect.shown_delimiter()),
             kind: match table.kind {
                 SheetKind::Departments => "departments",
                 SheetKind::Members => "members",
@@ -259,6 +262,7 @@ impl<'i> Column<'i> {
             Role::RunningNumber => column.role = "running-number",
             Role::Own => column.role = "own",
             Role::SecondTo(other) => (column.role, column.other) = ("second", Some(other.as_str())),
+            Role::Beside(other) => (column.role, column.other) = ("beside", Some(other.as_str())),
             Role::DuplicateOf(other) => {
                 (column.role, column.other) = ("duplicate", Some(other.as_str()))
             }

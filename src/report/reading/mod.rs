@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity, SourceId, code};
 use crate::intake::{Intake, SourceReading};
 
 pub use json::{schema, write as write_json};
-pub use text::text;
+pub use text::{brief, text};
 
 /// How many ignored rows are shown.
 const IGNORED_SHOWN: usize = 5;
@@ -129,7 +129,7 @@ mod tests {
             ("list_separators", json!([","])),
             (
                 "rows",
-                json!({"read": 5, "used": 2, "rejected": 0, "ignored": 3}),
+                json!({"read": 5, "used": 2, "rejected": 0, "ignored": 3, "leavers": 0}),
             ),
         ] {
             assert_eq!(source[key], expected, "{key}");

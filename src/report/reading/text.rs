@@ -44,6 +44,22 @@ pub fn text(intake: &Intake, locale: &Locale) -> String {
     text
 }
 
+/// How each table of `intake` was read, a line each.
+pub fn brief(intake: &Intake, locale: &Locale) -> impl Iterator<Item = String> {
+    intake.readings.iter().filter_map(move |reading| {
+        let SourceContent::Table(table) = &reading.content else {
+            return None;
+        };
+        let place = Place::whole(reading.source).display(intake.sources.get(reading.source));
+        let arguments = Arguments::default()
+            .with("place", &*visible(&place))
+            .with("format", format(table, locale))
+            .with("content", content(table, locale))
+            .with("header", header(table, locale));
+        Some(locale.format("reading-brief", &arguments))
+    })
+}
+
 /// What there is to say about a source, with labels.
 fn lines(told: &Told<'_>, locale: &Locale) -> Vec<(String, String)> {
     let mut lines = Vec::new();
@@ -114,7 +130,7 @@ fn of_text(dialect: &Dialect, locale: &Locale) -> String {
         Evidence::Statistics => "reading-evidence-statistics",
         Evidence::Headers => "reading-evidence-headers",
     };
-    let character = char::from(dialect.delimiter).to_string();
+    let character = dialect.shown_delimiter().to_string();
     let delimiter = match dialect.delimiter {
         b',' => "reading-delimiter-comma",
         b'\t' => "reading-delimiter-tab",
@@ -192,7 +208,8 @@ fn rows(reading: &SourceReading, locale: &Locale) -> String {
         .with("read", rows.read)
         .with("used", rows.emitted)
         .with("rejected", rows.rejected)
-        .with("ignored", rows.ignored);
+        .with("ignored", rows.ignored)
+        .with("leavers", rows.leavers);
     locale.format("reading-row-counts", &arguments)
 }
 
@@ -229,6 +246,7 @@ fn role(role: &Role, locale: &Locale) -> String {
         Role::RunningNumber => locale.text("reading-role-running-number"),
         Role::Own => locale.text("reading-role-own"),
         Role::SecondTo(header) => locale.format("reading-role-second", &other(header)),
+        Role::Beside(header) => locale.format("reading-role-beside", &other(header)),
         Role::DuplicateOf(header) => locale.format("reading-role-duplicate", &other(header)),
     }
 }
@@ -259,7 +277,11 @@ fn passed_over(told: &Told<'_>, locale: &Locale) -> String {
         text.push_str(&format!("    {}\n", locale.format("reading-row", &row)));
     }
     // The header is counted with the ignored rows and is no row to explain.
-    let ignored = told.reading.map_or(0, |reading| reading.rows.ignored);
+    let ignored = told.reading.map_or(0, |reading| {
+        // Those who have left are one line of those that are shown.
+        let together = reading.rows.leavers.saturating_sub(1);
+        reading.rows.ignored.saturating_sub(together)
+    });
     let more = ignored.saturating_sub(shown + 1);
     if shown > 0 && more > 0 {
         let count = Arguments::default().with("count", more);

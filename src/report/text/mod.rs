@@ -1,5 +1,6 @@
 //! Findings for a terminal, or for a file without colours.
 
+mod changes;
 mod finding;
 mod line;
 
@@ -78,6 +79,9 @@ pub fn write(
     if is_cut {
         out.write_char('\n')?;
     }
+    if let Some(changes) = report.changes {
+        changes::write(changes, report.sources, locale, options, out)?;
+    }
     summary(&Summary::of(report, options.max_per_code), locale, out)
 }
 
@@ -104,9 +108,17 @@ fn summary(summary: &Summary, locale: &Locale, out: &mut dyn Write) -> fmt::Resu
         .with("rejected", summary.rows.rejected)
         .with("ignored", summary.rows.ignored);
     writeln!(out, "{}", locale.format("report-rows", &rows))?;
+    if summary.rows.leavers > 0 {
+        let count = Arguments::default().with("count", summary.rows.leavers);
+        writeln!(out, "{}", locale.format("report-leavers", &count))?;
+    }
     if summary.overridden > 0 {
         let count = Arguments::default().with("count", summary.overridden);
         writeln!(out, "{}", locale.format("report-overridden", &count))?;
+    }
+    if summary.passed_over > 0 {
+        let count = Arguments::default().with("count", summary.passed_over);
+        writeln!(out, "{}", locale.format("report-passed-over", &count))?;
     }
     Ok(())
 }

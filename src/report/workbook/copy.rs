@@ -2,17 +2,17 @@
 
 use std::ops::ControlFlow;
 
-use rust_xlsxwriter::{Color, Format, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, Format, FormatUnderline, Url, Worksheet, XlsxError};
 
 use crate::diagnostic::{Place, Severity, SourceId, Sources};
 use crate::error::Result;
 use crate::locale::Locale;
-use crate::source::{Content, Row};
+use crate::source::{Row, Tables};
 
 use super::super::book::{Book, SHEET_COLUMNS, SHEET_ROWS, fitting, not_written, text_format};
 use super::super::marks::{MarkedCell, Marks};
 use super::super::survey::Survey;
-use super::super::tables::Tables;
+
 use super::note;
 
 /// How many rows above the data may stay in view while scrolling.
@@ -24,6 +24,12 @@ const FILL_WARNING: u32 = 0xFF_EB_9C;
 const FILL_INFORMATION: u32 = 0xDD_EB_F7;
 const FILL_RELATED: u32 = 0xE4_DF_EC;
 
+/// What the header is filled with.
+const FILL_HEADER: u32 = 0xD9_D9_D9;
+
+/// How many links Excel reads in one sheet.
+pub(super) const MOST_LINKS: usize = 65_530;
+
 /// The format of a cell with a finding of `severity`, or that takes part in one.
 pub(super) fn fill(severity: Option<Severity>) -> Format {
     let color = match severity {
@@ -33,6 +39,38 @@ pub(super) fn fill(severity: Option<Severity>) -> Format {
         None => FILL_RELATED,
     };
     text_format().set_background_color(Color::RGB(color))
+}
+
+/// What all sheets of a workbook have in common while they are written.
+pub(super) struct Copying<'c> {
+    pub(super) marks: &'c Marks<'c>,
+    pub(super) sources: &'c Sources,
+    pub(super) locale: &'c Locale,
+    /// Every table that is written again.
+    pub(super) copies: &'c [Copy],
+}
+
+impl Copying<'_> {
+    /// Where a marked cell leads: to the next cell of a finding there, from the last back to the finding's own.
+    fn link(&self, cell: &MarkedCell<'_>) -> Option<Url> {
+        cell.remarks.iter().find_map(|remark| {
+            let others = &remark.finding.related;
+            let next = match remark.related {
+                Some(this) => others
+                    .iter()
+                    .skip_while(|other| !std::ptr::eq(*other, this))
+                    .nth(1),
+                None => Some(others.first()?),
+            };
+            self.link_to(next.map_or(&remark.finding.place, |next| &next.place))
+        })
+    }
+
+    /// The cell of `place` in this workbook.
+    pub(super) fn link_to(&self, place: &Place) -> Option<Url> {
+        let mut copies = self.copies.iter();
+        copies.find(|copy| copy.source == place.source)?.link(place)
+    }
 }
 
 /// A table that is written again.
@@ -101,19 +139,25 @@ impl Copy {
         Place::cell(place.source, row + 1, column).address()
     }
 
+    /// The cell of `place` on this sheet, for links inside the workbook.
+    pub(super) fn link(&self, place: &Place) -> Option<Url> {
+        let cell = self.address(place)?;
+        let name = self.name.replace('\'', "''");
+        Some(Url::new(format!("internal:'{name}'!{cell}")))
+    }
+
     /// Writes the sheet. Cells beyond what a sheet has room for are left out.
     pub(super) fn write(
         &self,
+        copying: &Copying<'_>,
         tables: &mut Tables<'_>,
-        marks: &Marks<'_>,
-        sources: &Sources,
-        locale: &Locale,
         notes_left: &mut usize,
         book: &mut Book,
     ) -> Result<()> {
         let sheet = book.add(&self.name)?;
+        let mut links_left = MOST_LINKS;
         if self.only.is_some() {
-            let notice = locale.text("report-copy-marked");
+            let notice = copying.locale.text("report-copy-marked");
             let bold = Format::new().set_bold();
             sheet
                 .write_string_with_format(0, 0, notice, &bold)
@@ -125,14 +169,16 @@ impl Copy {
                 return ControlFlow::Continue(());
             };
             let written = self.row(sheet, target, row).and_then(|()| {
-                for cell in marks.cells(self.source, row.number()) {
+                for cell in copying.marks.cells(self.source, row.number()) {
                     if cell.column > SHEET_COLUMNS - self.shift() {
                         continue;
                     }
-                    self.mark(sheet, target, row, &cell)?;
+                    let link = copying.link(&cell).filter(|_| links_left > 0);
+                    links_left -= usize::from(link.is_some());
+                    self.mark(sheet, target, row, &cell, link)?;
                     if *notes_left > 0 {
                         *notes_left -= 1;
-                        let note = note::note(&cell, self.source, sources, locale);
+                        let note = note::note(&cell, self.source, copying.sources, copying.locale);
                         sheet.insert_note(target, cell.column - 1 + self.shift(), &note)?;
                     }
                 }
@@ -147,14 +193,20 @@ impl Copy {
         if let Some(cause) = failed {
             return Err(not_written(cause));
         }
-        let below = self.survey.above.last().and_then(|row| self.target(*row));
-        if let Some(last) = below.filter(|last| *last < MOST_FROZEN) {
-            sheet.set_freeze_panes(last + 1, 0).map_err(not_written)?;
-        }
         let last_row = match &self.only {
             None => self.survey.last_row - 1,
             Some(rows) => rows.len() as u32,
         };
+        let header = self.survey.above.last().and_then(|row| self.target(*row));
+        if let Some(header) = header.filter(|header| *header < MOST_FROZEN) {
+            sheet.set_freeze_panes(header + 1, 0).map_err(not_written)?;
+        }
+        if let Some(header) = header.filter(|header| *header < last_row) {
+            let last = (self.survey.widths.count() + self.shift()).clamp(1, SHEET_COLUMNS) - 1;
+            sheet
+                .autofilter(header, 0, last_row, last)
+                .map_err(not_written)?;
+        }
         match self.shift() {
             0 => self.survey.widths.apply(sheet, last_row),
             _ => self.survey.widths.shifted().apply(sheet, last_row),
@@ -167,7 +219,11 @@ impl Copy {
         target: u32,
         row: &Row,
     ) -> std::result::Result<(), XlsxError> {
-        let format = match self.survey.above.binary_search(&row.number()) {
+        let above = &self.survey.above;
+        let format = match above.binary_search(&row.number()) {
+            Ok(place) if place + 1 == above.len() => text_format()
+                .set_bold()
+                .set_background_color(Color::RGB(FILL_HEADER)),
             Ok(_) => text_format().set_bold(),
             Err(_) => text_format(),
         };
@@ -189,14 +245,21 @@ impl Copy {
         target: u32,
         row: &Row,
         cell: &MarkedCell<'_>,
+        link: Option<Url>,
     ) -> std::result::Result<(), XlsxError> {
         let format = fill(cell.severity());
         let column = cell.column - 1 + self.shift();
-        match row.get(cell.column).map(Content::text) {
-            Some(text) => {
-                sheet.write_string_with_format(target, column, fitting(text), &format)?;
+        let text = row.get(cell.column).map(|content| fitting(content.text()));
+        match (text, link) {
+            (Some(text), Some(link)) if !text.is_empty() => {
+                let format = format.set_underline(FormatUnderline::Single);
+                let link = link.set_text(text);
+                sheet.write_url_with_format(target, column, link, &format)?;
             }
-            None => {
+            (Some(text), _) => {
+                sheet.write_string_with_format(target, column, text, &format)?;
+            }
+            (None, _) => {
                 sheet.write_blank(target, column, &format)?;
             }
         }

@@ -2,16 +2,15 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Url, Worksheet, XlsxError};
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
 use crate::error::Result;
 use crate::locale::{Arguments, Locale};
 
 use super::super::Report;
 use super::super::book::{Book, SHEET_ROWS, Widths, fitting, not_written};
-use super::super::marks::Marks;
 use super::super::visible::visible;
 use super::super::wording::Wording;
-use super::copy::{Copy, fill};
+use super::copy::{Copying, MOST_LINKS, fill};
 
 /// The columns, as messages of `locale`.
 const COLUMNS: [&str; 7] = [
@@ -27,24 +26,20 @@ const COLUMNS: [&str; 7] = [
 /// Which of the columns holds the place.
 const PLACE: usize = 3;
 
-/// How many links Excel reads in one sheet.
-const MOST_LINKS: u32 = 65_530;
-
 /// The rows that the last line, what is left out, may need.
 const LAST_LINES: u32 = 2;
 
 /// Writes the sheet called `title`.
 pub(super) fn write(
     title: &str,
-    marks: &Marks<'_>,
+    copying: &Copying<'_>,
     report: &Report<'_>,
-    copies: &[Copy],
-    locale: &Locale,
     book: &mut Book,
 ) -> Result<()> {
     let sheet = book.add(title)?;
     let mut widths = Widths::default();
-    let listed = marks.findings();
+    let locale = copying.locale;
+    let listed = copying.marks.findings();
     let listed = &listed[..listed.len().min((SHEET_ROWS - 1 - LAST_LINES) as usize)];
     let header = Format::new().set_bold();
     for (column, id) in (0..).zip(COLUMNS) {
@@ -59,9 +54,8 @@ pub(super) fn write(
         for (column, text) in (0..).zip(&texts) {
             widths.fit(column, text);
         }
-        let link = (row <= MOST_LINKS)
-            .then(|| link(&finding.place, copies))
-            .flatten();
+        let link = copying.link_to(&finding.place);
+        let link = link.filter(|_| row as usize <= MOST_LINKS);
         line(sheet, row, finding, &texts, link).map_err(not_written)?;
     }
     let left_out = report.findings.counts().values().sum::<usize>() - listed.len();
@@ -132,12 +126,4 @@ fn line(
         }
     }
     Ok(())
-}
-
-/// The cell of `place` in this workbook.
-fn link(place: &Place, copies: &[Copy]) -> Option<Url> {
-    let copy = copies.iter().find(|copy| copy.source == place.source)?;
-    let cell = copy.address(place)?;
-    let name = copy.name.replace('\'', "''");
-    Some(Url::new(format!("internal:'{name}'!{cell}")))
 }

@@ -10,14 +10,14 @@ use std::io::Write;
 use crate::diagnostic::{Addressing, Source};
 use crate::error::Result;
 use crate::locale::Locale;
+use crate::source::{Again, Tables};
 
 use super::Report;
 use super::book::{Book, SHEET_ROWS};
 use super::marks::Marks;
 use super::survey::{Survey, first_rows};
-use super::tables::{Again, Tables};
 
-use copy::Copy;
+use copy::{Copy, Copying};
 
 /// Tables with more rows are not copied whole.
 const ROWS_COPIED: u64 = 200_000;
@@ -66,17 +66,16 @@ fn write_copying(
             false => Copy::of_marked(id, name, survey, &marks),
         });
     }
-    list::write(&title, &marks, report, &copies, locale, &mut book)?;
+    let copying = Copying {
+        marks: &marks,
+        sources: report.sources,
+        locale,
+        copies: &copies,
+    };
+    list::write(&title, &copying, report, &mut book)?;
     let mut notes_left = note::MOST_NOTES;
     for copy in &copies {
-        copy.write(
-            &mut tables,
-            &marks,
-            report.sources,
-            locale,
-            &mut notes_left,
-            &mut book,
-        )?;
+        copy.write(&copying, &mut tables, &mut notes_left, &mut book)?;
     }
     book.save(out)
 }

@@ -65,6 +65,8 @@ fn written(folder: &Path, rows_copied: u64) -> Vec<u8> {
         sources: &sources,
         directory: Some(&directory),
         rows: directory.counts().rows,
+        passed_over: 0,
+        changes: None,
     };
     let (reading, limits) = (Reading::default(), Limits::default());
     let again = Again {
@@ -126,6 +128,21 @@ fn every_finding_is_listed_and_linked_to_its_cell_where_there_is_one() {
         assert!(sheet.contains(&link), "{link} in {sheet}");
     }
     assert_eq!(sheet.matches("<hyperlink ").count(), 2);
+}
+
+#[test]
+fn cells_of_one_finding_lead_to_each_other_and_the_header_has_a_filter() {
+    let folder = tempfile::tempdir().unwrap();
+    let bytes = written(folder.path(), 100);
+    let sheet = part(&bytes, "xl/worksheets/sheet2.xml");
+    for (cell, link) in [("C2", "C4"), ("C4", "C2")] {
+        let link = format!("<hyperlink ref=\"{cell}\" location=\"'部门'!{link}\"");
+        assert!(sheet.contains(&link), "{link} in {sheet}");
+    }
+    assert_eq!(sheet.matches("<hyperlink ").count(), 2);
+    assert!(sheet.contains("<autoFilter ref=\"A1:C5\"/>"), "{sheet}");
+    let rows = rows(&bytes, "部门");
+    assert_eq!((&*rows[1][2], &*rows[3][2]), ("D03", "D01"));
 }
 
 #[test]

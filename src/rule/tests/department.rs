@@ -301,7 +301,9 @@ fn a_parent_name_that_fits_several_departments_lists_them() {
     ];
     assert_eq!(
         found("P002", &[departments("name parent", &rows)]),
-        ["P002 1!B6 name=前台 value=行政 count=2 < 1!A4 path=甲 / 行政 < 1!A5 path=乙 / 行政"]
+        [
+            "P002 1!B6 name=前台 value=行政 count=2 < 1!A4 path=甲 / 行政 people=0 < 1!A5 path=乙 / 行政 people=0"
+        ]
     );
 }
 
@@ -311,11 +313,16 @@ fn a_member_in_an_unknown_department_is_told_what_was_meant() {
         ["1", "星河", ""],
         ["2", "研发部", "1"],
         ["3", "客户服务部", "1"],
+        ["4", "客户", "3"],
     ];
     let people = [
         ["li", "李雷", "星河/研发中心"],
         ["han", "韩梅梅", "客户报务部"],
-        ["wu", "吴明", "法务"],
+        ["wu", "吴明", "开会"],
+        ["lin", "林涛", "言法部"],
+        ["ye", "叶青", "KHFWB"],
+        ["yan", "严肃", "星河/yanfa"],
+        ["zhou", "周舟", "k"],
     ];
     assert_eq!(
         found(
@@ -328,7 +335,11 @@ fn a_member_in_an_unknown_department_is_told_what_was_meant() {
         [
             "P003 2!C2 case=name member=李雷 value=星河/研发中心 guess=some candidates=星河 / 研发部",
             "P003 2!C3 case=name member=韩梅梅 value=客户报务部 guess=some candidates=星河 / 客户服务部",
-            "P003 2!C4 case=name member=吴明 value=法务",
+            "P003 2!C4 case=name member=吴明 value=开会",
+            "P003 2!C5 case=name member=林涛 value=言法部 guess=some candidates=星河 / 研发部",
+            "P003 2!C6 case=name member=叶青 value=KHFWB guess=some candidates=星河 / 客户服务部",
+            "P003 2!C7 case=name member=严肃 value=星河/yanfa guess=some candidates=星河 / 研发部",
+            "P003 2!C8 case=name member=周舟 value=k",
         ]
     );
     let people = [["li", "李雷", "０3"]];
@@ -350,8 +361,14 @@ fn a_department_name_that_fits_several_departments_lists_them() {
         ["3", "乙", "1"],
         ["4", "行政", "2"],
         ["5", "行政", "3"],
+        ["6", "前台", "5"],
     ];
-    let people = [["li", "李雷", "行政"]];
+    let people = [
+        ["li", "李雷", "行政"],
+        ["han", "韩梅梅", "甲/行政"],
+        ["wu", "吴明", "乙/行政"],
+        ["lin", "林涛", "前台"],
+    ];
     let sheets = [
         departments(CODED, &list),
         members("userid name department", &people),
@@ -359,7 +376,7 @@ fn a_department_name_that_fits_several_departments_lists_them() {
     assert_eq!(
         found("P004", &sheets),
         [
-            "P004 2!C2 member=李雷 value=行政 count=2 < 1!B5 path=星河 / 甲 / 行政 < 1!B6 path=星河 / 乙 / 行政"
+            "P004 2!C2 member=李雷 value=行政 count=2 < 1!B5 path=星河 / 甲 / 行政 people=1 < 1!B6 path=星河 / 乙 / 行政 people=2"
         ]
     );
 }

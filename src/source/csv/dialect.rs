@@ -10,6 +10,12 @@ use super::heading;
 /// The delimiters looked for; an earlier one is preferred where the evidence is equal.
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
+/// The full-width comma that a Chinese keyboard types, and the byte that stands for it when cells are cut.
+pub(super) const FULL_WIDTH: (char, u8) = ('，', 0x1f);
+
+/// How many known headers a full-width comma must show: it also stands in sentences.
+const LEAST_HEADERS: usize = 2;
+
 /// How much of the file the delimiter is looked for in.
 const SEARCH: usize = 64 << 10;
 
@@ -28,7 +34,7 @@ pub struct Dialect {
     pub evidence: Evidence,
     /// The length of the byte order mark in bytes; 0 where there is none.
     pub byte_order_mark: usize,
-    /// What stands between the cells; always ASCII.
+    /// What stands between the cells, or the byte 0x1F for a full-width comma; always ASCII.
     pub delimiter: u8,
     /// Whether the file names its delimiter in a first line `sep=;`. A spreadsheet shows no row for it, so it is not
     /// counted as one.
@@ -36,6 +42,15 @@ pub struct Dialect {
 }
 
 impl Dialect {
+    /// What stands between the cells as the user sees it.
+    #[must_use]
+    pub fn shown_delimiter(&self) -> char {
+        match self.delimiter == FULL_WIDTH.1 {
+            true => FULL_WIDTH.0,
+            false => char::from(self.delimiter),
+        }
+    }
+
     /// Finds out how the file behind `sample` is to be read.
     pub(super) fn of(sample: &Sample, pinned: Option<&'static Encoding>) -> Self {
         let (encoding, byte_order_mark, evidence) = sample.encoding(pinned);
@@ -59,6 +74,7 @@ fn named_delimiter(text: &str) -> Option<u8> {
     let line = line.strip_suffix('"').unwrap_or(line);
     let (key, delimiter) = line.split_at_checked(4)?;
     match delimiter.as_bytes() {
+        _ if delimiter == "，" && key.eq_ignore_ascii_case("sep=") => Some(FULL_WIDTH.1),
         [delimiter] if key.eq_ignore_ascii_case("sep=") && delimiter.is_ascii() => Some(*delimiter),
         _ => None,
     }
@@ -79,6 +95,13 @@ fn sniff(text: &str) -> u8 {
         let found = evidence(text, candidate);
         if found > best {
             (best, delimiter) = (found, candidate);
+        }
+    }
+    let (character, byte) = FULL_WIDTH;
+    if best.0 < LEAST_HEADERS && text.contains(character) {
+        let (headers, ..) = evidence(&text.replace(character, "\u{1f}"), byte);
+        if headers >= LEAST_HEADERS {
+            return byte;
         }
     }
     delimiter
@@ -161,6 +184,12 @@ mod tests {
             ),
             ("\"a;b\";\"c;d\"\n\"x\n;y\";z\n", b';'),
             ("姓名\n张三\n", b','),
+            (
+                "姓名，手机，部门\n张三，13800130001，研发部\n",
+                FULL_WIDTH.1,
+            ),
+            ("姓名,部门\n张三,研发部，市场部\n", b','),
+            ("说明：姓名，手机必填\n姓名;手机\n张三;1\n", b';'),
             ("", b','),
         ] {
             assert_eq!(sniff(text), delimiter, "{text}");
@@ -175,6 +204,7 @@ mod tests {
             ("\"sep=|\"\n", Some(b'|')),
             ("sep=\n", None),
             ("sep=部\n", None),
+            ("sep=，\n", Some(FULL_WIDTH.1)),
             ("sepia\n", None),
         ] {
             assert_eq!(named_delimiter(text), named, "{text}");

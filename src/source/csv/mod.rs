@@ -75,6 +75,10 @@ impl CsvFile {
         let mut file = File::open(&self.path)?;
         file.seek(SeekFrom::Start(self.dialect.byte_order_mark as u64))?;
         let text = TextReader::new(file, self.dialect.encoding, Arc::clone(&self.progress));
+        let text = match self.dialect.delimiter == dialect::FULL_WIDTH.1 {
+            true => text.replacing(dialect::FULL_WIDTH.0, dialect::FULL_WIDTH.1),
+            false => text,
+        };
         let longest = table::longest_record(&self.limits);
         let mut records = Records::new(text, self.dialect.delimiter, longest, self.block);
         if self.dialect.names_delimiter {

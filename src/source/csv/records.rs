@@ -285,9 +285,48 @@ impl<R: Read> Records<R> {
     fn give_up(&mut self, fed: usize) -> io::Result<Found> {
         let raw = &self.buffer[self.start..self.start + fed];
         if let Some(open) = quote::find_open(raw, self.delimiter) {
-            return self.open_quote(open, fed);
+            return match self.far_end(open.offset, fed)? {
+                Some(end) => self.pass_over(end),
+                None => self.open_quote(open, fed),
+            };
         }
         self.start += fed;
+        self.skip_to_line_end()?;
+        Ok(Found::TooLong)
+    }
+
+    /// Where the cell whose quote stands at `open` ends rightly, where it is that cell that is too long; `None` where it
+    /// does not end within what may be looked at twice.
+    fn far_end(&mut self, open: usize, fed: usize) -> io::Result<Option<usize>> {
+        if fed < self.longest || fed - open < self.longest / 2 {
+            return Ok(None);
+        }
+        let mut at = open + 1;
+        loop {
+            let raw = &self.buffer[self.start..];
+            let rest = raw.get(at..).unwrap_or_default();
+            let quote = memchr(b'"', rest).map(|found| at + found);
+            match quote.map(|end| (end, raw.get(end + 1))) {
+                Some((end, Some(b'"'))) => at = end + 2,
+                Some((end, Some(next))) => {
+                    let is_clean = *next == self.delimiter || matches!(next, b'\n' | b'\r');
+                    return Ok(is_clean.then_some(end + 1));
+                }
+                Some((end, None)) if self.at_end => return Ok(Some(end + 1)),
+                None if self.at_end || raw.len() > self.second_looks => return Ok(None),
+                found => {
+                    at = found.map_or(raw.len().max(at), |(end, _)| end);
+                    self.fill()?;
+                }
+            }
+        }
+    }
+
+    /// Goes behind the line in which a cell ends after `end` bytes.
+    fn pass_over(&mut self, end: usize) -> io::Result<Found> {
+        self.line += line_ends(&self.buffer[self.start..self.start + end]);
+        self.second_looks = self.second_looks.saturating_sub(end);
+        self.start += end;
         self.skip_to_line_end()?;
         Ok(Found::TooLong)
     }
@@ -299,7 +338,7 @@ impl<R: Read> Records<R> {
         let after = memchr2(b'\n', b'\r', &raw[open.offset..]);
         self.line += line_ends(&raw[..before]);
         match after.map(|length| open.offset + length) {
-            None if !self.at_end => {
+            None if !self.at_end || self.start + fed < self.buffer.len() => {
                 self.start += fed;
                 self.skip_to_line_end()?;
             }

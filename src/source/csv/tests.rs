@@ -257,6 +257,41 @@ fn an_open_quote_in_an_endless_line_costs_that_line_only() {
 }
 
 #[test]
+fn a_cell_of_many_lines_that_is_too_long_is_one_cell() {
+    let limits = Limits {
+        text: 1000,
+        ..Limits::default()
+    };
+    let lines = "甲,乙\n".repeat(20_000);
+    let open = "编号,名称,备注\n1,总部,\"开着\n".to_owned() + &"2,研发部,\n".repeat(20_000);
+    for (text, codes, rows) in [
+        (
+            format!("编号,名称,备注\n1,总部,\"{lines}\"\n2,研发部,x\n"),
+            vec!["F004"],
+            2,
+        ),
+        (
+            format!("编号,名称,备注\n1,总部,\"{lines}\"\"\",x\n2,研发部,x\n"),
+            vec!["F004"],
+            2,
+        ),
+        (
+            format!("编号,名称,备注\n1,总部,\"{lines}\""),
+            vec!["F004"],
+            1,
+        ),
+        (open.clone(), vec!["F006"], 20_001),
+        (format!("{open}3,\"市场部\",\n"), vec!["F006"], 20_002),
+    ] {
+        for block in [1 << 10, 128 << 10] {
+            let read = read_limited(text.as_bytes(), block, &limits);
+            let found: Vec<_> = read.findings.list().iter().map(|f| f.code.id).collect();
+            assert_eq!((found, read.rows.len()), (codes.clone(), rows), "{block}");
+        }
+    }
+}
+
+#[test]
 fn a_line_without_end_is_passed_over() {
     let limits = Limits {
         text: 16,

@@ -1,6 +1,7 @@
 //! Workbooks: one reader a format, all of the same shape. Sheets are gone through by name, cell by cell; a sheet that
 //! cannot be read is one finding and the others are read.
 
+mod calamine;
 mod guard;
 mod ods;
 mod rows;
@@ -14,16 +15,16 @@ use std::io::BufReader;
 use std::path::Path;
 use std::sync::Arc;
 
-use calamine::{DataRef, SheetType, SheetVisible};
+use ::calamine::{Reader, Xls, Xlsb, Xlsx};
 
-use self::guard::guarded;
+use self::calamine::CalamineWorkbook;
 pub(super) use self::rows::Rows;
 pub(super) use self::value::{Value, Writer};
 use super::location::unopened;
 use super::meter::{Meter, Metered};
 use super::preflight::package;
 use super::xlsx::XlsxFile;
-use super::{Content, Fault, Sheet, Workbook};
+use super::{Fault, Sheet, Workbook};
 use crate::config::Limits;
 use crate::diagnostic::code;
 
@@ -60,7 +61,8 @@ pub(super) fn xlsx_by_calamine(
 ) -> Result<Opened, Fault> {
     let file = File::open(path).map_err(|error| unopened(&error))?;
     package::inspect_for_calamine(file, limits)?;
-    bounded(xlsx::XlsxWorkbook::open(bytes(path, meter)?, limits)?)
+    let bytes = bytes(path, meter)?;
+    bounded(CalamineWorkbook::open(|| Xlsx::new(bytes), limits)?)
 }
 
 /// Opens an .xlsb file whose container was inspected.
@@ -69,7 +71,8 @@ pub(super) fn xlsx_by_calamine(
 ///
 /// As [`xlsx`].
 pub(super) fn xlsb(path: &Path, meter: &Arc<Meter>, limits: &Limits) -> Result<Opened, Fault> {
-    bounded(xlsb::XlsbWorkbook::open(bytes(path, meter)?, limits)?)
+    let bytes = bytes(path, meter)?;
+    bounded(CalamineWorkbook::open(|| Xlsb::new(bytes), limits)?)
 }
 
 /// Opens an .xls file whose container and records were inspected.
@@ -78,7 +81,12 @@ pub(super) fn xlsb(path: &Path, meter: &Arc<Meter>, limits: &Limits) -> Result<O
 ///
 /// As [`xlsx`].
 pub(super) fn xls(path: &Path, meter: &Arc<Meter>, limits: &Limits) -> Result<Opened, Fault> {
-    bounded(xls::XlsWorkbook::open(path, meter, limits)?)
+    let options = xls::options(path)?;
+    let bytes = bytes(path, meter)?;
+    bounded(CalamineWorkbook::open(
+        || Xls::new_with_options(bytes, options),
+        limits,
+    )?)
 }
 
 /// Opens an .ods file whose container was inspected.
@@ -103,18 +111,6 @@ fn bytes(path: &Path, meter: &Arc<Meter>) -> Result<Bytes, Fault> {
     Ok(BufReader::with_capacity(BUFFER, metered))
 }
 
-/// The sheets that have cells, in order.
-fn sheets_of(found: &[calamine::Sheet]) -> Vec<Sheet> {
-    found
-        .iter()
-        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-        .map(|sheet| Sheet {
-            name: Some(sheet.name.clone()),
-            hidden: sheet.visible != SheetVisible::Visible,
-        })
-        .collect()
-}
-
 /// The name to read the sheet at `index` by. Readers find the first of several sheets with one name, so the others
 /// cannot be read.
 pub(super) fn name_of(sheets: &[Sheet], index: usize) -> Result<&str, Fault> {
@@ -130,57 +126,9 @@ pub(super) fn name_of(sheets: &[Sheet], index: usize) -> Result<&str, Fault> {
     }
 }
 
-/// What a reader says when asked for the next cell.
-enum Step<'a> {
-    /// A cell at a row and a column from 0, and whether a formula stands behind it.
-    Cell((u32, u32), DataRef<'a>, bool),
-    End,
-    /// One cell cannot be read.
-    Skip(String),
-    /// Nothing further can be read.
-    Stop(String),
-}
-
-/// Streams cells from `next` into `rows` until there are no more or nobody wants them.
-fn stream<'a>(mut next: impl FnMut() -> Step<'a>, rows: &mut Rows<'_>, writer: &mut Writer) {
-    loop {
-        match guarded(&mut next).unwrap_or_else(|| Step::Stop(BROKE.to_owned())) {
-            Step::Cell((row, column), data, has_formula) => {
-                let content = match Value::of_reference(&data) {
-                    Some(value) => writer.content(value),
-                    None if has_formula => Content::FormulaWithoutValue,
-                    None => continue,
-                };
-                if rows.put(row, column, false, content).is_break() {
-                    return;
-                }
-            }
-            Step::End => return,
-            Step::Skip(cause) => rows.skip(cause),
-            Step::Stop(cause) => return rows.fail(unread(cause)),
-        }
-    }
-}
-
-/// The cause where a reader panicked.
-const BROKE: &str = "the content contradicts itself";
-
 /// The rest of a sheet cannot be read.
 pub(super) fn unread(cause: impl Into<String>) -> Fault {
     Fault::new(&code::F001, "sheet").with("reason", cause.into())
-}
-
-/// Runs the opening of a workbook inside a fence.
-fn opened<T, E: std::fmt::Display>(
-    open: impl FnOnce() -> Result<T, E>,
-    is_encrypted: fn(&E) -> bool,
-) -> Result<T, Fault> {
-    match guarded(open) {
-        Some(Ok(workbook)) => Ok(workbook),
-        Some(Err(error)) if is_encrypted(&error) => Err(Fault::new(&code::F003, "workbook")),
-        Some(Err(error)) => Err(Fault::damaged(error.to_string())),
-        None => Err(Fault::damaged(BROKE)),
-    }
 }
 
 #[cfg(test)]

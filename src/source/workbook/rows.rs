@@ -8,10 +8,13 @@ use crate::diagnostic::{Place, SourceId, code};
 use crate::source::plain;
 use crate::source::row::{Kind, Span};
 use crate::source::xlsx::{Chunk, Found};
-use crate::source::{Content, Fault, RowBatch, RowSink};
+use crate::source::{Content, Fault, Merge, RowBatch, RowSink};
 
 /// How much text one row may hold, in bytes, whatever its cells may hold alone.
 const ROW_TEXT: usize = 64 << 20;
+
+/// How many merged cells of one sheet are told of; people merge cells by hand.
+const MERGES: usize = 1 << 20;
 
 /// Gathers the cells of one sheet into rows and hands them to the sink, many at a time.
 pub(in crate::source) struct Rows<'s> {
@@ -36,6 +39,7 @@ pub(in crate::source) struct Rows<'s> {
     wide: bool,
     disordered: bool,
     stopped: bool,
+    merges: usize,
 }
 
 impl<'s> Rows<'s> {
@@ -60,6 +64,7 @@ impl<'s> Rows<'s> {
             wide: false,
             disordered: false,
             stopped: false,
+            merges: 0,
         }
     }
 
@@ -127,6 +132,24 @@ impl<'s> Rows<'s> {
             });
         }
         ControlFlow::Continue(())
+    }
+
+    /// Hands over cells that are merged into one, by their first and last row and column from 0. Of very many the first
+    /// are handed over.
+    pub(in crate::source) fn merged(&mut self, first: (u32, u32), last: (u32, u32)) {
+        let column = |number: u32| u16::try_from(number.saturating_add(1)).ok();
+        let (Some(left), Some(right)) = (column(first.1), column(last.1)) else {
+            return;
+        };
+        if self.merges < MERGES && last.0 > first.0 {
+            self.merges += 1;
+            self.sink.merged(Merge {
+                top: first.0.saturating_add(1),
+                bottom: last.0.saturating_add(1),
+                left,
+                right,
+            });
+        }
     }
 
     /// Hands over the last rows.

@@ -3,72 +3,43 @@
 
 use std::fs::File;
 use std::path::Path;
-use std::sync::Arc;
 
 use calamine::{Reader, Xls, XlsError, XlsOptions};
 
+use super::Bytes;
+use super::calamine::{Format, fenced};
 use super::rows::Rows;
 use super::value::{Value, Writer};
-use super::{Bytes, bytes, guarded, name_of, opened, sheets_of, unread};
-use crate::config::Limits;
-use crate::diagnostic::SourceId;
+use crate::source::Fault;
 use crate::source::location::unopened;
-use crate::source::meter::Meter;
 use crate::source::preflight::{biff, compound};
-use crate::source::{Fault, RowSink, Sheet, Workbook};
 
 /// UTF-16, which version 8 always uses although other code pages are found in its files.
 const UNICODE: u16 = 1200;
 
-/// An open .xls file.
-pub(super) struct XlsWorkbook {
-    workbook: Xls<Bytes>,
-    sheets: Vec<Sheet>,
-    limits: Limits,
-}
+impl Format for Xls<Bytes> {
+    fn is_encrypted(error: &XlsError) -> bool {
+        matches!(error, XlsError::Password)
+    }
 
-impl XlsWorkbook {
-    pub(super) fn open(path: &Path, meter: &Arc<Meter>, limits: &Limits) -> Result<Self, Fault> {
-        let is_encrypted = |error: &XlsError| matches!(error, XlsError::Password);
-        let mut options = XlsOptions::default();
-        if is_version_8(path)? {
-            options.force_codepage = Some(UNICODE);
+    fn since_1904(&self) -> bool {
+        self.has_1904_epoch()
+    }
+
+    fn tells_merged(&self) -> bool {
+        true
+    }
+
+    fn cells(
+        &mut self,
+        name: &str,
+        rows: &mut Rows<'_>,
+        writer: &mut Writer,
+    ) -> Result<(), String> {
+        let range = fenced(|| self.worksheet_range(name))?;
+        for merge in self.merge_cells_by_sheet_name(name).unwrap_or_default() {
+            rows.merged(merge.start, merge.end);
         }
-        let bytes = bytes(path, meter)?;
-        let workbook = opened(|| Xls::new_with_options(bytes, options), is_encrypted)?;
-        Ok(Self {
-            sheets: sheets_of(workbook.sheets_metadata()),
-            workbook,
-            limits: limits.clone(),
-        })
-    }
-}
-
-fn is_version_8(path: &Path) -> Result<bool, Fault> {
-    let file = File::open(path).map_err(|error| unopened(&error))?;
-    let length = file.metadata().map_err(|error| unopened(&error))?.len();
-    let head = compound::workbook_head(file, length)?;
-    Ok(biff::is_version_8(&head))
-}
-
-impl Workbook for XlsWorkbook {
-    fn sheets(&self) -> Vec<Sheet> {
-        self.sheets.clone()
-    }
-
-    fn read(&mut self, index: usize, source: SourceId, sink: &mut dyn RowSink) {
-        let mut rows = Rows::new(source, sink, &self.limits);
-        let mut writer = Writer::new(self.workbook.has_1904_epoch());
-        let workbook = &mut self.workbook;
-        let name = match name_of(&self.sheets, index) {
-            Ok(name) => name,
-            Err(fault) => return rows.fail(fault),
-        };
-        let range = match guarded(|| workbook.worksheet_range(name)) {
-            Some(Ok(range)) => range,
-            Some(Err(error)) => return rows.fail(unread(error.to_string())),
-            None => return rows.fail(unread(super::BROKE)),
-        };
         let (first_row, first_column) = range.start().unwrap_or_default();
         for (row, column, data) in range.used_cells() {
             let (row, column) = (first_row + row as u32, first_column + column as u32);
@@ -80,6 +51,22 @@ impl Workbook for XlsWorkbook {
                 break;
             }
         }
-        rows.end();
+        Ok(())
     }
+}
+
+/// How the file at `path` is to be read.
+pub(super) fn options(path: &Path) -> Result<XlsOptions, Fault> {
+    let mut options = XlsOptions::default();
+    if is_version_8(path)? {
+        options.force_codepage = Some(UNICODE);
+    }
+    Ok(options)
+}
+
+fn is_version_8(path: &Path) -> Result<bool, Fault> {
+    let file = File::open(path).map_err(|error| unopened(&error))?;
+    let length = file.metadata().map_err(|error| unopened(&error))?.len();
+    let head = compound::workbook_head(file, length)?;
+    Ok(biff::is_version_8(&head))
 }

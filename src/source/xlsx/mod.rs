@@ -1,6 +1,7 @@
 //! Office Open XML workbooks, our own reader: streams rows from the compressed parts through small buffers that are
 //! used again, and never holds a whole part. Parts are found by their relationships, Transitional and Strict alike.
 
+mod amend;
 mod cell;
 mod checked;
 mod chunk;
@@ -22,6 +23,7 @@ mod xml;
 use std::path::Path;
 use std::sync::Arc;
 
+pub use self::amend::{Amending, Amendment};
 use self::cell::Values;
 pub(super) use self::chunk::{Chunk, Found};
 use self::package::{Package, Relationships, Step, split, value};
@@ -171,6 +173,10 @@ impl XlsxFile {
 impl Workbook for XlsxFile {
     fn sheets(&self) -> Vec<Sheet> {
         self.sheets.clone()
+    }
+
+    fn tells_merged(&self) -> bool {
+        true
     }
 
     fn read(&mut self, index: usize, source: SourceId, sink: &mut dyn RowSink) {

@@ -201,7 +201,7 @@ fn resolve(folder: &str, target: &str) -> String {
     levels.join("/")
 }
 
-fn normal(name: &str) -> String {
+pub(super) fn normal(name: &str) -> String {
     let name = name.replace('\\', "/").to_ascii_lowercase();
     name.trim_start_matches('/').to_owned()
 }

@@ -100,8 +100,26 @@ impl<'s, 'r> Scanner<'s, 'r> {
                 Token::End(_) | Token::Text(_) | Token::Section(_) => {}
             }
         }
+        self.merged_cells();
         self.xml.finish()?;
         Ok(End::Whole)
+    }
+
+    /// Reads what follows the rows for merged cells. What is wrong there is no reason to lose the rows.
+    fn merged_cells(&mut self) {
+        loop {
+            match self.xml.next() {
+                Ok(Token::Start(tag)) if tag.name == b"mergeCell" => {
+                    let range = tag.attribute(b"ref").unwrap_or_default();
+                    let mut ends = range.split(|byte| *byte == b':').map(address);
+                    if let (Some(Some(first)), Some(Some(last))) = (ends.next(), ends.next()) {
+                        self.rows.merged(first, last);
+                    }
+                }
+                Ok(Token::Close) | Err(_) => return,
+                Ok(_) => {}
+            }
+        }
     }
 
     fn find_rows(&mut self) -> Result<(), Cause> {

@@ -1,5 +1,5 @@
-//! Import bodies, in both dialects, and saved replies (`department/all`, a page of `department/user`) → records. Shapes:
-//! aisuda-docs, OpenAPI/组织.
+//! Import bodies, in both dialects, and saved replies (`department/all`, `department`, a page of `department/user`) →
+//! records. Shapes: aisuda-docs, OpenAPI/组织.
 
 use crate::record::{Field, Order, RecordKind};
 use crate::system::List;
@@ -96,6 +96,32 @@ static USERS: Elements = Elements {
     ]),
 };
 
+/// Departments as one look at the tree shows them.
+static CHOICES: Elements = Elements {
+    name: "aisuda department",
+    stands: &[Some("options")],
+    required: &[
+        &["label"],
+        &["value"],
+        &["removable", "children", "loaded", "defer"],
+    ],
+    excluded: &[],
+    kind: RecordKind::Department,
+    order: Order::SmallerFirst,
+    keys: Keys::of(&[
+        ("label", Use::Field(Field::DEPARTMENT_NAME)),
+        ("value", Use::Field(Field::DEPARTMENT_CODE)),
+        ("creatable", Use::Ignored),
+        ("editable", Use::Ignored),
+        ("removable", Use::Ignored),
+        ("children", Use::Children),
+        ("placeholder", Use::Ignored),
+        ("loaded", Use::Ignored),
+        ("defer", Use::Deferred),
+        ("deferApi", Use::Ignored),
+    ]),
+};
+
 /// The lists of import bodies and replies.
 pub(super) static LISTS: &[&dyn List] = &[
     &Elements {
@@ -120,6 +146,12 @@ pub(super) static LISTS: &[&dyn List] = &[
         stands: "data",
         lists: &["items"],
         elements: &USERS,
+    },
+    &CHOICES,
+    &Page {
+        stands: "data",
+        lists: &["options"],
+        elements: &CHOICES,
     },
     &departments(
         "aisuda import, departments",

@@ -5,7 +5,7 @@ use crate::diagnostic::Findings;
 use crate::locale::Arguments;
 use crate::record::Field;
 use crate::rule::{Check, Context, Person, Rule};
-use crate::system::{codes, names};
+use crate::system::{Rehearsal, codes, names};
 
 codes! {
     A001 "aisuda-too-deep" Warning,
@@ -13,9 +13,22 @@ codes! {
     A003 "aisuda-several-roots" Warning,
     A004 "aisuda-unnamed-department" Error,
     A005 "aisuda-same-sibling-name" Warning,
+    A006 "aisuda-refused" Error,
+    A007 "aisuda-membership-kept" Warning,
+    A008 "aisuda-not-there-afterwards" Warning,
 }
 
-/// The rules of aisuda, in code order.
+/// What a rehearsal finds.
+pub(super) const REHEARSAL: Rehearsal = Rehearsal {
+    call: "departments.import",
+    refused: &A006,
+    there_already: None,
+    made_twice: None,
+    missing: Some(&A008),
+    kept: Some(&A007),
+};
+
+/// The rules of aisuda, in code order; the other codes are those of a rehearsal.
 pub(super) static RULES: &[Rule] = &[
     Rule {
         code: &A001,

@@ -1,9 +1,14 @@
-//! aisuda (爱速搭): the body of its bulk import, in both dialects, and its limits.
+//! aisuda (爱速搭): the body of its bulk import, in both dialects, its limits, its endpoints, and a model of its server.
 
 mod body;
+mod client;
 mod dump;
+mod endpoints;
 mod limits;
+mod live;
 mod payload;
+mod server;
+mod session;
 mod sync;
 mod wire;
 
@@ -14,7 +19,10 @@ use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;
 
-use super::{Envelope, List, Payload, PayloadOptions, Planner, Refusal, System};
+use super::{Envelope, List, Live, Payload, PayloadOptions, Planner, Refusal, Rehearsal, System};
+
+pub use client::{Organisation, UsersEndpoint};
+pub use wire::{App, Branch, Choice, NewApp, User, UserChoice, UserPage};
 
 /// aisuda.
 #[derive(Debug)]
@@ -67,7 +75,15 @@ impl System for Aisuda {
         payload::build(directory, options)
     }
 
+    fn rehearsal(&self) -> Option<Rehearsal> {
+        Some(limits::REHEARSAL)
+    }
+
     fn planner(&self) -> Option<&'static dyn Planner> {
         Some(&sync::AisudaPlanner)
+    }
+
+    fn live(&self) -> Option<&'static dyn Live> {
+        Some(&Self)
     }
 }

@@ -66,7 +66,7 @@ impl Planner for AisudaPlanner {
         }
     }
 
-    fn answer(&self, _: &Operation, _: &Reply) -> Answer {
+    fn answer(&self, _: &Reply) -> Answer {
         Answer::default()
     }
 

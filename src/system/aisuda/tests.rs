@@ -118,6 +118,40 @@ fn a_page_of_users_is_read() {
     );
 }
 
+/// `department`, a look at the top of the tree.
+const ROOTS: &str = r#"{"status": 0, "msg": "", "data": {"options": [{
+    "label": "根部门", "value": "k1Jw8ME8Gq", "creatable": true, "editable": true, "removable": false,
+    "children": [
+      {"label": "部门 1", "value": "DyVZYOwav6", "creatable": true, "editable": true, "removable": true,
+       "loaded": false, "defer": true, "deferApi": "/api/company/aisuda/department?parent=DyVZYOwav6"},
+      {"label": "部门 2", "value": "pezEbloLAB", "creatable": true, "editable": true, "removable": true,
+       "loaded": true}
+    ],
+    "placeholder": "暂无更多子部门"}]}}"#;
+
+#[test]
+fn a_look_at_the_top_of_the_tree_is_read_and_says_what_is_left_out() {
+    let data: Value = serde_json::from_str(ROOTS).unwrap();
+    for reply in [ROOTS.to_owned(), data["data"].to_string()] {
+        let (directory, findings) = read(&reply);
+        let order = directory.tree().preorder().iter();
+        let paths: Vec<String> = order.map(|id| directory.path(*id).join("/")).collect();
+        assert_eq!(paths, ["根部门", "根部门/部门 1", "根部门/部门 2"]);
+        let [finding] = findings.list() else {
+            panic!("{findings:?}");
+        };
+        assert_eq!((finding.code.id, finding.place.row), ("F010", 1));
+    }
+    let users = r#"{"items":[],"options":[{"label":"aisuda","value":"4Q"}]}"#;
+    let users = serde_json::from_str::<Value>(users).unwrap();
+    let is_known = |value: &Value| {
+        let mut lists = Aisuda.lists().iter();
+        lists.any(|list| list.recognises(Some("options"), &value.to_string()))
+    };
+    assert!(!is_known(&users["options"][0]), "users are no departments");
+    assert!(is_known(&data["data"]["options"][0]));
+}
+
 #[test]
 fn a_mobile_of_a_sheet_is_written_as_its_digits() {
     let directory = sheets(&[(

@@ -1,5 +1,6 @@
-//! The body of `POST /openapi/company/{组织短名字}/department/import`: aisuda-docs, OpenAPI/组织, "批量导入组织架构". Every value
-//! is a string.
+//! aisuda's own shapes: aisuda-docs, OpenAPI/组织. In the body of the bulk import ("批量导入组织架构") every value is a string.
+
+use serde::{Deserialize, Serialize};
 
 /// The keys of one dialect.
 #[derive(Debug)]
@@ -39,3 +40,182 @@ pub(super) const CURRENT: Keys = Keys {
         "authId",
     ],
 };
+
+/// What every reply but the whole tree is wrapped in.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Reply<T> {
+    /// 0 means success.
+    pub(super) status: i64,
+    /// What happened, for people.
+    pub(super) msg: String,
+    pub(super) data: T,
+}
+
+/// An application ("获取应用列表").
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+#[derive(Default)]
+pub struct App {
+    /// Its id.
+    pub id: String,
+    /// Its short name, a part of its address.
+    pub key: String,
+    /// The address of its picture.
+    pub logo: String,
+    /// Its name.
+    pub name: String,
+    /// What it is for.
+    pub description: String,
+    /// Whether it was never published.
+    pub is_draft: bool,
+}
+
+/// A new application ("创建应用").
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NewApp {
+    /// The mail address of the user it belongs to.
+    pub owner: String,
+    /// Its name.
+    pub name: String,
+    /// Its short name, a part of its address; aisuda makes one up where it is empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub key: String,
+    /// What it is for.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// The address of its picture.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub logo: String,
+}
+
+/// What one look at the tree shows ("获取根部门列表").
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Choices {
+    pub(super) options: Vec<Choice>,
+}
+
+/// A department as one look at the tree shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Choice {
+    /// Its name.
+    pub label: String,
+    /// Its id.
+    pub value: String,
+    /// Whether departments may be created in it.
+    pub creatable: bool,
+    /// Whether it may be changed.
+    pub editable: bool,
+    /// Whether it may be deleted; the top department may not.
+    pub removable: bool,
+    /// The departments in it, where they are shown.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub children: Vec<Choice>,
+    /// What stands where there are no departments in it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub placeholder: Option<String>,
+    /// Whether all departments in it are shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub loaded: Option<bool>,
+    /// Whether the departments in it are to be asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub defer: Option<bool>,
+    /// Where they are to be asked for; `/api/` stands for `/openapi/`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub defer_api: Option<String>,
+}
+
+/// A department with all that are in it (`department/all`).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Branch {
+    /// Its id.
+    pub id: String,
+    /// The id of the department it is in; empty at the top.
+    #[serde(default)]
+    pub parent_id: String,
+    /// When it was created, e.g. `2021-06-11T03:29:45.000Z`.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub created_at: String,
+    /// When it was changed last.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub updated_at: String,
+    /// Its name.
+    #[serde(default)]
+    pub name: String,
+    /// The departments in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub children: Vec<Branch>,
+}
+
+/// The reply to `department/all`: documented without the usual wrapping, and with one department at the top.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(super) enum All {
+    Wrapped { data: Tops },
+    Bare(Tops),
+}
+
+/// The departments at the top.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+pub(super) enum Tops {
+    Several(Vec<Branch>),
+    One(Branch),
+}
+
+/// A page of the users of a department ("获取部门里的用户").
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct UserPage {
+    /// Whether users may be created.
+    pub creatable: bool,
+    /// Whether the caller is an administrator.
+    pub is_admin: bool,
+    /// The users.
+    pub items: Vec<User>,
+    /// How many users the department has, on all pages.
+    pub count: u64,
+    /// The users once more, as choices.
+    pub options: Vec<UserChoice>,
+}
+
+/// A user in a department.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct User {
+    /// Whether the user may be changed.
+    pub editable: bool,
+    /// Whether the user may be deleted.
+    pub deletable: bool,
+    /// What the user is called in the system.
+    pub username: String,
+    /// The name.
+    pub name: String,
+    /// The mail address.
+    pub email: String,
+    /// Whether the user leads the department.
+    pub is_leader: bool,
+    /// The id of the membership, which is no user id.
+    pub id: String,
+    /// The id of the user.
+    pub user_id: String,
+    /// The id of the department.
+    pub department_id: String,
+    /// The name of the department.
+    pub department_name: String,
+    /// Whether the user came with the system. The document spells it so.
+    #[serde(rename = "isBultin", alias = "isBuiltin")]
+    pub is_builtin: bool,
+}
+
+/// A user as a choice.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct UserChoice {
+    /// The name.
+    pub label: String,
+    /// The id of the membership.
+    pub value: String,
+}

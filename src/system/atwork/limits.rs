@@ -5,7 +5,7 @@ use crate::directory::{DepartmentId, Directory};
 use crate::locale::Arguments;
 use crate::record::Field;
 use crate::rule::{Check, Context, Rule};
-use crate::system::{codes, names};
+use crate::system::{Rehearsal, codes, names};
 
 codes! {
     W001 "atwork-slash-in-name" Error,
@@ -14,9 +14,22 @@ codes! {
     W004 "atwork-duplicate-path" Error,
     W005 "atwork-unnamed-department" Error,
     W006 "atwork-too-deep" Error,
+    W007 "atwork-refused" Error,
+    W008 "atwork-made-twice" Warning,
 }
 
-/// The rules of atwork, in code order; W002 and W003 depend on the options and come with the payload.
+/// What a rehearsal finds.
+pub(super) const REHEARSAL: Rehearsal = Rehearsal {
+    call: "org.import",
+    refused: &W007,
+    there_already: None,
+    made_twice: Some(&W008),
+    missing: None,
+    kept: None,
+};
+
+/// The rules of atwork, in code order; W002 and W003 depend on the options and come with the payload, W007 and W008 are
+/// those of a rehearsal.
 pub(super) static RULES: &[Rule] = &[
     Rule {
         code: &W001,

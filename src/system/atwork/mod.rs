@@ -1,9 +1,17 @@
-//! atwork (WorkPlus, BeeWorks): bodies of its import of organisations, its replies, its limits.
+//! atwork (WorkPlus, BeeWorks): its endpoints, bodies of its import of organisations, its replies, its limits, and a model of
+//! its server.
 
+mod client;
 mod dump;
+mod endpoints;
 mod limits;
+mod live;
 mod payload;
+mod reply;
+mod server;
+mod session;
 mod sync;
+mod token_file;
 mod wire;
 
 #[cfg(test)]
@@ -13,7 +21,10 @@ use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;
 
-use super::{Envelope, List, Payload, PayloadOptions, Planner, Refusal, System};
+use super::{Envelope, List, Live, Payload, PayloadOptions, Planner, Refusal, Rehearsal, System};
+
+pub use client::{Api, Change, Details, NewNode, Parent};
+pub use reply::{DataSchema, Imported, Node, NodeId, NodePage, Settings};
 
 /// atwork.
 #[derive(Debug)]
@@ -36,6 +47,11 @@ const MEANINGS: &[(i64, &str, &str)] = &[
         "the application's key or secret is wrong",
     ),
     (208_502, "没有对应的组织", "there is no such organisation"),
+    (
+        208_507,
+        "机构下还有雇员或下级机构",
+        "there are employees or nodes in it",
+    ),
 ];
 
 impl System for Atwork {
@@ -89,7 +105,15 @@ impl System for Atwork {
         payload::build(directory, options)
     }
 
+    fn rehearsal(&self) -> Option<Rehearsal> {
+        Some(limits::REHEARSAL)
+    }
+
     fn planner(&self) -> Option<&'static dyn Planner> {
         Some(&sync::AtworkPlanner)
+    }
+
+    fn live(&self) -> Option<&'static dyn Live> {
+        Some(&Self)
     }
 }

@@ -8,7 +8,7 @@ use crate::locale::Arguments;
 use crate::record::{Field, Order, Record, key_and_value};
 use crate::system::loss::{Carries, DEPARTMENT_PLACE, carried};
 use crate::system::payload::Each;
-use crate::system::{Bodies, Loss, Payload, PayloadOptions, Style, names};
+use crate::system::{About, Bodies, Loss, Payload, PayloadOptions, Style, names};
 
 use super::limits::{DEPTH, W002, W003};
 use super::wire::{More, NamePath, Organisation, Parent, Version};
@@ -111,9 +111,12 @@ impl Bodies for Imports<'_> {
         false
     }
 
+    fn about(&self, index: usize) -> About<'_> {
+        About::Departments(self.departments_of(index))
+    }
+
     fn write(&self, index: usize, style: Style, out: &mut dyn Write) -> io::Result<()> {
-        let end = self.starts.get(index + 1).copied();
-        let departments = &self.imported[self.starts[index]..end.unwrap_or(self.imported.len())];
+        let departments = self.departments_of(index);
         match (self.version, departments) {
             (Version::V3, [one]) => style.write(&self.organisation(*one), out),
             _ => {
@@ -125,6 +128,11 @@ impl Bodies for Imports<'_> {
 }
 
 impl<'d> Imports<'d> {
+    fn departments_of(&self, index: usize) -> &[DepartmentId] {
+        let end = self.starts.get(index + 1).copied();
+        &self.imported[self.starts[index]..end.unwrap_or(self.imported.len())]
+    }
+
     /// The department `id` below the path of its parent.
     fn organisation(&self, id: DepartmentId) -> Organisation<'d> {
         let mut names = self.directory.path(id);
@@ -193,24 +201,24 @@ impl<'d> Organisations<'d> {
 /// The code of the source; of a node that atwork numbered itself, the serial number that it was given.
 pub(super) fn serial(directory: &Directory, id: DepartmentId) -> Option<&str> {
     let department = directory.department(id);
-    let Some(record) = department.record.map(|record| directory.record(record)) else {
-        return department.code.as_deref();
-    };
-    if !is_node(record) {
-        return department.code.as_deref();
+    let record = department.record.map(|record| directory.record(record));
+    match record.filter(|record| is_node(*record)) {
+        None => department.code.as_deref(),
+        Some(node) => {
+            let given = carried(node.values()).find(|(key, _)| *key == "serial_no");
+            given.and_then(|(_, raw)| serde_json::from_str(raw).ok())
+        }
     }
-    let given = carried(record.values()).find(|(key, _)| *key == "serial_no");
-    given.and_then(|(_, raw)| serde_json::from_str(raw).ok())
 }
 
 /// Whether a department was read from a reply of atwork.
-fn is_node(record: Record<'_>) -> bool {
+pub(super) fn is_node(record: Record<'_>) -> bool {
     let parent = record.shape().column(Field::PARENT_CODE);
     parent.is_some_and(|column| column.header == "parent_org_id")
 }
 
 /// Columns and keys of the user's own.
-fn more_info(record: Record<'_>) -> Vec<More<'_>> {
+pub(super) fn more_info(record: Record<'_>) -> Vec<More<'_>> {
     let is_node = is_node(record);
     let own = record.values().filter_map(|(field, value)| {
         let text = value.filled()?;

@@ -80,7 +80,7 @@ impl Planner for AtworkPlanner {
         }
     }
 
-    fn answer(&self, _: &Operation, reply: &Reply) -> Answer {
+    fn answer(&self, reply: &Reply) -> Answer {
         #[derive(Deserialize)]
         struct Envelope<'r> {
             #[serde(borrow)]

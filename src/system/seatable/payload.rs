@@ -12,7 +12,7 @@ use crate::system::loss::Carries;
 use crate::system::payload::Each;
 use crate::system::wecom::wire::Users;
 use crate::system::wecom::{ids, userid};
-use crate::system::{Bodies, Loss, Payload, PayloadOptions, Style};
+use crate::system::{About, Bodies, Loss, Payload, PayloadOptions, Style};
 
 use super::limits::{self, S001, S008};
 
@@ -110,6 +110,10 @@ impl Bodies for Batches<'_> {
 
     fn is_single(&self) -> bool {
         false
+    }
+
+    fn about(&self, index: usize) -> About<'_> {
+        About::Members(self.members(index))
     }
 
     fn write(&self, index: usize, style: Style, out: &mut dyn Write) -> io::Result<()> {

@@ -85,7 +85,7 @@ impl Planner for SeatablePlanner {
         }
     }
 
-    fn answer(&self, _: &Operation, reply: &Reply) -> Answer {
+    fn answer(&self, reply: &Reply) -> Answer {
         #[derive(Deserialize)]
         struct Report {
             #[serde(default)]

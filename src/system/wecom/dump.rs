@@ -16,7 +16,7 @@ const DEPARTMENT_KEYS: &[(&str, Use)] = &[
     ("order", Use::Field(Field::DEPARTMENT_ORDER)),
 ];
 
-/// The keys of a user, with more before and after them.
+/// The keys of a user, with more before and after them. Whose status is 5 has left the company (退出企业).
 macro_rules! user_keys {
     ([$($before:expr),*] [$($after:expr),*]) => {
         &[
@@ -38,7 +38,7 @@ macro_rules! user_keys {
             ("thumb_avatar", Use::Carried),
             ("telephone", Use::Field(Field::TELEPHONE)),
             ("alias", Use::Field(Field::ALIAS)),
-            ("status", Use::Field(Field::STATUS)),
+            ("status", Use::Status(&["5"])),
             ("enable", Use::Carried),
             ("isleader", Use::Carried),
             ("extattr", Use::Carried),

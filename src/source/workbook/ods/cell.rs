@@ -15,6 +15,8 @@ pub(super) struct Cell {
     is_error: bool,
     has_formula: bool,
     pub(super) repeats: u32,
+    /// How many rows it has.
+    pub(super) rows: u32,
 }
 
 impl Cell {
@@ -25,6 +27,7 @@ impl Cell {
         self.is_error = false;
         self.has_formula = false;
         self.repeats = 1;
+        self.rows = 1;
         for attribute in tag.attributes().with_checks(false).flatten() {
             let Ok(value) = attribute.normalized_value(XmlVersion::default()) else {
                 continue;
@@ -41,6 +44,7 @@ impl Cell {
                     self.value.push_str(&value);
                 }
                 "table:formula" => self.has_formula = true,
+                "table:number-rows-spanned" => self.rows = value.parse().unwrap_or(1),
                 "table:number-columns-repeated" => self.repeats = value.parse().unwrap_or(1),
                 _ => {}
             }

@@ -49,6 +49,10 @@ impl Workbook for OdsWorkbook {
         self.sheets.clone()
     }
 
+    fn tells_merged(&self) -> bool {
+        true
+    }
+
     fn read(&mut self, index: usize, source: SourceId, sink: &mut dyn RowSink) {
         let mut rows = Rows::new(source, sink, &self.limits);
         if let Err(cause) = read(&self.path, &self.meter, index, &mut rows) {

@@ -24,6 +24,8 @@ pub(super) struct Table<'z> {
     cell: Cell,
     writer: Writer,
     row: Row,
+    /// Cells of the row that reach below it: the column from 0, and how many rows they have.
+    spans: Vec<(u32, u32)>,
 }
 
 /// What matters between the cells.
@@ -41,6 +43,7 @@ impl<'z> Table<'z> {
             cell: Cell::default(),
             writer: Writer::default(),
             row: Row::default(),
+            spans: Vec::new(),
         }
     }
 
@@ -79,6 +82,10 @@ impl<'z> Table<'z> {
                 Mark::End => return Ok(()),
             };
             self.row()?;
+            for (column, spanned) in &self.spans {
+                let last = number.saturating_add(spanned - 1);
+                rows.merged((number, *column), (last, *column));
+            }
             let filled = if self.row.is_empty() { 0 } else { repeats };
             for place in 0..filled {
                 let row = number.saturating_add(place);
@@ -117,9 +124,13 @@ impl<'z> Table<'z> {
     /// Reads the cells of one row. Cells covered by a merged one are not seen and hold nothing for us.
     fn row(&mut self) -> Result<(), String> {
         self.row.begin(1);
+        self.spans.clear();
         let (mut column, mut text) = (0, 0);
         while let Some(is_covered) = self.next_cell()? {
             self.paragraphs()?;
+            if self.cell.rows > 1 && column < COLUMNS {
+                self.spans.push((column, self.cell.rows));
+            }
             let end = (column + self.cell.repeats.min(COLUMNS)).min(COLUMNS);
             let content = self.cell.content(&mut self.writer);
             if let Some(content) = content.filter(|_| !is_covered) {

@@ -19,12 +19,13 @@ use zip::write::SimpleFileOptions;
 
 use crate::config::{Limits, Reading, XlsxReader};
 use crate::diagnostic::{Findings, SourceId};
-use crate::source::{Content, Document, Fault, Input, Meter, Row, RowSink, Workbook, open};
+use crate::source::{Content, Document, Fault, Input, Merge, Meter, Row, RowSink, Workbook, open};
 
 /// Keeps rows as text: number, then each cell with its column and kind.
 #[derive(Default)]
 pub(in crate::source) struct Rows {
     pub(in crate::source) rows: Vec<String>,
+    merges: Vec<Merge>,
     findings: Findings,
     stop_after: Option<usize>,
 }
@@ -52,6 +53,10 @@ impl RowSink for Rows {
             Some(count) if self.rows.len() >= count => ControlFlow::Break(()),
             _ => ControlFlow::Continue(()),
         }
+    }
+
+    fn merged(&mut self, merge: Merge) {
+        self.merges.push(merge);
     }
 
     fn findings(&mut self) -> &mut Findings {
@@ -181,4 +186,14 @@ pub(in crate::source) fn xlsx_of(rows: &str, parts: &[(&str, &[u8])]) -> Vec<u8>
     ];
     all.extend(parts);
     zipped(&all)
+}
+
+/// Cells of one column that are merged.
+fn merge(column: u16, top: u32, bottom: u32) -> Merge {
+    Merge {
+        top,
+        bottom,
+        left: column,
+        right: column,
+    }
 }

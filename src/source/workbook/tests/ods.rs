@@ -80,3 +80,21 @@ fn repeats_of_an_ods_end_at_the_limits() {
     let cut = ods("<table:table table:name='a'><table:table-row>");
     assert_eq!(fault(&cut, &Limits::default()), "F001 damaged");
 }
+
+#[test]
+fn merged_cells_of_an_ods_are_told() {
+    let cell = "<table:table-cell office:value-type='string'><text:p>x</text:p></table:table-cell>";
+    let spanned = cell.replace(
+        "office:value-type",
+        "table:number-rows-spanned='2' office:value-type",
+    );
+    let tables = format!(
+        "<table:table table:name='a'><table:table-row>{cell}</table:table-row>
+        <table:table-row>{cell}{spanned}</table:table-row>
+        <table:table-row>{cell}<table:covered-table-cell/></table:table-row></table:table>"
+    );
+    let folder = Folder::new();
+    let mut workbook = folder.open(&ods(&tables), &Limits::default()).unwrap();
+    assert!(workbook.tells_merged());
+    assert_eq!(read(&mut *workbook, 0).merges, [merge(2, 2, 3)]);
+}

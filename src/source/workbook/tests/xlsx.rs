@@ -203,3 +203,18 @@ fn a_chart_is_no_sheet_and_a_second_sheet_of_one_name_is_reported() {
     assert!(second.rows.is_empty());
     assert_eq!(second.found(), ["F001 same-name 0:0"]);
 }
+
+#[test]
+fn merged_cells_are_told_behind_the_rows() {
+    let mut workbook = Xlsx::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write(0, 0, "部门").unwrap();
+    let style = Style::new();
+    sheet.merge_range(1, 0, 3, 0, "研发部", &style).unwrap();
+    sheet.merge_range(4, 0, 4, 2, "合计", &style).unwrap();
+    let bytes = workbook.save_to_buffer().unwrap();
+    let folder = Folder::new();
+    let mut workbook = folder.open(&bytes, &Limits::default()).unwrap();
+    assert!(workbook.tells_merged());
+    assert_eq!(read(&mut *workbook, 0).merges, [merge(1, 2, 4)]);
+}

@@ -1,5 +1,8 @@
 //! atwork's bodies for the sample of its documents, for dumps and for sheets.
 
+mod live;
+mod session;
+
 use serde_json::{Value, json};
 
 use super::*;

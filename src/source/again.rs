@@ -4,9 +4,9 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::{Document, Input, Meter, Row, RowSink, Workbook, open};
 use crate::config::{Limits, Reading};
 use crate::diagnostic::{Addressing, Findings, Source, SourceId, Sources};
-use crate::source::{Document, Input, Meter, Row, RowSink, Workbook, open};
 
 /// How inputs were read, so that they are read in the same way again.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +18,7 @@ pub struct Again<'a> {
 }
 
 /// The tables among the sources of a run.
-pub(super) struct Tables<'a> {
+pub struct Tables<'a> {
     sources: &'a Sources,
     again: Again<'a>,
     /// The file opened last: sheets of one workbook follow each other.
@@ -27,7 +27,8 @@ pub(super) struct Tables<'a> {
 
 impl<'a> Tables<'a> {
     /// The tables among `sources`.
-    pub(super) fn new(sources: &'a Sources, again: Again<'a>) -> Self {
+    #[must_use]
+    pub fn new(sources: &'a Sources, again: Again<'a>) -> Self {
         Self {
             sources,
             again,
@@ -36,7 +37,7 @@ impl<'a> Tables<'a> {
     }
 
     /// Reads `source` once more, until `take` breaks. A source that is no table, or is gone, has no rows.
-    pub(super) fn read(&mut self, source: SourceId, take: &mut dyn FnMut(&Row) -> ControlFlow<()>) {
+    pub fn read(&mut self, source: SourceId, take: &mut dyn FnMut(&Row) -> ControlFlow<()>) {
         let known = self.sources.get(source);
         let Some(workbook) = self.open(known) else {
             return;

@@ -1,0 +1,77 @@
+//! A table with rejected rows: which column is for the reason, and what stands there.
+
+use std::ops::ControlFlow;
+
+use crate::diagnostic::SourceId;
+use crate::locale::Locale;
+use crate::source::{Row, Tables};
+
+use super::super::book::SHEET_COLUMNS;
+use super::super::survey::Survey;
+use super::{Rejects, worded};
+
+/// A table with rejected rows, as it was seen.
+pub(super) struct Table {
+    pub(super) source: SourceId,
+    pub(super) survey: Survey,
+    /// The row of its header: of those above the data the first that fills most cells.
+    header: u32,
+    /// The column for the reason, from 1: the one an earlier run left there, else the one behind all others.
+    pub(super) reason: u16,
+}
+
+impl Table {
+    /// Looks at `source`, whose first data row is `first_row`.
+    pub(super) fn of(
+        rejects: &Rejects<'_>,
+        source: SourceId,
+        first_row: Option<u32>,
+        tables: &mut Tables<'_>,
+        locale: &Locale,
+    ) -> Self {
+        let survey = Survey::of(tables, source, first_row);
+        let title = locale.text("report-column-reason");
+        let mut last_column = 0;
+        let mut known = None;
+        let (mut header, mut most) = (0, 0);
+        tables.read(source, &mut |row| {
+            let number = row.number();
+            let is_above = survey.above.binary_search(&number).is_ok();
+            if is_above || rejects.rejected.reasons(source, number).is_some() {
+                let column = row.cells().last().map_or(0, |cell| cell.column);
+                last_column = column.max(last_column);
+            }
+            if is_above {
+                let filled = row.cells().count();
+                if filled > most {
+                    (header, most) = (number, filled);
+                }
+                let ours = row.cells().find(|cell| cell.content.text() == title);
+                known = ours.map(|cell| cell.column).or(known);
+            }
+            ControlFlow::Continue(())
+        });
+        Self {
+            source,
+            survey,
+            header,
+            reason: known.unwrap_or(last_column.saturating_add(1).min(SHEET_COLUMNS)),
+        }
+    }
+
+    /// The text that stands in the column for the reason in `row`; `None` where the row is not written.
+    pub(super) fn reason_of(
+        &self,
+        rejects: &Rejects<'_>,
+        row: &Row,
+        locale: &Locale,
+    ) -> Option<String> {
+        let number = row.number();
+        if self.survey.above.binary_search(&number).is_ok() {
+            let title = (self.header == number).then(|| locale.text("report-column-reason"));
+            return Some(title.unwrap_or_default());
+        }
+        let reasons = rejects.rejected.reasons(self.source, number)?;
+        Some(worded(reasons, locale))
+    }
+}

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use calamine::{Reader, Xlsx};
@@ -11,6 +12,7 @@ use serde::Deserialize;
 pub(crate) fn load(name: &str, file: &Path) -> Result<usize, Box<dyn std::error::Error>> {
     match name {
         "calamine" => calamine(file),
+        "inflate" => inflate(file),
         "csv" => csv(file),
         "serde_json" => serde_json(file),
         _ => Err(format!("no yardstick is called {name}").into()),
@@ -25,6 +27,16 @@ fn calamine(file: &Path) -> Result<usize, Box<dyn std::error::Error>> {
         cells += workbook.worksheet_range(&sheet)?.used_cells().count();
     }
     Ok(cells)
+}
+
+/// Every part of a package unpacked and thrown away, with the same zlib-rs that the job uses.
+fn inflate(file: &Path) -> Result<usize, Box<dyn std::error::Error>> {
+    let mut package = zip::ZipArchive::new(fs::File::open(file)?)?;
+    let mut bytes = 0;
+    for index in 0..package.len() {
+        bytes += io::copy(&mut package.by_index(index)?, &mut io::sink())?;
+    }
+    Ok(bytes as usize)
 }
 
 /// A bare loop over one reused record.

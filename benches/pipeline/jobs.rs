@@ -12,8 +12,8 @@ pub(crate) struct Job {
     pub(crate) loads: &'static str,
     /// Whether both run on one core.
     pub(crate) is_pinned: bool,
-    /// The largest ratio of CPU times that is no slip.
-    pub(crate) limit: f64,
+    /// The most instructions a member that are no slip, in the smallest company: a tenth more than when it was set.
+    pub(crate) limit: u64,
 }
 
 /// The largest sheet a workbook holds, without its header.
@@ -27,14 +27,14 @@ impl Job {
 }
 
 /// Every job.
-pub(crate) const JOBS: [Job; 5] = [
+pub(crate) const JOBS: [Job; 6] = [
     Job {
         name: "xlsx",
         yardstick: "calamine",
         inputs: &["members.xlsx"],
         loads: "members.xlsx",
         is_pinned: false,
-        limit: 1.1,
+        limit: 27_000,
     },
     Job {
         name: "xlsx-one-core",
@@ -42,7 +42,15 @@ pub(crate) const JOBS: [Job; 5] = [
         inputs: &["members.xlsx"],
         loads: "members.xlsx",
         is_pinned: true,
-        limit: 1.1,
+        limit: 27_000,
+    },
+    Job {
+        name: "xlsx-inflate",
+        yardstick: "inflate",
+        inputs: &["members.xlsx"],
+        loads: "members.xlsx",
+        is_pinned: false,
+        limit: 27_000,
     },
     Job {
         name: "xlsx-inline",
@@ -50,7 +58,7 @@ pub(crate) const JOBS: [Job; 5] = [
         inputs: &["inline.xlsx"],
         loads: "inline.xlsx",
         is_pinned: false,
-        limit: 0.7,
+        limit: 25_000,
     },
     Job {
         name: "csv",
@@ -58,7 +66,7 @@ pub(crate) const JOBS: [Job; 5] = [
         inputs: &["departments.csv", "members.csv"],
         loads: "members.csv",
         is_pinned: false,
-        limit: 16.0,
+        limit: 14_500,
     },
     Job {
         name: "json",
@@ -66,6 +74,6 @@ pub(crate) const JOBS: [Job; 5] = [
         inputs: &["department.json", "userlist.json"],
         loads: "userlist.json",
         is_pinned: false,
-        limit: 2.6,
+        limit: 39_000,
     },
 ];

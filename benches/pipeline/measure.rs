@@ -91,6 +91,18 @@ pub(crate) fn report(arguments: &[OsString]) -> io::Result<()> {
     Ok(())
 }
 
+/// How many instructions `command` takes, counted by valgrind: the same on a busy machine as on an idle one.
+pub(crate) fn instructions(command: &[OsString]) -> io::Result<u64> {
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .args(command)
+        .output()?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    let collected = said.split("Collected :").nth(1);
+    let count = collected.and_then(|rest| rest.split_whitespace().next()?.parse().ok());
+    count.ok_or_else(|| io::Error::other(said.into_owned()))
+}
+
 /// The median of `runs` by wall time; the peak is the largest of all.
 pub(crate) fn median(mut runs: Vec<Measure>) -> Measure {
     runs.sort_by_key(|run| run.wall);

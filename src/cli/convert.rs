@@ -8,7 +8,7 @@ use orgferry::diagnostic::Findings;
 use orgferry::directory::Directory;
 use orgferry::error::{Error, ErrorKind, Result};
 use orgferry::record::Field;
-use orgferry::system::{Payload, PayloadOptions, Style, System};
+use orgferry::system::{Loss, Payload, PayloadOptions, Style, System};
 
 use super::command::{Common, Format, parse_positive};
 use super::console::Console;
@@ -16,7 +16,7 @@ use super::exit::Exit;
 use super::findings::{self, Channel};
 use super::interrupt::Unfinished;
 use super::loss;
-use super::output::Output;
+use super::output::{Draft, Output};
 use super::partial::{self, RejectsFile};
 use super::pipeline::{self, Judged};
 use super::reading::ReadingFlags;
@@ -92,7 +92,6 @@ impl Convert {
         settings.keeps_reading = self.partial;
         let systems: Vec<_> = target.system().into_iter().collect();
         let keeps_keys = target.carries_keys();
-        let mut judged = pipeline::judge(&self.input, &systems, keeps_keys, &settings, console)?;
         let conversion = Conversion {
             target,
             options: &options,
@@ -105,7 +104,15 @@ impl Convert {
             settings: &settings,
             console,
         };
-        let exit = conversion.whole(&mut judged, &reports)?;
+        let (mut judged, draft) = pipeline::judge_beside(
+            &self.input,
+            &systems,
+            keeps_keys,
+            &settings,
+            console,
+            |directory| conversion.draft(directory),
+        )?;
+        let exit = conversion.whole(&mut judged, draft, &reports)?;
         if self.partial && exit == Exit::WrongData {
             conversion.part(judged, rejects.as_ref())?;
         }
@@ -209,6 +216,15 @@ enum Made<'d> {
     Form(&'static Form, &'d Directory),
 }
 
+/// Request bodies that are written and not yet to be seen.
+struct Drafted {
+    system: &'static dyn System,
+    draft: Result<Draft>,
+    loss: Loss,
+    /// What was found in making them.
+    findings: Findings,
+}
+
 impl Made<'_> {
     /// What was found in making it.
     fn take_findings(&mut self) -> Findings {
@@ -232,8 +248,40 @@ impl<'c> Conversion<'c> {
         }
     }
 
-    /// Shows what is wrong, and writes the directory where nothing is.
-    fn whole(&self, judged: &mut Judged, reports: &ReportFiles) -> Result<Exit> {
+    /// Request bodies that are written while it is not yet known whether anything is wrong, where they go to a file.
+    fn draft(&self, directory: &Directory) -> Option<Drafted> {
+        let narrowed = self.settings.scope.narrowed(directory);
+        let directory = narrowed.as_ref().unwrap_or(directory);
+        let Made::Bodies(system, payload) = self.make(directory) else {
+            return None;
+        };
+        let draft = self.output.draft_bodies(&*payload.bodies, self.style)?;
+        Some(Drafted {
+            system,
+            draft,
+            loss: payload.loss,
+            findings: payload.findings,
+        })
+    }
+
+    /// Shows what is wrong, and writes the directory where nothing is; `drafted` is what is written of it already.
+    fn whole(
+        &self,
+        judged: &mut Judged,
+        drafted: Option<Drafted>,
+        reports: &ReportFiles,
+    ) -> Result<Exit> {
+        if let Some(drafted) = drafted {
+            judged.losses = vec![(drafted.system.name(), drafted.loss.clone())];
+            judged.findings.append(drafted.findings);
+            judged.findings.settle(&self.settings.severities);
+            let exit = self.show(judged, reports)?;
+            if exit == Exit::Fine {
+                drafted.draft?.appear()?;
+                self.say_written(Some((drafted.system, &drafted.loss)));
+            }
+            return Ok(exit);
+        }
         let narrowed = self.settings.scope.narrowed(&judged.directory);
         let mut made = self.make(narrowed.as_ref().unwrap_or(&judged.directory));
         judged.findings.append(made.take_findings());
@@ -241,13 +289,18 @@ impl<'c> Conversion<'c> {
             judged.losses = vec![(system.name(), payload.loss.clone())];
         }
         judged.findings.settle(&self.settings.severities);
-        findings::show(judged, Channel::Beside, self.settings, self.console)?;
-        reports.write(judged, self.settings, self.console)?;
-        let exit = Exit::of_findings(&judged.findings);
+        let exit = self.show(judged, reports)?;
         if exit == Exit::Fine {
             self.write(&made)?;
         }
         Ok(exit)
+    }
+
+    /// Shows what is wrong.
+    fn show(&self, judged: &Judged, reports: &ReportFiles) -> Result<Exit> {
+        findings::show(judged, Channel::Beside, self.settings, self.console)?;
+        reports.write(judged, self.settings, self.console)?;
+        Ok(Exit::of_findings(&judged.findings))
     }
 
     /// Writes the part of `judged` that has no errors, and the rows that are left out to `rejects`.
@@ -282,20 +335,27 @@ impl<'c> Conversion<'c> {
                         unmasked,
                     },
                 )?;
+                self.say_written(None);
             }
             Made::Bodies(system, payload) => {
                 let bodies = &*payload.bodies;
                 self.output
                     .write_bodies(console, system.name(), bodies, self.style)?;
+                self.say_written(Some((*system, &payload.loss)));
             }
         }
+        Ok(())
+    }
+
+    /// Says that the product is written, and what it could not carry.
+    fn say_written(&self, loss: Option<(&dyn System, &Loss)>) {
+        let console = self.console;
         say_written(self.output, console);
-        if let Made::Bodies(system, payload) = made
-            && let Some(table) = loss::table(&payload.loss, system.name(), console.locale())
-        {
+        let table =
+            loss.and_then(|(system, loss)| loss::table(loss, system.name(), console.locale()));
+        if let Some(table) = table {
             console.note(&table);
         }
-        Ok(())
     }
 }
 

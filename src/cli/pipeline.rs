@@ -2,6 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
+use std::thread;
 
 use orgferry::diagnostic::{Findings, Sources};
 use orgferry::directory::{Directory, RowCounts};
@@ -102,6 +103,23 @@ pub(super) fn judge(
     settings: &Settings,
     console: &Console,
 ) -> Result<Judged> {
+    let (judged, ()) = judge_beside(inputs, systems, keeps_keys, settings, console, |_| ())?;
+    Ok(judged)
+}
+
+/// Reads `inputs` and runs the rules as [`judge`] does. If nothing seems to be wrong with what was read, `make` makes
+/// something of it while the rules run.
+///
+/// # Errors
+/// When the reading cannot go on.
+pub(super) fn judge_beside<T: Default>(
+    inputs: &[String],
+    systems: &[&dyn System],
+    keeps_keys: bool,
+    settings: &Settings,
+    console: &Console,
+    make: impl FnOnce(&Directory) -> T,
+) -> Result<(Judged, T)> {
     let TakenIn { intake, located } = take_in(inputs, keeps_keys, settings, console)?;
     for line in report::reading::brief(&intake, console.locale()) {
         console.detail(&line);
@@ -114,9 +132,21 @@ pub(super) fn judge(
         readings,
     } = intake;
     let reading = settings.keeps_reading.then(|| findings.clone());
-    findings.append(found_in(&directory, systems, settings));
+    let seems_right = !findings.has_errors() && directory.faults().is_empty();
+    let (found, made) = thread::scope(|scope| {
+        let rules = scope.spawn(|| found_in(&directory, systems, settings));
+        let made = match seems_right {
+            true => make(&directory),
+            false => T::default(),
+        };
+        let found = rules
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        (found, made)
+    });
+    findings.append(found);
     findings.settle(&settings.severities);
-    Ok(Judged {
+    let judged = Judged {
         directory,
         sources,
         findings,
@@ -126,7 +156,8 @@ pub(super) fn judge(
         losses: Vec::new(),
         changes: None,
         located,
-    })
+    };
+    Ok((judged, made))
 }
 
 /// What the rules, those of `systems` too, find in `directory`; not settled.

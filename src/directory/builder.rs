@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::diagnostic::SourceId;
 use crate::record::{Block, Field, RecordKind, Separators};
 
-use super::link::{IdentityKind, Linker, ReferenceNumber, References};
+use super::link::{Identities, Linker, MemberRows, ReferenceNumber, References};
 use super::part::Linking;
 use super::{Directory, RecordId};
 
@@ -17,8 +17,9 @@ pub struct Builder {
     references: References,
     /// For every member record in order: which reference names its departments.
     member_references: Vec<Option<ReferenceNumber>>,
-    /// The kinds of identity that members have.
-    identities: Vec<IdentityKind>,
+    /// For every block: how many member records stand before it.
+    member_starts: Vec<usize>,
+    identities: Identities,
     has_departments: bool,
 }
 
@@ -42,7 +43,9 @@ impl Builder {
 
     /// Takes the next records.
     pub fn add(&mut self, block: Block) {
+        let mut block = block.compact();
         let number = self.blocks.len() as u32;
+        self.member_starts.push(self.member_references.len());
         for (index, record) in (0..).zip(block.records()) {
             if record.kind() != RecordKind::Member {
                 self.has_departments = true;
@@ -54,12 +57,9 @@ impl Builder {
             };
             self.member_references
                 .push(self.references.intern(id, record));
-            if let Some((kind, _)) = IdentityKind::of(record)
-                && !self.identities.contains(&kind)
-            {
-                self.identities.push(kind);
-            }
+            self.identities.add(record);
         }
+        block.forget_echoes();
         self.blocks.push(block);
     }
 
@@ -97,8 +97,7 @@ impl Builder {
 
     /// Links everything that was added. `separators` tells how paths and lists are written in a source.
     #[must_use]
-    pub fn link(mut self, separators: &dyn Fn(SourceId) -> Separators) -> Directory {
-        self.identities.sort_unstable();
+    pub fn link(self, separators: &dyn Fn(SourceId) -> Separators) -> Directory {
         let linking = Linking {
             root: self.root.clone(),
             separators: self.separators(separators),
@@ -106,13 +105,26 @@ impl Builder {
             branch: None,
         };
         let mut linker = Linker::new(&self.blocks, separators, self.has_departments);
-        linker.departments(self.root.as_deref());
-        let targets = linker.references(&self.references);
-        let members = linker.members(&self.identities, self.member_references.len());
+        let kinds = self.identities.kinds();
+        let (targets, are_distinct) = rayon::join(
+            || {
+                linker.departments(self.root.as_deref());
+                linker.references(&self.references)
+            },
+            || self.identities.are_distinct(),
+        );
+        let count = self.member_references.len();
+        let members = match are_distinct {
+            true => linker.distinct_members(count),
+            false => linker.members(&kinds, count),
+        };
         let memberships = linker.memberships(
             &members,
             &self.references,
-            &self.member_references,
+            MemberRows {
+                starts: &self.member_starts,
+                numbers: &self.member_references,
+            },
             &targets,
         );
         let parts = linker.finish(members, memberships);

@@ -25,6 +25,8 @@ pub(super) struct MemberEntry {
 pub struct Member<'d> {
     pub(super) directory: &'d Directory,
     pub(super) id: MemberId,
+    pub(super) record: Record<'d>,
+    pub(super) is_merged: bool,
 }
 
 impl<'d> Member<'d> {
@@ -40,14 +42,15 @@ impl<'d> Member<'d> {
 
     /// The record the member was first read from.
     #[must_use]
+    #[inline]
     pub fn record(&self) -> Record<'d> {
-        self.directory.record(self.entry().record)
+        self.record
     }
 
     /// The record, where the member was read from just one.
     #[must_use]
     pub fn only_record(&self) -> Option<Record<'d>> {
-        (!self.entry().is_merged).then(|| self.record())
+        (!self.is_merged).then_some(self.record)
     }
 
     /// All records of the member, the first one first.
@@ -61,7 +64,7 @@ impl<'d> Member<'d> {
     }
 
     fn merged(&self) -> &'d [(MemberId, RecordId)] {
-        if !self.entry().is_merged {
+        if !self.is_merged {
             return &[];
         }
         let merged = &self.directory.merged;
@@ -72,11 +75,26 @@ impl<'d> Member<'d> {
 
     /// What is known of `field`: the first filled value of the member's records, else what the first record says.
     #[must_use]
+    #[inline]
     pub fn get(&self, field: Field) -> Value<'d> {
-        let first = self.record().get(field);
-        if first.filled().is_some() || !self.entry().is_merged {
+        let first = self.record.get(field);
+        if !self.is_merged || first.filled().is_some() {
             return first;
         }
+        self.later(field, first)
+    }
+
+    /// What is known of each of `fields`, as [`Member::get`] gives it.
+    #[must_use]
+    pub fn get_each<const N: usize>(&self, fields: &[Field; N]) -> [Value<'d>; N] {
+        match self.is_merged {
+            true => fields.map(|field| self.get(field)),
+            false => self.record.get_each(fields),
+        }
+    }
+
+    /// What the records after the first one say of `field`, of which that says `first`.
+    fn later(&self, field: Field, first: Value<'d>) -> Value<'d> {
         let later = self.records().skip(1).map(|record| record.get(field));
         later.fold(first, |known, value| match (known.filled(), value) {
             (None, value) if value.filled().is_some() || known.is_absent() => value,
@@ -90,7 +108,7 @@ impl<'d> Member<'d> {
         let member = *self;
         self.records().enumerate().flat_map(move |(index, record)| {
             record.values().filter_map(move |(field, value)| {
-                if !member.entry().is_merged || field.is_extra() {
+                if !member.is_merged || field.is_extra() {
                     return Some((field, value));
                 }
                 let mut earlier = member.records().take(index);

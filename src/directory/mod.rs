@@ -13,6 +13,7 @@ mod link;
 mod member;
 mod numbering;
 mod part;
+mod repeated;
 mod tree;
 
 use crate::diagnostic::Place;
@@ -28,6 +29,8 @@ pub use member::{Member, MemberId, Membership};
 pub use numbering::Numbering;
 pub use part::PLACE;
 pub use tree::Tree;
+
+pub(crate) use repeated::{NO_KEY, repeated};
 
 use member::MemberEntry;
 use part::Linking;
@@ -80,9 +83,12 @@ impl Directory {
     /// The member `id`.
     #[must_use]
     pub fn member(&self, id: MemberId) -> Member<'_> {
+        let entry = self.members[id.0 as usize];
         Member {
             directory: self,
             id,
+            record: self.record(entry.record),
+            is_merged: entry.is_merged,
         }
     }
 
@@ -90,6 +96,23 @@ impl Directory {
     #[must_use]
     pub fn member_count(&self) -> usize {
         self.members.len()
+    }
+
+    /// All memberships, in member order.
+    #[must_use]
+    pub fn memberships(&self) -> &[Membership] {
+        &self.memberships
+    }
+
+    /// The members without a department, in order.
+    pub fn members_without_department(&self) -> impl Iterator<Item = Member<'_>> {
+        let ends = self.members.iter().skip(1).map(|next| next.memberships);
+        let ends = ends.chain([self.memberships.len() as u32]);
+        let starts = self.members.iter().map(|entry| entry.memberships);
+        let empty = (0..).map(MemberId).zip(starts.zip(ends));
+        empty
+            .filter(|(_, (start, end))| start == end)
+            .map(|(id, _)| self.member(id))
     }
 
     /// Parents, depth, pre-order and cycles of the departments.

@@ -31,6 +31,11 @@ impl Numbering {
         Self(codes)
     }
 
+    /// All codes, in the order of the departments.
+    pub fn codes(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(CompactString::as_str)
+    }
+
     /// The code of department `id`.
     #[must_use]
     pub fn code(&self, id: DepartmentId) -> &str {

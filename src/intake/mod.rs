@@ -31,7 +31,7 @@ pub use remote::spool;
 use reader::Reader;
 
 /// How many blocks of records may wait for the thread that collects them.
-const BLOCKS_WAITING: usize = 8;
+const BLOCKS_WAITING: usize = 4;
 
 /// How inputs are taken in.
 #[derive(Clone, Copy, Debug)]

@@ -47,7 +47,7 @@ impl Relay {
 
 impl RowSink for Relay {
     fn row(&mut self, row: &Row) -> ControlFlow<()> {
-        self.batch.push(&row.view());
+        self.batch.push(row);
         if !self.batch.is_full() {
             return ControlFlow::Continue(());
         }

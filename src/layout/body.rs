@@ -90,11 +90,15 @@ impl Body {
 
     /// Notes which columns have data; whether one of them is read.
     pub(super) fn look(&mut self, row: &RowView<'_>) -> bool {
+        // In plain text there is no white space.
+        if row.is_plain() && row.columns().all(|column| self.is_settled(column)) {
+            let is_read = |column| self.standing(column).is_read();
+            return row.columns().any(is_read);
+        }
         let mut is_filled = false;
         for cell in row.cells() {
             let column = usize::from(cell.column);
-            let standing = self.plan.standing.get(column).copied().unwrap_or_default();
-            match standing {
+            match self.standing(cell.column) {
                 Standing::Known | Standing::Person => {
                     is_filled = is_filled || !header::is_blank(cell.content);
                 }
@@ -107,6 +111,16 @@ impl Body {
             }
         }
         is_filled
+    }
+
+    fn standing(&self, column: u16) -> Standing {
+        let standing = self.plan.standing.get(usize::from(column));
+        standing.copied().unwrap_or_default()
+    }
+
+    /// Whether data in `column` is nothing new.
+    fn is_settled(&self, column: u16) -> bool {
+        self.standing(column).is_read() || self.has_data.get(usize::from(column)) == Some(&true)
     }
 
     fn stray(&mut self, column: u16, row: u32, content: Content<'_>) {

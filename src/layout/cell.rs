@@ -67,6 +67,20 @@ impl Slot {
         }
     }
 
+    /// Whether `text`, in which there is nothing to tidy, surely is the value as it stands.
+    #[inline]
+    pub(super) fn takes(self, text: &str) -> bool {
+        match self.kind {
+            FieldKind::Text | FieldKind::Email | FieldKind::Path | FieldKind::Date => true,
+            FieldKind::Code | FieldKind::Phone => !matches!(
+                text.as_bytes(),
+                [b'=' | b'\'', ..] | [_, b'.' | b'e' | b'E', ..]
+            ),
+            FieldKind::Flag => matches!(text, "是" | "否" | "1" | "0"),
+            FieldKind::Number => text.bytes().all(|byte| byte != b'.'),
+        }
+    }
+
     /// Whether full-width digits and letters become narrow.
     pub(super) fn narrows(self) -> bool {
         self.tidying.narrow

@@ -30,6 +30,13 @@ const IDENTITY: &[Field] = &[
     Field::MOBILE,
 ];
 
+/// What names a member's departments.
+const REFERENCES: [Field; 3] = [
+    Field::MEMBER_DEPARTMENT_CODE,
+    Field::MEMBER_DEPARTMENT_PATH,
+    Field::SECOND_DEPARTMENT_PATH,
+];
+
 /// A plan in the making.
 pub(super) struct Making<'t> {
     pub(super) table: &'t Table<'t>,
@@ -247,6 +254,7 @@ impl<'t> Making<'t> {
             own: self.own,
             aside: department.beside(&member),
             department,
+            reference: member.sole_column(&REFERENCES),
             member,
             aside_key,
             prefix,

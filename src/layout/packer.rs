@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
 
-use crate::record::{BlockWriter, Field, RecordKind, Value};
-use crate::source::RowView;
+use crate::record::{BlockWriter, Echo, Field, RecordKind, Value};
+use crate::source::{Content, RowView};
 
 use super::cell::{Cells, Slot, is_placeholder};
 use super::header::is_blank;
@@ -72,6 +72,9 @@ impl Packer {
     /// Packs a member row.
     pub(super) fn member(&mut self, row: &RowView<'_>, plan: &Plan, cells: &mut Cells) {
         self.record(RecordKind::Member, row, &plan.member, cells);
+        if let Some(shared) = plan.reference.and_then(|column| row.shared(column)) {
+            self.writer.echo(Echo(shared));
+        }
     }
 
     /// Packs a row of a flat join: the department where it is new, then the member; a row without a person is a
@@ -119,16 +122,21 @@ impl Packer {
     }
 
     fn record(&mut self, kind: RecordKind, row: &RowView<'_>, recipe: &Recipe, cells: &mut Cells) {
-        self.writer.begin(kind, row.number());
+        let mut record = self.writer.open(kind, row.number());
         cells.is_plain = row.is_plain();
         for cell in row.cells() {
             let Some(ingredient) = recipe.at(cell.column) else {
                 continue;
             };
-            cells.notes.is_quiet = ingredient.is_quiet;
-            if let Some(text) = cells.read(ingredient.slot, cell.content, row.number(), cell.column)
-            {
-                self.writer.push(ingredient.slot.field, Value::Text(text));
+            let text = match cell.content {
+                Content::Text(text) if row.is_plain() && ingredient.slot.takes(text) => Some(text),
+                content => {
+                    cells.notes.is_quiet = ingredient.is_quiet;
+                    cells.read(ingredient.slot, content, row.number(), cell.column)
+                }
+            };
+            if let Some(text) = text {
+                record.push(ingredient.slot.field, Value::Text(text));
             }
         }
         cells.notes.is_quiet = false;

@@ -49,6 +49,13 @@ pub(super) enum Standing {
     Person,
 }
 
+impl Standing {
+    /// Whether it holds a field.
+    pub(super) fn is_read(self) -> bool {
+        matches!(self, Self::Known | Self::Person)
+    }
+}
+
 /// The headers of a table as the user wrote them.
 #[derive(Debug, Default)]
 pub(super) struct Headings {
@@ -116,6 +123,8 @@ pub(super) struct Plan {
     pub(super) member: Recipe,
     /// The record of the department beside a member.
     pub(super) aside: Recipe,
+    /// The column by which alone a member's departments are named, if there is one.
+    pub(super) reference: Option<u16>,
     /// The columns that tell one department from another beside a member: code, name or path, parent.
     pub(super) aside_key: Vec<u16>,
     /// How codes tell parents, and the column of the code.

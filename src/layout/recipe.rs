@@ -87,6 +87,21 @@ impl Recipe {
         self.gathered.push(gathered);
     }
 
+    /// The one column that any of `fields` is read from; none where several make up a value.
+    pub(super) fn sole_column(&self, fields: &[Field]) -> Option<u16> {
+        let is_gathered = self
+            .gathered
+            .iter()
+            .any(|gathered| fields.contains(&gathered.field));
+        let is_read = |ingredient: &Option<Ingredient>| {
+            ingredient.is_some_and(|known| fields.contains(&known.slot.field))
+        };
+        let mut columns = (0..).zip(&self.by_column);
+        let mut columns = columns.by_ref().filter(|(_, known)| is_read(known));
+        let (column, _) = columns.next()?;
+        (columns.next().is_none() && !is_gathered).then_some(column)
+    }
+
     /// What is read from `column`.
     pub(super) fn at(&self, column: u16) -> Option<Ingredient> {
         self.by_column.get(usize::from(column)).copied().flatten()

@@ -2,10 +2,13 @@
 
 mod part;
 
-use std::sync::Arc;
+use std::num::NonZeroU64;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Place, SourceId};
 
+use super::rest::Rest;
+use super::slots::{MOST, Slots, sum, value_of};
 use super::{Field, Shape, Value};
 
 /// What a record is about.
@@ -19,44 +22,67 @@ pub enum RecordKind {
     Aside,
 }
 
-/// The longest value a record keeps, in bytes; readers refuse longer cells before.
-const LONGEST_VALUE: usize = (1 << LENGTH_BITS) - 1;
+/// Tells that records of one source name their departments by one and the same text, without looking at it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Echo(pub NonZeroU64);
 
-/// How many keys a block can leave out.
-const MOST_LEFT_OUT: usize = u16::BITS as usize;
-
-const LENGTH_BITS: u32 = 21;
-const NULL_BIT: u32 = 1 << LENGTH_BITS;
-const FIELD_SHIFT: u32 = LENGTH_BITS + 1;
-
-/// Where a record starts, and its row.
+/// Where the text of a record starts, and its row.
 #[derive(Clone, Copy, Debug)]
-struct Entry {
-    text: u32,
-    values: u32,
-    row: u32,
-    kind: RecordKind,
+pub(super) struct Entry {
+    pub(super) text: u32,
+    pub(super) row: u32,
     /// A bit for each of the block's keys that the record has filled and that are left out.
-    left_out: u16,
+    pub(super) left_out: u16,
+    pub(super) kind: RecordKind,
 }
 
 /// Some records of one source, in source order.
+///
+/// The columns of the source have a slot each. A record is a byte a slot, which says how long its text is, and the texts
+/// one after the other in the order of their slots. What has no slot stands in the rest.
 #[derive(Clone, Debug)]
 pub struct Block {
-    shape: Arc<Shape>,
-    text: String,
-    /// Field number, null bit and length of every value, in text order.
-    values: Vec<u32>,
-    entries: Vec<Entry>,
+    pub(super) shape: Arc<Shape>,
+    pub(super) slots: Arc<Slots>,
+    pub(super) text: String,
+    /// As many for each record as there are slots, and eight behind the last one.
+    pub(super) lengths: Vec<u8>,
+    pub(super) entries: Vec<Entry>,
+    pub(super) rest: Rest,
     /// Keys whose values members do not keep.
-    left_out: Vec<&'static str>,
+    pub(super) left_out: Arc<[&'static str]>,
+    /// By record, up to the last one that has one.
+    pub(super) echoes: Vec<Option<Echo>>,
+    /// Where buffers go to be filled again.
+    pub(super) spares: Option<Spares>,
 }
+
+/// Empty blocks of one writer, whose buffers are filled again.
+pub(super) type Spares = Arc<Mutex<Vec<Block>>>;
 
 impl Block {
     /// What the records of this block have in common.
     #[must_use]
     pub fn shape(&self) -> &Arc<Shape> {
         &self.shape
+    }
+
+    /// The block in buffers of its size; the ones that it was packed in go back to its writer. Fresh memory costs more
+    /// than copying, so it is this that takes no more of it than is used.
+    #[must_use]
+    pub fn compact(mut self) -> Self {
+        let Some(spares) = self.spares.take() else {
+            return self;
+        };
+        let compact = self.clone();
+        self.text.clear();
+        self.lengths.clear();
+        self.entries.clear();
+        self.rest.clear();
+        self.echoes.clear();
+        let mut spares = spares.lock().unwrap_or_else(PoisonError::into_inner);
+        spares.push(self);
+        compact
     }
 
     /// The number of records.
@@ -73,12 +99,18 @@ impl Block {
 
     /// The record at `index`.
     #[must_use]
+    #[inline]
     pub fn record(&self, index: usize) -> Record<'_> {
         Record {
             block: self,
             entry: self.entries[index],
-            end: self.entries.get(index + 1).map(|next| next.values),
+            index,
         }
+    }
+
+    /// Forgets which records name their departments by the same text.
+    pub fn forget_echoes(&mut self) {
+        self.echoes = Vec::new();
     }
 
     /// All records in source order.
@@ -92,51 +124,107 @@ impl Block {
 pub struct Record<'b> {
     block: &'b Block,
     entry: Entry,
-    end: Option<u32>,
+    index: usize,
 }
 
 impl<'b> Record<'b> {
     /// What the record is about.
     #[must_use]
+    #[inline]
     pub fn kind(&self) -> RecordKind {
         self.entry.kind
     }
 
     /// What the record says of `field`.
     #[must_use]
+    #[inline]
     pub fn get(&self, field: Field) -> Value<'b> {
-        let mut start = self.entry.text as usize;
-        for packed in self.packed() {
-            let length = (packed & (NULL_BIT - 1)) as usize;
-            if packed >> FIELD_SHIFT == u32::from(field.number()) {
-                return match packed & NULL_BIT {
-                    0 => Value::Text(&self.block.text[start..start + length]),
-                    _ => Value::Null,
-                };
+        if let Some(slot) = self.block.slots.find(field) {
+            let lengths = &self.block.lengths[self.index * self.block.slots.len()..];
+            let length = usize::from(lengths[slot]);
+            if length > 0 {
+                let start = self.entry.text as usize + sum(lengths, slot);
+                return value_of(&self.block.text[start..start + length]);
             }
-            start += length;
         }
-        Value::Absent
+        match self.block.rest.is_empty() {
+            true => Value::Absent,
+            false => self.block.rest.get(self.index, field),
+        }
     }
 
-    /// All values of the record in source order. Extra fields may come more than once.
+    /// What the record says of each of `fields`, found in one pass over its columns.
+    #[must_use]
+    pub fn get_each<const N: usize>(&self, fields: &[Field; N]) -> [Value<'b>; N] {
+        let block = self.block;
+        let lengths = self.lengths();
+        let mut ends = [0; MOST + 1];
+        let mut end = self.entry.text;
+        ends[0] = end;
+        for (at, length) in ends[1..].iter_mut().zip(lengths) {
+            end = end.wrapping_add(u32::from(*length));
+            *at = end;
+        }
+        let mut values = [Value::Absent; N];
+        for (value, field) in values.iter_mut().zip(fields) {
+            if let Some(slot) = block.slots.find(*field)
+                && lengths[slot] > 0
+            {
+                *value = value_of(&block.text[ends[slot] as usize..ends[slot + 1] as usize]);
+            } else if !block.rest.is_empty() {
+                *value = block.rest.get(self.index, *field);
+            }
+        }
+        values
+    }
+
+    /// All values of the record, those of columns in the order of these. Fields that are no columns may come more than
+    /// once.
     pub fn values(&self) -> impl Iterator<Item = (Field, Value<'b>)> + use<'b> {
         let block = self.block;
         let mut start = self.entry.text as usize;
-        self.packed().iter().map(move |packed| {
-            let length = (packed & (NULL_BIT - 1)) as usize;
-            let text = &block.text[start..start + length];
-            start += length;
-            let value = if packed & NULL_BIT == 0 {
-                Value::Text(text)
-            } else {
-                Value::Null
-            };
-            (Field::from_number((packed >> FIELD_SHIFT) as u16), value)
-        })
+        let slots = block.slots.fields().iter().zip(self.lengths());
+        let slots = slots.filter(|(_, length)| **length > 0);
+        let of_slots = slots.map(move |(field, length)| {
+            let text = &block.text[start..start + usize::from(*length)];
+            start += text.len();
+            (*field, value_of(text))
+        });
+        of_slots.chain(self.others())
     }
 
-    /// The keys that the record has filled and whose values were left out, as [`BlockWriter::leaving_out`] was told.
+    /// The columns that the record fills.
+    pub fn filled_columns(&self) -> impl Iterator<Item = Field> + use<'b> {
+        let record = *self;
+        let slots = record.block.slots.fields().iter().zip(record.lengths());
+        let is_filled = move |(field, length): &(&Field, &u8)| match length {
+            0 => false,
+            // It may stand for text that is empty.
+            1 => record.get(**field).filled().is_some(),
+            _ => true,
+        };
+        slots.filter(is_filled).map(|(field, _)| *field)
+    }
+
+    /// The texts of all its columns, one behind the other; what stands for empty text and for `null` among them. Nothing
+    /// where the record has [`Record::others`] too.
+    #[inline]
+    pub(crate) fn whole_text(&self) -> Option<&'b str> {
+        if !self.block.rest.is_empty() && self.others().next().is_some() {
+            return None;
+        }
+        let next = self.block.entries.get(self.index + 1);
+        let end = next.map_or(self.block.text.len(), |next| next.text as usize);
+        Some(&self.block.text[self.entry.text as usize..end])
+    }
+
+    /// The values of the record that stand in no column, or are too long for one.
+    pub fn others(&self) -> impl Iterator<Item = (Field, Value<'b>)> + use<'b> {
+        self.block.rest.of(self.index)
+    }
+
+    /// The keys that the record has filled and whose values were left out, as [`super::BlockWriter::leaving_out`] was
+    /// told.
     pub fn left_out(&self) -> impl Iterator<Item = &'b str> + use<'b> {
         let bits = self.entry.left_out;
         let keys = self.block.left_out.iter().enumerate();
@@ -144,11 +232,17 @@ impl<'b> Record<'b> {
             .map(|(_, key)| *key)
     }
 
-    /// Field number, null bit and length of every value.
-    fn packed(&self) -> &'b [u32] {
-        let values = &self.block.values;
-        let end = self.end.map_or(values.len(), |end| end as usize);
-        &values[self.entry.values as usize..end]
+    /// What other records share that name their departments by the same text, if that is known.
+    #[must_use]
+    pub fn echo(&self) -> Option<Echo> {
+        self.block.echoes.get(self.index).copied().flatten()
+    }
+
+    /// How long the text in each slot is.
+    #[inline]
+    fn lengths(&self) -> &'b [u8] {
+        let count = self.block.slots.len();
+        &self.block.lengths[self.index * count..][..count]
     }
 
     /// The shape of the record's source.
@@ -179,120 +273,5 @@ impl<'b> Record<'b> {
     #[must_use]
     pub fn row_place(&self) -> Place {
         Place::row(self.source(), self.entry.row)
-    }
-}
-
-/// Packs records into a block.
-///
-/// A record is begun, its values are pushed, and it is finished by the next `begin` or by `finish`.
-#[derive(Debug)]
-pub struct BlockWriter {
-    block: Block,
-}
-
-impl BlockWriter {
-    /// Starts an empty block.
-    #[must_use]
-    pub fn new(shape: Arc<Shape>) -> Self {
-        Self {
-            block: Block {
-                shape,
-                text: String::new(),
-                values: Vec::new(),
-                entries: Vec::new(),
-                left_out: Vec::new(),
-            },
-        }
-    }
-
-    /// Starts an empty block whose members do not keep the values of `keys`, only which of them are filled.
-    /// Of many keys the first 16 are left out.
-    #[must_use]
-    pub fn leaving_out(shape: Arc<Shape>, mut keys: Vec<&'static str>) -> Self {
-        keys.truncate(MOST_LEFT_OUT);
-        let mut writer = Self::new(shape);
-        writer.block.left_out = keys;
-        writer
-    }
-
-    /// What the records being packed have in common.
-    #[must_use]
-    pub fn shape(&self) -> &Arc<Shape> {
-        &self.block.shape
-    }
-
-    /// Begins the record of `row`.
-    pub fn begin(&mut self, kind: RecordKind, row: u32) {
-        let block = &mut self.block;
-        let count = |length: usize| {
-            u32::try_from(length).expect("a block is handed over long before 4 GiB")
-        };
-        block.entries.push(Entry {
-            text: count(block.text.len()),
-            values: count(block.values.len()),
-            row,
-            kind,
-            left_out: 0,
-        });
-    }
-
-    /// Whether the record begun last does not keep the value of the key at `number`; notes whether that `is_filled`.
-    pub fn leave_out(&mut self, number: usize, is_filled: bool) -> bool {
-        let is_known = number < self.block.left_out.len();
-        let entry = self.block.entries.last_mut();
-        let Some(entry) = entry.filter(|entry| is_known && entry.kind == RecordKind::Member) else {
-            return false;
-        };
-        entry.left_out |= u16::from(is_filled) << number;
-        true
-    }
-
-    /// Adds a value to the record begun last. A value longer than 2 MiB is cut at a character boundary.
-    pub fn push(&mut self, field: Field, value: Value<'_>) {
-        let (text, null) = match value {
-            Value::Absent => return,
-            Value::Null => ("", NULL_BIT),
-            Value::Text(text) => (&text[..text.floor_char_boundary(LONGEST_VALUE)], 0),
-        };
-        self.block.text.push_str(text);
-        self.block
-            .values
-            .push(u32::from(field.number()) << FIELD_SHIFT | null | text.len() as u32);
-    }
-
-    /// Takes back the record begun last.
-    pub fn discard(&mut self) {
-        if let Some(entry) = self.block.entries.pop() {
-            self.block.text.truncate(entry.text as usize);
-            self.block.values.truncate(entry.values as usize);
-        }
-    }
-
-    /// The number of records begun.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.block.len()
-    }
-
-    /// Whether no record was begun.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.block.is_empty()
-    }
-
-    /// Whether the block is large enough to be handed over.
-    #[must_use]
-    pub fn is_full(&self) -> bool {
-        self.block.text.len() >= 1 << 20 || self.block.entries.len() >= 1 << 14
-    }
-
-    /// Returns the block and starts the next one. The records are copied into buffers of their size; the ones that
-    /// they were packed in are filled again.
-    pub fn take(&mut self) -> Block {
-        let block = self.block.clone();
-        self.block.text.clear();
-        self.block.values.clear();
-        self.block.entries.clear();
-        block
     }
 }

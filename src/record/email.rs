@@ -4,6 +4,8 @@ use std::hash::{Hash, Hasher};
 
 use email_address::{EmailAddress, Options};
 
+use super::lanes::Lanes;
+
 /// A mail address as it is written. Two that differ only in case are the same.
 #[derive(Clone, Copy, Debug)]
 pub struct Email<'t>(&'t str);
@@ -24,8 +26,10 @@ impl<'t> Email<'t> {
     /// Reads an address: RFC 5322 without display name and with a top-level domain.
     #[must_use]
     pub fn parse(text: &'t str) -> Option<Self> {
-        (is_plain(text) || EmailAddress::parse_with_options(text, OPTIONS).is_ok())
-            .then_some(Self(text))
+        (is_simple(text)
+            || is_plain(text)
+            || EmailAddress::parse_with_options(text, OPTIONS).is_ok())
+        .then_some(Self(text))
     }
 }
 
@@ -48,6 +52,61 @@ impl Hash for Email<'_> {
             state.write_u64(u64::from_ne_bytes(*word) | SMALL);
         }
         state.write_usize(self.0.len());
+    }
+}
+
+/// Whether `text` surely is an address, told by all its bytes at once: of letters and digits with single dots and dashes
+/// between them, one `@` and a dot behind it.
+fn is_simple(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut found = Found::default();
+    match bytes.last_chunk() {
+        // The last bytes are looked at once more where they are not sixteen.
+        Some(last) if bytes.len() < LONGEST_LABEL => {
+            for (number, lanes) in bytes.as_chunks().0.iter().enumerate() {
+                found.look(lanes, number * Lanes::COUNT);
+            }
+            found.look(last, bytes.len() - Lanes::COUNT);
+        }
+        None => {
+            let mut padded = [b'a'; Lanes::COUNT];
+            padded[..bytes.len()].copy_from_slice(bytes);
+            found.look(&padded, 0);
+        }
+        _ => return false,
+    }
+    let Found {
+        others,
+        joints,
+        ats,
+        dots,
+    } = found;
+    let ends = 1 | 1u64 << bytes.len().saturating_sub(1);
+    !others && joints & (joints << 1 | ends) == 0 && ats.is_power_of_two() && dots > ats
+}
+
+/// What an address consists of, a bit a byte.
+#[derive(Default)]
+struct Found {
+    /// Whether there is anything that a simple address does not have.
+    others: bool,
+    /// What joins words.
+    joints: u64,
+    ats: u64,
+    dots: u64,
+}
+
+impl Found {
+    /// Looks at the bytes from `start` on.
+    fn look(&mut self, bytes: &[u8; Lanes::COUNT], start: usize) {
+        let lanes = Lanes::of(bytes);
+        let words = lanes.with(0x20).within(b'a', b'z') | lanes.within(b'0', b'9');
+        let (ats, dots) = (lanes.equal(b'@'), lanes.equal(b'.'));
+        let joints = ats | dots | lanes.equal(b'-');
+        self.others |= (words | joints).bits() != u16::MAX;
+        self.joints |= u64::from(joints.bits()) << start;
+        self.ats |= u64::from(ats.bits()) << start;
+        self.dots |= u64::from(dots.bits()) << start;
     }
 }
 
@@ -152,10 +211,28 @@ mod tests {
             long_label.as_str(),
             long_domain.as_str(),
         ];
-        let odd = ["a@b.c", "a-@b-c.d1", "a@b-.c", "-a@b.c", "a@b..c", "a.@b.c"];
+        let odd = [
+            "a@b.c",
+            "a-@b-c.d1",
+            "a@b-.c",
+            "-a@b.c",
+            "a@b..c",
+            "a.@b.c",
+            "a@b@c.d",
+            "a.b@c",
+            "a@b",
+            "@b.c",
+            "a@.c",
+            "a@b.",
+            "a.b@c.d-",
+            "a_b@c_d.e",
+            "ab.c",
+            "",
+        ];
         for text in GOOD.iter().copied().chain(long).chain(odd) {
             let grammar = EmailAddress::parse_with_options(text, OPTIONS).is_ok();
             assert!(!is_plain(text) || grammar, "{text}");
+            assert!(!is_simple(text) || is_plain(text), "{text}");
         }
     }
 

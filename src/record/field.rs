@@ -274,6 +274,10 @@ impl Field {
         self.info().map(|info| info.subject)
     }
 
+    /// How many numbers of fields there are.
+    pub(super) const COUNT: usize = (FIRST_EXTRA + EXTRA_COLUMNS) as usize;
+
+    #[inline]
     pub(crate) fn number(self) -> u16 {
         self.0
     }

@@ -13,6 +13,11 @@ const NO: &[&str] = &[
 /// Reads 是/否, Y/N, yes/no, true/false, 1/0, √/×, 对/错, 有/无 in any case; `None` for anything else.
 #[must_use]
 pub fn parse_flag(text: &str) -> Option<bool> {
+    match text {
+        "是" | "1" => return Some(true),
+        "否" | "0" => return Some(false),
+        _ => {}
+    }
     let is = |words: &[&str]| words.iter().any(|word| text.eq_ignore_ascii_case(word));
     if is(YES) {
         Some(true)

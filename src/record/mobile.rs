@@ -33,6 +33,9 @@ impl Mobile {
     /// # Errors
     /// When it is neither a mainland mobile number nor an international number that starts with `+`.
     pub fn parse(text: &str) -> Result<Self, MobileFlaw> {
+        if let Some(number) = eleven_digits(text).filter(|number| MAINLAND.contains(number)) {
+            return Ok(Self(MAINLAND_CODE * 10u64.pow(MAINLAND_DIGITS) + number));
+        }
         if text.is_ascii() {
             Self::of(text.chars())
         } else {
@@ -44,11 +47,16 @@ impl Mobile {
     /// its digits. What is no mobile number stays as it is.
     #[must_use]
     pub fn plain(text: &str) -> Cow<'_, str> {
-        if text.len() == MAINLAND_DIGITS as usize && text.bytes().all(|byte| byte.is_ascii_digit())
-        {
+        if eleven_digits(text).is_some() {
             return Cow::Borrowed(text);
         }
         Self::parse(text).map_or(Cow::Borrowed(text), |mobile| Cow::Owned(mobile.to_string()))
+    }
+
+    /// The digits, those of the country code first, as one number.
+    #[must_use]
+    pub fn number(self) -> u64 {
+        self.0
     }
 
     fn of(written: impl Iterator<Item = char>) -> Result<Self, MobileFlaw> {
@@ -98,6 +106,18 @@ impl fmt::Display for Mobile {
             _ => write!(out, "+{}", self.0),
         }
     }
+}
+
+/// The number that `text` writes with eleven digits and nothing else, as nearly all are.
+#[inline]
+fn eleven_digits(text: &str) -> Option<u64> {
+    let digits: &[u8; MAINLAND_DIGITS as usize] = text.as_bytes().try_into().ok()?;
+    let (mut number, mut highest) = (0, 0);
+    for digit in digits.map(|byte| byte.wrapping_sub(b'0')) {
+        number = number * 10 + u64::from(digit);
+        highest = digit.max(highest);
+    }
+    (highest <= 9).then_some(number)
 }
 
 /// Whether `number` with so many digits starts with the country code of the mainland.

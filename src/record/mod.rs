@@ -7,14 +7,18 @@ mod email;
 pub mod field;
 mod flag;
 mod gender;
+pub(crate) mod lanes;
 mod mobile;
 mod raw;
+mod rest;
 mod shape;
+mod slots;
 mod sound;
 mod status;
 mod value;
+mod writer;
 
-pub use block::{Block, BlockWriter, Record, RecordKind};
+pub use block::{Block, Echo, Record, RecordKind};
 pub use email::Email;
 pub use field::{Field, FieldKind, Subject};
 pub use flag::parse_flag;
@@ -25,6 +29,7 @@ pub use shape::{Column, Form, Order, Separators, Shape};
 pub use sound::Sound;
 pub use status::has_left;
 pub use value::Value;
+pub use writer::BlockWriter;
 
 /// Separates the items of a list inside one value where the reader already knows them apart (JSON arrays,
 /// several department columns).

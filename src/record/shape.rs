@@ -44,15 +44,27 @@ impl Separators {
             .map(str::trim)
     }
 
+    /// Whether `path` may have several levels.
+    #[must_use]
+    pub fn may_have_levels(&self, path: &str) -> bool {
+        path.contains(LEVEL_SEPARATOR) || self.level.is_some_and(|level| path.contains(level))
+    }
+
     /// The items of `list`, each without the white space around it; empty items are kept, so that lists stay aligned.
     /// [`ITEM_SEPARATOR`] always separates.
     pub fn items<'t>(&self, list: &'t str) -> Vec<&'t str> {
         let mut items: Vec<&str> = list.split(ITEM_SEPARATOR).collect();
         for separator in &self.list {
-            items = items
-                .into_iter()
-                .flat_map(|item| item.split(separator.as_ref()))
-                .collect();
+            let mut letters = separator.chars();
+            items = match (letters.next(), letters.next()) {
+                (Some(letter), None) if !list.contains(letter) => items,
+                (Some(letter), None) => items.iter().flat_map(|item| item.split(letter)).collect(),
+                _ if !list.contains(&**separator) => items,
+                _ => {
+                    let parts = items.iter().map(|item| item.split(&**separator));
+                    parts.flatten().collect()
+                }
+            };
         }
         for item in &mut items {
             *item = item.trim();

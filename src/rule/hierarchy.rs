@@ -191,7 +191,7 @@ pub(super) fn empty(context: &Context<'_>, findings: &mut Findings) {
     let tree = directory.tree();
     let mut members = vec![0u32; directory.departments().len()];
     let mut departments = vec![1u32; members.len()];
-    for membership in directory.members().flat_map(|member| member.memberships()) {
+    for membership in directory.memberships() {
         members[membership.department().0 as usize] = 1;
     }
     if members.iter().all(|count| *count == 0) {

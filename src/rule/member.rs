@@ -1,11 +1,11 @@
 //! What every member needs: something to tell them apart by, a name, a mobile number and a mail address that are ones.
 
 use crate::diagnostic::{Findings, code};
-use crate::directory::{Fault, Member};
+use crate::directory::Fault;
 use crate::locale::Arguments;
 use crate::record::{Email, Field, Mobile, MobileFlaw};
 
-use super::{Context, label};
+use super::{Context, Person, label};
 
 /// What tells a member apart, best first.
 const IDENTITY: [Field; 4] = [
@@ -16,7 +16,7 @@ const IDENTITY: [Field; 4] = [
 ];
 
 /// M001: a member without anything to tell them apart by.
-pub(super) fn missing_id(_: &Context<'_>, member: Member<'_>, findings: &mut Findings) {
+pub(super) fn missing_id(_: &Context<'_>, member: &Person<'_>, findings: &mut Findings) {
     if IDENTITY
         .iter()
         .all(|field| member.get(*field).filled().is_none())
@@ -32,7 +32,7 @@ pub(super) fn missing_id(_: &Context<'_>, member: Member<'_>, findings: &mut Fin
 }
 
 /// M002: a member without a name.
-pub(super) fn missing_name(_: &Context<'_>, member: Member<'_>, findings: &mut Findings) {
+pub(super) fn missing_name(_: &Context<'_>, member: &Person<'_>, findings: &mut Findings) {
     if member.get(Field::MEMBER_NAME).filled().is_none() {
         findings
             .report(&code::M002, member.record().place(Field::MEMBER_NAME))
@@ -69,7 +69,7 @@ pub(super) fn disagreement(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// M006: a mobile number that is none.
-pub(super) fn invalid_mobile(_: &Context<'_>, member: Member<'_>, findings: &mut Findings) {
+pub(super) fn invalid_mobile(_: &Context<'_>, member: &Person<'_>, findings: &mut Findings) {
     let Some(text) = member.get(Field::MOBILE).filled() else {
         return;
     };
@@ -91,7 +91,7 @@ pub(super) fn invalid_mobile(_: &Context<'_>, member: Member<'_>, findings: &mut
 }
 
 /// M007: a mail address that is none.
-pub(super) fn invalid_email(_: &Context<'_>, member: Member<'_>, findings: &mut Findings) {
+pub(super) fn invalid_email(_: &Context<'_>, member: &Person<'_>, findings: &mut Findings) {
     for field in [Field::EMAIL, Field::BIZ_EMAIL] {
         let Some(text) = member.get(field).filled() else {
             continue;

@@ -7,14 +7,19 @@ mod hierarchy;
 mod label;
 mod member;
 mod path;
+mod person;
 mod placement;
 mod suggestion;
 
+use foldhash::quality::RandomState;
 use rayon::prelude::*;
 
 use crate::config::Limits;
 use crate::diagnostic::{Code, Findings, code};
-use crate::directory::{Directory, Member, MemberId};
+use crate::directory::{Directory, MemberId, NO_KEY};
+
+pub use duplicate::Unique;
+pub use person::Person;
 
 use suggestion::{Known, Suggestions};
 
@@ -32,8 +37,13 @@ pub enum Check {
     /// At the whole directory.
     Directory(fn(&Context<'_>, &mut Findings)),
     /// At each member by itself; members are looked at in parallel.
-    Member(fn(&Context<'_>, Member<'_>, &mut Findings)),
+    Member(MemberCheck),
+    /// At what no two members may share.
+    Unique(&'static Unique),
 }
+
+/// Looks at one member.
+pub type MemberCheck = fn(&Context<'_>, &Person<'_>, &mut Findings);
 
 /// What a rule may look at.
 #[derive(Clone, Copy)]
@@ -55,13 +65,19 @@ pub fn departments_like(directory: &Directory, text: &str) -> Vec<String> {
 /// How many members are looked at in one go, and how many goes run side by side before what they found is brought
 /// together; fixed, so that findings do not depend on the number of threads, and small, so that a directory in which
 /// everything is wrong does not fill the memory.
-const MEMBERS_AT_A_TIME: u32 = 1 << 12;
+const MEMBERS_AT_A_TIME: usize = 1 << 12;
 const GOES_AT_A_TIME: usize = 16;
 
 macro_rules! rules {
     ($($code:ident $kind:ident $($check:ident)::+,)+) => {
         /// Every rule that holds whatever the target is, in code order.
-        pub static RULES: &[Rule] = &[$(Rule { code: &code::$code, check: Check::$kind($($check)::+) }),+];
+        pub static RULES: &[Rule] = &[$(Rule { code: &code::$code, check: rules!(@check $kind $($check)::+) }),+];
+    };
+    (@check Unique $($check:ident)::+) => {
+        Check::Unique(&$($check)::+)
+    };
+    (@check $kind:ident $($check:ident)::+) => {
+        Check::$kind($($check)::+)
     };
 }
 
@@ -86,8 +102,8 @@ rules! {
     M001 Member member::missing_id,
     M002 Member member::missing_name,
     M003 Directory member::disagreement,
-    M004 Directory duplicate::mobile,
-    M005 Directory duplicate::email,
+    M004 Unique duplicate::MOBILE,
+    M005 Unique duplicate::EMAIL,
     M006 Member member::invalid_mobile,
     M007 Member member::invalid_email,
     M008 Directory placement::member_without_department,
@@ -100,10 +116,12 @@ rules! {
 pub fn run(rules: &[&Rule], context: Context<'_>) -> Findings {
     let mut whole = Vec::new();
     let mut single = Vec::new();
+    let mut unique = Vec::new();
     for rule in rules {
         match rule.check {
             Check::Directory(check) => whole.push(check),
             Check::Member(check) => single.push(check),
+            Check::Unique(check) => unique.push(check),
         }
     }
     let (of_directory, of_members) = rayon::join(
@@ -115,33 +133,50 @@ pub fn run(rules: &[&Rule], context: Context<'_>) -> Findings {
             });
             found.collect::<Vec<_>>()
         },
-        || look_at_members(&single, context),
+        || look_at_members(&single, &unique, context),
     );
     let mut findings = Findings::default();
-    for found in of_directory.into_iter().chain([of_members]) {
+    for found in of_directory.into_iter().chain(of_members) {
         findings.append(found);
     }
     findings
 }
 
-/// Looks at every member with every one of `checks`.
+/// Looks at every member with every one of `checks`, and at what members share of what is `unique`.
 fn look_at_members(
-    checks: &[fn(&Context<'_>, Member<'_>, &mut Findings)],
+    checks: &[MemberCheck],
+    unique: &[&'static Unique],
     context: Context<'_>,
-) -> Findings {
+) -> Vec<Findings> {
     let mut findings = Findings::default();
-    let count = context.directory.member_count() as u32;
-    if checks.is_empty() {
-        return findings;
-    }
-    let starts: Vec<u32> = (0..count).step_by(MEMBERS_AT_A_TIME as usize).collect();
+    let count = context.directory.member_count();
+    let kinds = unique.len();
+    let state = RandomState::default();
+    // The keys of one member stand together.
+    let mut keys = vec![NO_KEY; count * kinds];
+    let starts: Vec<usize> = (0..count).step_by(MEMBERS_AT_A_TIME).collect();
+    let mut rest = keys.as_mut_slice();
     for starts in starts.chunks(GOES_AT_A_TIME) {
-        let found = starts.par_iter().map(|start| {
+        let length = rest.len().min(GOES_AT_A_TIME * MEMBERS_AT_A_TIME * kinds);
+        let (keys, others) = rest.split_at_mut(length);
+        rest = others;
+        let mut goes = Vec::with_capacity(starts.len());
+        let mut keys = keys;
+        for start in starts {
+            let end = count.min(start + MEMBERS_AT_A_TIME);
+            let (of_go, others) = keys.split_at_mut((end - start) * kinds);
+            keys = others;
+            goes.push((*start..end, of_go));
+        }
+        let found = goes.into_par_iter().map(|(members, keys)| {
             let mut findings = Findings::default();
-            for id in *start..count.min(start + MEMBERS_AT_A_TIME) {
-                let member = context.directory.member(MemberId(id));
+            for (index, id) in members.enumerate() {
+                let person = Person::new(context.directory.member(MemberId(id as u32)));
                 for check in checks {
-                    check(&context, member, &mut findings);
+                    check(&context, &person, &mut findings);
+                }
+                for (unique, key) in unique.iter().zip(&mut keys[index * kinds..]) {
+                    *key = (unique.key)(&person, &state).unwrap_or(NO_KEY);
                 }
             }
             findings
@@ -150,7 +185,15 @@ fn look_at_members(
             findings.append(found);
         }
     }
-    findings
+    let shared = unique.par_iter().enumerate().map(|(kind, unique)| {
+        let mut findings = Findings::default();
+        let keys = keys.iter().copied().skip(kind).step_by(kinds);
+        unique.check(context.directory, keys, &mut findings);
+        findings
+    });
+    let mut found: Vec<Findings> = shared.collect();
+    found.push(findings);
+    found
 }
 
 #[cfg(test)]

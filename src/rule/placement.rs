@@ -20,10 +20,7 @@ pub(super) fn member_without_department(context: &Context<'_>, findings: &mut Fi
     let directory = context.directory;
     let unlinked = rows_with_unlinked_departments(directory);
     let mut sources_without: Vec<SourceId> = Vec::new();
-    let lonely = directory
-        .members()
-        .filter(|member| member.memberships().is_empty());
-    for member in lonely {
+    for member in directory.members_without_department() {
         let with_column = member
             .records()
             .find_map(|record| Some((record, department_field(record.shape())?)));

@@ -1,10 +1,19 @@
 //! Rows one after the other in one buffer, so that they go to another thread together.
 
-use super::plain;
-use super::row::{RowView, Span};
+use std::hint::black_box;
+use std::sync::Arc;
+
+use super::row::{Content, Row, RowView, Span};
+use super::xlsx::Chunk;
 
 /// How much text fills a batch, in bytes.
 const FULL: usize = 128 << 10;
+
+/// How many cells fill a batch whose text lies elsewhere.
+const FULL_OF_CELLS: usize = 16 << 10;
+
+/// How many rows have their shared strings touched together.
+const TOUCHED: usize = 64;
 
 /// How much room an emptied batch keeps at most, in bytes and in cells.
 const KEPT: usize = 1 << 20;
@@ -24,11 +33,14 @@ pub struct RowBatch {
     text: String,
     cells: Vec<Span>,
     heads: Vec<Head>,
+    /// Shared strings of the workbook, as far as cells lie in them; kept for the rows to come.
+    chunks: Vec<Arc<Chunk>>,
 }
 
 impl RowBatch {
     /// Adds a row.
-    pub fn push(&mut self, row: &RowView<'_>) {
+    pub fn push(&mut self, row: &Row) {
+        let row = row.view();
         let Some((first, last)) = row.cells.first().zip(row.cells.last()) else {
             return;
         };
@@ -45,14 +57,17 @@ impl RowBatch {
             number: row.number,
             end: self.cells.len() as u32,
             hidden: row.hidden,
-            plain: row.plain || plain::is_plain(text),
+            plain: row.plain,
         });
     }
 
     /// All rows in order.
     pub fn rows(&self) -> impl Iterator<Item = RowView<'_>> {
         let mut start = 0;
-        self.heads.iter().map(move |head| {
+        self.heads.iter().enumerate().map(move |(index, head)| {
+            if index % TOUCHED == 0 && !self.chunks.is_empty() {
+                self.touch(index, start);
+            }
             let end = head.end as usize;
             let cells = &self.cells[start..end];
             start = end;
@@ -62,8 +77,18 @@ impl RowBatch {
                 plain: head.plain,
                 cells,
                 text: &self.text,
+                chunks: &self.chunks,
             }
         })
+    }
+
+    /// Touches the texts of the rows from the one at `index` on, whose cells begin at `start`, so that their memory is
+    /// on its way together before each is looked at.
+    fn touch(&self, index: usize, start: usize) {
+        let last = self.heads.len().min(index + TOUCHED) - 1;
+        let cells = &self.cells[start..self.heads[last].end as usize];
+        let bytes = cells.iter().map(|span| span.ends(&self.chunks));
+        black_box(bytes.fold(0, |sum, byte| sum ^ byte));
     }
 
     /// Whether there are no rows.
@@ -75,7 +100,7 @@ impl RowBatch {
     /// Whether there are enough rows to hand them over.
     #[must_use]
     pub fn is_full(&self) -> bool {
-        self.text.len() >= FULL
+        self.text.len() >= FULL || self.cells.len() >= FULL_OF_CELLS
     }
 
     /// Forgets all rows.
@@ -99,14 +124,35 @@ impl RowBatch {
         self.cells.push(span);
     }
 
+    /// Adds a cell of the row to come, unless it is empty.
+    pub(super) fn push_content(&mut self, column: u16, content: Content<'_>) {
+        self.cells.extend(Span::of(column, content, &mut self.text));
+    }
+
+    /// Whether cells may lie in the chunk at `number`.
+    pub(super) fn has_chunk(&self, number: u16) -> bool {
+        usize::from(number) < self.chunks.len()
+    }
+
+    /// Lets cells lie in `chunks`, the first of which it has already.
+    pub(super) fn lend(&mut self, chunks: &[Arc<Chunk>]) {
+        let new = chunks.get(self.chunks.len()..).unwrap_or_default();
+        self.chunks.extend_from_slice(new);
+    }
+
+    /// The text appended from `start` on.
+    pub(super) fn text_from(&self, start: usize) -> &str {
+        &self.text[start..]
+    }
+
     /// Ends the row that the cells added last belong to; without cells there is none.
-    pub(super) fn end_row(&mut self, number: u32, plain: bool) {
+    pub(super) fn end_row(&mut self, number: u32, hidden: bool, plain: bool) {
         let end = self.cells.len() as u32;
         if self.heads.last().map_or(0, |last| last.end) < end {
             self.heads.push(Head {
                 number,
                 end,
-                hidden: false,
+                hidden,
                 plain,
             });
         }
@@ -138,10 +184,10 @@ mod tests {
                 row.begin(number);
                 row.push(2, content);
                 row.push(3, content);
-                batch.push(&row.view());
+                batch.push(&row);
             }
             row.begin(9);
-            batch.push(&row.view());
+            batch.push(&row);
             let read: Vec<_> = batch.rows().map(|row| (row.number(), row.get(3))).collect();
             let expected: Vec<_> = (1..).zip(contents.map(Some)).collect();
             assert_eq!(read, expected);

@@ -64,7 +64,11 @@ pub trait RowSink {
 
     /// Takes the next rows and leaves the batch empty; `Break` ends the reading of this sheet.
     fn batch(&mut self, batch: &mut RowBatch) -> ControlFlow<()> {
-        let flow = batch.rows().try_for_each(|row| self.row(&row.into()));
+        let mut copy = Row::default();
+        let flow = batch.rows().try_for_each(|row| {
+            copy.copy(&row);
+            self.row(&copy)
+        });
         batch.clear();
         flow
     }

@@ -1,44 +1,24 @@
-//! Text in which there is nothing to tidy, told eight bytes at a time.
+//! Text in which there is nothing to tidy, told sixteen bytes at a time.
 
-/// The upper bit of every byte.
-pub(super) const UPPER: u64 = 0x8080_8080_8080_8080;
+use crate::record::lanes::Lanes;
 
-/// All bits but the upper of every byte.
-const LOWER: u64 = !UPPER;
-
-/// `byte` eight times.
-pub(super) const fn repeated(byte: u8) -> u64 {
-    0x0101_0101_0101_0101 * byte as u64
-}
-
-/// The upper bit of every byte of `word` that is the one repeated in `pattern`.
-pub(super) fn equal(word: u64, pattern: u64) -> u64 {
-    let different = word ^ pattern;
-    !((different & LOWER).wrapping_add(LOWER) | different | LOWER)
-}
-
-/// The upper bit of every byte of `word` that is white space or a control, or begins a character that may be one, hidden
-/// or full-width.
+/// Which bytes are neither white space nor a control, and begin no character that may be one, hidden or full-width.
 ///
 /// Plain are visible ASCII, U+4000–U+9FFF, which have the Chinese characters, and the bytes that go on a character.
-pub(super) fn doubtful(word: u64) -> u64 {
-    let lower = word & LOWER;
-    // The upper bit is set where the lower ones are at least `least`.
-    let from = |least: u8| lower.wrapping_add(repeated(0x80 - least));
-    let of_ascii = !word & (!from(0x21) | from(0x7F));
-    let of_leads = word & from(0x40) & (!from(0x64) | from(0x6A));
-    (of_ascii | of_leads) & UPPER
+#[inline]
+pub(super) fn plain(lanes: Lanes) -> Lanes {
+    lanes.within(0x21, 0x7E) | lanes.within(0x80, 0xBF) | lanes.within(0xE4, 0xE9)
 }
 
-/// Whether nothing in `text` is doubtful.
+/// Whether everything in `text` is plain.
 pub(super) fn is_plain(text: &str) -> bool {
-    let (words, rest) = text.as_bytes().as_chunks::<8>();
-    let found = words
-        .iter()
-        .fold(0, |found, word| found | doubtful(u64::from_le_bytes(*word)));
-    let mut last = [b'a'; 8];
+    let (chunks, rest) = text.as_bytes().as_chunks();
+    let mut last = [b'a'; Lanes::COUNT];
     last[..rest.len()].copy_from_slice(rest);
-    found | doubtful(u64::from_le_bytes(last)) == 0
+    let found = chunks.iter().chain([&last]);
+    found.fold(u16::MAX, |found, chunk| {
+        found & plain(Lanes::of(chunk)).bits()
+    }) == u16::MAX
 }
 
 #[cfg(test)]
@@ -46,19 +26,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_byte_is_doubtful_or_not() {
+    fn every_byte_is_plain_or_not() {
         for byte in 0..=u8::MAX {
             let is_plain = matches!(byte, 0x21..=0x7E | 0x80..=0xBF | 0xE4..=0xE9);
-            for shift in [0, 24, 56] {
-                let word = repeated(b'a') & !(0xFF << shift) | u64::from(byte) << shift;
-                let found = if is_plain { 0 } else { 0x80 << shift };
-                assert_eq!(doubtful(word), found, "{byte:#x}");
-                assert_eq!(equal(word, repeated(byte)) >> shift & 0x80, 0x80);
+            for lane in [0, 7, 15] {
+                let mut bytes = [b'a'; Lanes::COUNT];
+                bytes[lane] = byte;
+                let others = !(1 << lane);
+                let found = plain(Lanes::of(&bytes)).bits();
+                assert_eq!(found, others | u16::from(is_plain) << lane, "{byte:#x}");
             }
         }
-        assert_eq!(equal(u64::from_le_bytes(*b"a,b,,\n,-"), repeated(b',')), {
-            u64::from_le_bytes([0, 0x80, 0, 0x80, 0x80, 0, 0x80, 0])
-        });
     }
 
     #[test]

@@ -1,6 +1,10 @@
 //! A row and its cells, in one buffer that is used again for every row.
 
+use std::num::NonZeroU64;
+use std::sync::Arc;
+
 use super::plain;
+use super::xlsx::Chunk;
 
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +62,10 @@ pub struct Cell<'r> {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Kind {
     Text,
+    /// Text that lies in a chunk of shared strings instead.
+    Shared {
+        chunk: u16,
+    },
     Number {
         rounded: bool,
     },
@@ -70,7 +78,7 @@ pub(super) enum Kind {
     FormulaWithoutValue,
 }
 
-/// Where a cell stands in the text of its row or batch.
+/// Where a cell stands in the text of its row or batch, or in that of a chunk.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Span {
     pub(super) start: u32,
@@ -81,7 +89,7 @@ pub(super) struct Span {
 
 impl Span {
     /// Appends `content` to `text`; `None` where it is no cell.
-    fn of(column: u16, content: Content<'_>, text: &mut String) -> Option<Self> {
+    pub(super) fn of(column: u16, content: Content<'_>, text: &mut String) -> Option<Self> {
         let start = text.len() as u32;
         let kind = match content {
             Content::Text("") => return None,
@@ -110,13 +118,25 @@ impl Span {
         })
     }
 
+    /// Something of the first and the last byte of a text in one of `chunks`.
+    #[inline]
+    pub(super) fn ends(self, chunks: &[Arc<Chunk>]) -> u8 {
+        let Kind::Shared { chunk } = self.kind else {
+            return 0;
+        };
+        let text = chunks[usize::from(chunk)].text().as_bytes();
+        let byte = |at: u32| text.get(at as usize).copied().unwrap_or_default();
+        byte(self.start) ^ byte(self.end - 1)
+    }
+
     // Inlined, so that what is asked of the cell stays in registers.
     #[inline]
-    fn cell(self, text: &str) -> Cell<'_> {
-        let text = &text[self.start as usize..self.end as usize];
+    fn cell<'r>(self, text: &'r str, chunks: &'r [Arc<Chunk>]) -> Cell<'r> {
+        let range = self.start as usize..self.end as usize;
         let content = match self.kind {
-            Kind::Text => Content::Text(text),
-            _ => self.other(text),
+            Kind::Text => Content::Text(&text[range]),
+            Kind::Shared { chunk } => Content::Text(&chunks[usize::from(chunk)].text()[range]),
+            _ => self.other(&text[range]),
         };
         Cell {
             column: self.column,
@@ -128,7 +148,7 @@ impl Span {
     #[inline(never)]
     fn other(self, text: &str) -> Content<'_> {
         match self.kind {
-            Kind::Text => Content::Text(text),
+            Kind::Text | Kind::Shared { .. } => Content::Text(text),
             Kind::Number { rounded } => Content::Number {
                 digits: text,
                 rounded,
@@ -192,7 +212,7 @@ impl Row {
 
     /// The filled cells in column order.
     pub fn cells(&self) -> impl Iterator<Item = Cell<'_>> {
-        self.cells.iter().map(|span| span.cell(&self.text))
+        self.view().cells()
     }
 
     /// The content of `column`, if it is filled.
@@ -210,20 +230,24 @@ impl Row {
             plain: plain::is_plain(&self.text),
             cells: &self.cells,
             text: &self.text,
+            chunks: &[],
+        }
+    }
+
+    /// Becomes a copy of the row that `view` looks at.
+    pub fn copy(&mut self, view: &RowView<'_>) {
+        self.begin(view.number);
+        self.hidden = view.hidden;
+        for cell in view.cells() {
+            self.push(cell.column, cell.content);
         }
     }
 }
 
 impl From<RowView<'_>> for Row {
     fn from(view: RowView<'_>) -> Self {
-        let mut row = Self {
-            number: view.number,
-            hidden: view.hidden,
-            ..Self::default()
-        };
-        for cell in view.cells() {
-            row.push(cell.column, cell.content);
-        }
+        let mut row = Self::default();
+        row.copy(&view);
         row
     }
 }
@@ -236,6 +260,7 @@ pub struct RowView<'r> {
     pub(super) plain: bool,
     pub(super) cells: &'r [Span],
     pub(super) text: &'r str,
+    pub(super) chunks: &'r [Arc<Chunk>],
 }
 
 impl<'r> RowView<'r> {
@@ -260,18 +285,38 @@ impl<'r> RowView<'r> {
 
     /// The filled cells in column order.
     pub fn cells(&self) -> impl Iterator<Item = Cell<'r>> + use<'r> {
-        let text = self.text;
-        self.cells.iter().map(move |span| span.cell(text))
+        let (text, chunks) = (self.text, self.chunks);
+        self.cells.iter().map(move |span| span.cell(text, chunks))
+    }
+
+    /// The columns of the filled cells, in order.
+    pub fn columns(&self) -> impl Iterator<Item = u16> + use<'r> {
+        self.cells.iter().map(|span| span.column)
     }
 
     /// The content of `column`, if it is filled.
     #[must_use]
     pub fn get(&self, column: u16) -> Option<Content<'r>> {
-        let index = self
-            .cells
-            .binary_search_by_key(&column, |span| span.column)
-            .ok()?;
-        Some(self.cells[index].cell(self.text).content)
+        let span = self.span(column)?;
+        Some(span.cell(self.text, self.chunks).content)
+    }
+
+    /// Which of the workbook's shared strings stands in `column`, if one does: cells with the same number hold the same
+    /// text.
+    #[must_use]
+    pub fn shared(&self, column: u16) -> Option<NonZeroU64> {
+        let span = self.span(column)?;
+        match span.kind {
+            Kind::Shared { chunk } => {
+                NonZeroU64::new(1 << 48 | u64::from(chunk) << 32 | u64::from(span.start))
+            }
+            _ => None,
+        }
+    }
+
+    fn span(&self, column: u16) -> Option<Span> {
+        let found = self.cells.binary_search_by_key(&column, |span| span.column);
+        found.ok().map(|index| self.cells[index])
     }
 }
 

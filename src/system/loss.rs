@@ -47,6 +47,11 @@ pub(super) trait Carries: Sync {
     /// Whether the memberships of carried members are carried.
     fn memberships(&self) -> bool;
 
+    /// Whether `field` of any carried member is carried, whatever it is filled with; `None` where that depends.
+    fn always(&self, _: Field) -> Option<bool> {
+        None
+    }
+
     /// Whether `field` of a carried member, filled with `value`, is carried.
     fn member_field(&self, member: Member<'_>, field: Field, value: &str) -> bool;
 }
@@ -73,6 +78,7 @@ const MEMBERS_AT_A_TIME: usize = 1 << 14;
 impl Loss {
     /// Counts what `carries` leaves behind of `directory`.
     pub(super) fn of(directory: &Directory, carries: &dyn Carries) -> Self {
+        let always: Vec<Option<bool>> = Field::all().map(|field| carries.always(field)).collect();
         let mut tally = Tally::default();
         if carries.departments() {
             for (id, department) in directory.departments() {
@@ -91,7 +97,7 @@ impl Loss {
         let tallies = starts.par_iter().map(|start| {
             let mut tally = Tally::default();
             for id in *start..count.min(start + MEMBERS_AT_A_TIME) {
-                tally.member(directory.member(MemberId(id as u32)), carries);
+                tally.member(directory.member(MemberId(id as u32)), carries, &always);
             }
             tally
         });
@@ -113,7 +119,8 @@ struct Tally<'d> {
 }
 
 impl<'d> Tally<'d> {
-    fn member(&mut self, member: Member<'d>, carries: &dyn Carries) {
+    /// Counts what is left behind of `member`; `always` says by number of field what [`Carries::always`] says.
+    fn member(&mut self, member: Member<'d>, carries: &dyn Carries, always: &[Option<bool>]) {
         if !carries.member(member) {
             self.members += 1;
             self.memberships += member.memberships().len();
@@ -121,6 +128,9 @@ impl<'d> Tally<'d> {
         }
         if !carries.memberships() {
             self.memberships += member.memberships().len();
+        }
+        if let Some(record) = member.only_record() {
+            return self.record(member, record, carries, always);
         }
         for (index, record) in member.records().enumerate() {
             for key in record.left_out() {
@@ -141,6 +151,39 @@ impl<'d> Tally<'d> {
         }
     }
 
+    /// Counts what is left behind of `record`, the only one of `member`.
+    fn record(
+        &mut self,
+        member: Member<'d>,
+        record: Record<'d>,
+        carries: &dyn Carries,
+        always: &[Option<bool>],
+    ) {
+        for key in record.left_out() {
+            *self.extra.entry(key).or_default() += 1;
+        }
+        let lost = |field, value: Value<'d>| {
+            let text = value.filled().and_then(|text| without_empty(field, text));
+            text.filter(|text| !carries.member_field(member, field, text))
+        };
+        for field in record.filled_columns() {
+            match always.get(usize::from(field.number())).copied().flatten() {
+                Some(true) => {}
+                Some(false) => self.count_known(field),
+                None => {
+                    if let Some(text) = lost(field, record.get(field)) {
+                        self.count(Some(record), field, text);
+                    }
+                }
+            }
+        }
+        for (field, value) in record.others() {
+            if let Some(text) = lost(field, value) {
+                self.count(Some(record), field, text);
+            }
+        }
+    }
+
     fn count(&mut self, record: Option<Record<'d>>, field: Field, value: &'d str) {
         if field == Field::RAW_JSON || field.is_extra() {
             let header = record
@@ -151,6 +194,10 @@ impl<'d> Tally<'d> {
             *self.extra.entry(name.unwrap_or_default()).or_default() += 1;
             return;
         }
+        self.count_known(field);
+    }
+
+    fn count_known(&mut self, field: Field) {
         match self.known.iter_mut().find(|(found, _)| *found == field) {
             Some((_, count)) => *count += 1,
             None => self.known.push((field, 1)),
@@ -189,16 +236,18 @@ impl<'d> Tally<'d> {
 /// The filled values of `record`; JSON that is carried along and empty is none.
 fn filled<'d>(record: Option<Record<'d>>) -> impl Iterator<Item = (Field, &'d str)> {
     let values = record.into_iter().flat_map(|record| record.values());
-    values.filter_map(|(field, value)| {
-        let text = value.filled()?;
-        let json = match field {
-            Field::RAW_JSON => key_and_value(text)?.1,
-            _ => text,
-        };
-        let is_empty = matches!(json, "\"\"" | "null" | "[]" | "{}")
-            && (field == Field::RAW_JSON || field.is_extra());
-        (!is_empty).then_some((field, text))
-    })
+    values.filter_map(|(field, value)| Some((field, without_empty(field, value.filled()?)?)))
+}
+
+/// The value of `field`, unless it is JSON that is carried along and empty.
+fn without_empty(field: Field, text: &str) -> Option<&str> {
+    let json = match field {
+        Field::RAW_JSON => key_and_value(text)?.1,
+        _ => text,
+    };
+    let is_empty = matches!(json, "\"\"" | "null" | "[]" | "{}")
+        && (field == Field::RAW_JSON || field.is_extra());
+    (!is_empty).then_some(text)
 }
 
 /// The values that are carried along as JSON: keys as they stand between their quotes, and raw values.

@@ -7,8 +7,9 @@ use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
 use crate::diagnostic::Findings;
-use crate::directory::{DepartmentId, Member, MemberId};
-use crate::record::{Field, Value};
+use crate::directory::{DepartmentId, MemberId};
+use crate::record::Field;
+use crate::record::lanes::Lanes;
 
 use super::Loss;
 
@@ -94,37 +95,32 @@ pub struct PayloadOptions {
     pub auth_type: Option<String>,
 }
 
-/// The values of `fields`, gathered in one pass over what is known of `member`.
-pub(super) fn gather<'d, const N: usize>(
-    member: Member<'d>,
-    fields: &[Field; N],
-) -> [Value<'d>; N] {
-    let mut gathered = [Value::Absent; N];
-    let mut take = |(field, value)| {
-        if let Some(index) = fields.iter().position(|wanted| *wanted == field) {
-            gathered[index] = value;
-        }
-    };
-    match member.only_record() {
-        Some(record) => record.values().for_each(take),
-        None => member.values().for_each(&mut take),
-    }
-    gathered
-}
-
 /// Adds `text` as it stands between the quotes of a JSON string.
 pub(super) fn push_escaped(text: &str, out: &mut Vec<u8>) {
-    let needs_escape = |byte: u8| byte < b' ' || byte == b'"' || byte == b'\\';
-    // Without a way out of the loop the compiler looks at many bytes at once.
-    if !text
-        .bytes()
-        .fold(false, |found, byte| found | needs_escape(byte))
-    {
+    if !needs_escape(text) {
         out.extend_from_slice(text.as_bytes());
         return;
     }
     let quoted = serde_json::Value::from(text).to_string();
     out.extend_from_slice(&quoted.as_bytes()[1..quoted.len() - 1]);
+}
+
+/// Whether anything in `text` does not stand in a JSON string as it is.
+pub(super) fn needs_escape(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let Some(last) = bytes.last_chunk() else {
+        return bytes
+            .iter()
+            .any(|byte| *byte < b' ' || matches!(byte, b'"' | b'\\'));
+    };
+    // The last bytes are looked at once more where they are not sixteen.
+    let whole = bytes.as_chunks().0.iter();
+    let found = whole.chain([last]).fold(0, |found, bytes| {
+        let lanes = Lanes::of(bytes);
+        let escaped = lanes.within(0, b' ' - 1) | lanes.equal(b'"') | lanes.equal(b'\\');
+        found | escaped.bits()
+    });
+    found != 0
 }
 
 /// A JSON list whose elements are made while they are written.

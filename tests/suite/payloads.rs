@@ -129,8 +129,7 @@ fn every_form_of_the_company_says_the_same_to_aisuda() {
 #[test]
 fn data_with_errors_is_not_written() {
     let folder = tempfile::tempdir().unwrap();
-    let broken = fixtures().join("broken/D006-department-cycle.csv");
-    for kind in [
+    let kinds = [
         "aisuda",
         "atwork",
         "seatable",
@@ -141,29 +140,36 @@ fn data_with_errors_is_not_written() {
         "json",
         "dot",
         "tree",
+    ];
+    // What does not link is known before anything is written, what members share is not.
+    for (code, file) in [
+        ("D006", "D006-department-cycle.csv"),
+        ("M004", "M004-duplicate-mobile.csv"),
     ] {
-        let output = orgferry(folder.path())
-            .args([
-                "convert",
-                "--to",
-                kind,
-                "-o",
-                if kind == "wecom-csv" { "out/" } else { "out" },
-            ])
-            .arg(&broken)
-            .output()
-            .unwrap();
-        assert_eq!(output.status.code(), Some(1), "{kind}");
-        assert!(output.stdout.is_empty(), "{kind}");
-        assert!(
-            String::from_utf8_lossy(&output.stderr).contains("D006"),
-            "{kind}"
-        );
-        assert_eq!(
-            fs::read_dir(folder.path()).unwrap().count(),
-            0,
-            "{kind} left something behind"
-        );
+        for kind in kinds {
+            let output = orgferry(folder.path())
+                .args([
+                    "convert",
+                    "--to",
+                    kind,
+                    "-o",
+                    if kind == "wecom-csv" { "out/" } else { "out" },
+                ])
+                .arg(fixtures().join("broken").join(file))
+                .output()
+                .unwrap();
+            assert_eq!(output.status.code(), Some(1), "{kind} {code}");
+            assert!(output.stdout.is_empty(), "{kind} {code}");
+            assert!(
+                String::from_utf8_lossy(&output.stderr).contains(code),
+                "{kind} {code}"
+            );
+            assert_eq!(
+                fs::read_dir(folder.path()).unwrap().count(),
+                0,
+                "{kind} left something behind of {code}"
+            );
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use orgferry::error::Result;
 use orgferry::system::{Bodies, Style};
 
 use super::super::console::Console;
-use super::Output;
+use super::{Draft, Output};
 
 /// How several bodies stand in one file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,6 +61,16 @@ impl Layout {
 }
 
 impl Output {
+    /// Writes `bodies` beside their place, where that is one file; `None` where it is none.
+    pub(in super::super) fn draft_bodies(
+        &self,
+        bodies: &dyn Bodies,
+        style: Style,
+    ) -> Option<Result<Draft>> {
+        let layout = Layout::new(bodies, &self.extension());
+        self.draft(|out| layout.write(bodies, style, out))
+    }
+
     /// Writes `bodies`: into a folder one file a body, `NAME-0001.json` and so on in sending order; else one file in
     /// the layout its extension asks for.
     ///

@@ -8,15 +8,17 @@ use orgferry::error;
 use tempfile::{Builder, NamedTempFile, PersistError};
 
 use super::super::interrupt::{Guard, Unfinished};
+use super::writeback::Writeback;
 use super::{folder_of, unwritable};
 
-/// Room for what is on its way to the file.
-const BUFFER: usize = 1 << 20;
+/// Room for what is on its way to the file; what is longer goes there by itself.
+const BUFFER: usize = 1 << 16;
 
 /// A file being written. It disappears unless it is finished.
 pub(super) struct WholeFile {
     path: PathBuf,
     file: BufWriter<NamedTempFile>,
+    writeback: Writeback,
     guard: Guard,
 }
 
@@ -35,6 +37,7 @@ impl WholeFile {
             path: path.to_path_buf(),
             guard: unfinished.guard(file.path()),
             file: BufWriter::with_capacity(BUFFER, file),
+            writeback: Writeback::default(),
         })
     }
 
@@ -43,9 +46,15 @@ impl WholeFile {
     /// # Errors
     /// When it cannot be written to the end, or something is there that may not be replaced.
     pub(super) fn finish(self, replaces: bool) -> error::Result<()> {
-        let Self { path, file, guard } = self;
+        let Self {
+            path,
+            file,
+            writeback,
+            guard,
+        } = self;
         let finish = || -> io::Result<()> {
             let file = file.into_inner().map_err(|error| error.into_error())?;
+            writeback.finish()?;
             file.as_file().sync_all()?;
             match replaces {
                 true => file.persist(&path)?,
@@ -62,7 +71,9 @@ impl WholeFile {
 
 impl Write for WholeFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
+        let written = self.file.write(bytes)?;
+        self.writeback.note(written, self.file.get_ref().as_file());
+        Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -3,6 +3,7 @@
 mod bodies;
 mod file;
 mod folder;
+mod writeback;
 
 use std::fs;
 use std::io::{self, Write};
@@ -121,6 +122,28 @@ impl Output {
         }
     }
 
+    /// Lets `write` write the product beside its place, where it is a file; `None` where it is none.
+    ///
+    /// # Errors
+    /// When it cannot be written; then nothing is left of it.
+    pub(super) fn draft(
+        &self,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Option<Result<Draft>> {
+        let Target::File(path) = &self.target else {
+            return None;
+        };
+        Some(
+            WholeFile::create(path, &self.unfinished).and_then(|mut file| {
+                write(&mut file).map_err(|error| unwritable(path, error))?;
+                Ok(Draft {
+                    file,
+                    replaces: self.replaces,
+                })
+            }),
+        )
+    }
+
     /// Lets `write` fill a fresh folder, which then appears as a whole.
     ///
     /// # Errors
@@ -137,6 +160,22 @@ impl Output {
         let mut folder = WholeFolder::create(path, &self.unfinished)?;
         write(&mut folder)?;
         folder.finish(self.replaces)
+    }
+}
+
+/// A product that is written and not yet to be seen. It goes unless it is let appear.
+pub(super) struct Draft {
+    file: WholeFile,
+    replaces: bool,
+}
+
+impl Draft {
+    /// Lets the product appear.
+    ///
+    /// # Errors
+    /// When it cannot.
+    pub(super) fn appear(self) -> Result<()> {
+        self.file.finish(self.replaces)
     }
 }
 

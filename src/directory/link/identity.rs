@@ -8,7 +8,7 @@ use hashbrown::HashTable;
 
 use crate::record::{Field, Record};
 
-use super::super::{MemberId, RecordId};
+use super::super::{MemberId, NO_KEY, RecordId, repeated};
 
 /// A kind of identity, strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,20 +37,11 @@ impl IdentityKind {
     }
 
     /// The strongest identity of `record`.
+    #[inline]
     pub(in crate::directory) fn of(record: Record<'_>) -> Option<(Self, &str)> {
-        let mut texts = [None; 4];
-        for (field, value) in record.values() {
-            if let Some(kind) = Self::ALL.iter().position(|kind| kind.field() == field) {
-                texts[kind] = value.filled();
-                if kind == 0 && texts[0].is_some() {
-                    break;
-                }
-            }
-        }
         Self::ALL
             .into_iter()
-            .zip(texts)
-            .find_map(|(kind, text)| Some((kind, text?)))
+            .find_map(|kind| Some((kind, kind.text(record)?)))
     }
 
     /// What `record` says of this kind of identity.
@@ -59,7 +50,8 @@ impl IdentityKind {
     }
 
     /// A hash that is the same for identities that are the same.
-    pub(super) fn hash(self, text: &str) -> u64 {
+    #[inline]
+    pub(in crate::directory) fn hash(self, text: &str) -> u64 {
         FixedState::default().hash_one(&*self.key(text))
     }
 
@@ -90,6 +82,45 @@ pub(super) fn says_the_same(field: Field, first: &str, second: &str) -> bool {
     {
         Some(kind) => kind.key(first) == kind.key(second),
         None => first == second,
+    }
+}
+
+/// The identities of the member records met so far.
+#[derive(Debug, Default)]
+pub(in crate::directory) struct Identities {
+    /// The kinds met, strongest of each record.
+    kinds: Vec<IdentityKind>,
+    /// The hashes of all identities, as long as they are of one kind.
+    hashes: Vec<u64>,
+}
+
+impl Identities {
+    /// Adds what tells the member of `record` apart.
+    #[inline]
+    pub(in crate::directory) fn add(&mut self, record: Record<'_>) {
+        let Some((kind, text)) = IdentityKind::of(record) else {
+            return;
+        };
+        if !self.kinds.contains(&kind) {
+            self.kinds.push(kind);
+            self.hashes.clear();
+        }
+        if self.kinds.len() == 1 {
+            self.hashes.push(kind.hash(text).min(NO_KEY - 1));
+        }
+    }
+
+    /// The kinds met, strongest first.
+    pub(in crate::directory) fn kinds(&self) -> Vec<IdentityKind> {
+        let mut kinds = self.kinds.clone();
+        kinds.sort_unstable();
+        kinds
+    }
+
+    /// Whether surely no two records are about one member.
+    pub(in crate::directory) fn are_distinct(self) -> bool {
+        let count = self.hashes.len();
+        self.kinds.len() == 1 && repeated(self.hashes.iter().copied(), count).is_empty()
     }
 }
 

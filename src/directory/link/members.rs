@@ -1,7 +1,5 @@
 //! Members: rows of one identity become one member where they agree.
 
-use rayon::prelude::*;
-
 use crate::record::{Field, Record, RecordKind};
 
 use super::super::{Fault, MemberId, RecordId};
@@ -26,7 +24,7 @@ const AGREED: [Field; 11] = [
 
 /// The members, and which member each row went to.
 pub(in crate::directory) struct LinkedMembers {
-    /// The first record of every member.
+    /// The first record of every member, unless each record is a member.
     pub(super) first: Vec<RecordId>,
     /// Later records, sorted by member, in input order.
     pub(super) merged: Vec<(MemberId, RecordId)>,
@@ -89,30 +87,27 @@ impl Chain {
 }
 
 impl Linker<'_> {
+    /// Makes a member of each of `count` member records.
+    pub(in crate::directory) fn distinct_members(&mut self, count: usize) -> LinkedMembers {
+        self.counts.rows.read += count as u64;
+        self.counts.rows.used += count as u64;
+        LinkedMembers {
+            first: Vec::new(),
+            merged: Vec::new(),
+            rows: Rows::Plain,
+        }
+    }
+
     /// Makes members of the member records. `kinds` are the kinds of identity met, `count` the number of records.
     pub(in crate::directory) fn members(
         &mut self,
         kinds: &[IdentityKind],
         count: usize,
     ) -> LinkedMembers {
-        let mut first: Vec<RecordId> = Vec::with_capacity(count);
         let mut chain = Chain::default();
         let mut rows = Rows::Plain;
         self.counts.rows.read += count as u64;
-        if let [kind] = kinds
-            && self.are_distinct(*kind)
-        {
-            let members = self
-                .records()
-                .filter(|(_, record)| record.kind() == RecordKind::Member);
-            first.extend(members.map(|(id, _)| id));
-            self.counts.rows.used += count as u64;
-            return LinkedMembers {
-                first,
-                merged: Vec::new(),
-                rows: Rows::Plain,
-            };
-        }
+        let mut first: Vec<RecordId> = Vec::with_capacity(count);
         let mut indexes: Vec<_> = kinds
             .iter()
             .map(|kind| IdentityIndex::new(*kind, count))
@@ -166,20 +161,6 @@ impl Linker<'_> {
             merged: chain.into_sorted(),
             rows,
         }
-    }
-
-    /// Whether no two member records have the same identity of `kind`: found by sorting hashes, which is several times
-    /// cheaper than an index and enough for the plain case.
-    fn are_distinct(&self, kind: IdentityKind) -> bool {
-        let hashes = self.blocks.par_iter().flat_map_iter(|block| {
-            let members = block
-                .records()
-                .filter(|record| record.kind() == RecordKind::Member);
-            members.filter_map(move |record| kind.text(record).map(|text| kind.hash(text)))
-        });
-        let mut hashes: Vec<u64> = hashes.collect();
-        hashes.par_sort_unstable();
-        hashes.windows(2).all(|pair| pair[0] != pair[1])
     }
 
     /// The earlier member that `record` is about: by its strongest identity; by a weaker one only where the member

@@ -5,9 +5,9 @@ use rayon::prelude::*;
 use crate::record::{Field, Record, RecordKind, parse_flag};
 
 use super::super::member::MemberEntry;
-use super::super::{Fault, MemberId, Membership, RecordId};
-use super::members::LinkedMembers;
-use super::references::{ReferenceNumber, References, Resolved, Target};
+use super::super::{DepartmentId, Fault, MemberId, Membership, RecordId};
+use super::members::{LinkedMembers, Rows};
+use super::references::{ReferenceNumber, References, Resolved, Targets};
 use super::{Linker, Map};
 
 /// The memberships, grouped by member.
@@ -20,10 +20,9 @@ pub(in crate::directory) struct LinkedMemberships {
 const SCANNED: usize = 32;
 
 /// How many blocks each thread goes through before what it made is taken over, so that its memory is used again.
-const BLOCKS_A_THREAD: usize = 4;
+const BLOCKS_A_THREAD: usize = 8;
 
 /// What a row says beside its departments.
-#[derive(Default)]
 struct Beside<'r> {
     leader: Option<&'r str>,
     order: Option<&'r str>,
@@ -32,27 +31,11 @@ struct Beside<'r> {
 
 impl<'r> Beside<'r> {
     fn of(record: Record<'r>) -> Self {
-        let mut beside = Self::default();
-        let fields = [
-            Field::IS_LEADER,
-            Field::MEMBER_ORDER,
-            Field::MAIN_DEPARTMENT,
-        ];
-        if fields
-            .iter()
-            .all(|field| record.shape().column(*field).is_none())
-        {
-            return beside;
+        Self {
+            leader: record.get(Field::IS_LEADER).filled(),
+            order: record.get(Field::MEMBER_ORDER).filled(),
+            main: record.get(Field::MAIN_DEPARTMENT).filled(),
         }
-        for (field, value) in record.values() {
-            match field {
-                Field::IS_LEADER => beside.leader = value.filled(),
-                Field::MEMBER_ORDER => beside.order = value.filled(),
-                Field::MAIN_DEPARTMENT => beside.main = value.filled(),
-                _ => {}
-            }
-        }
-        beside
     }
 }
 
@@ -80,8 +63,19 @@ impl<'r> Aligned<'r> {
 #[derive(Default)]
 struct Piece {
     owners: Vec<MemberId>,
+    /// Where every row is a member of its own: those members.
+    entries: Vec<MemberEntry>,
     list: Vec<Membership>,
     faults: Vec<Fault>,
+}
+
+/// The member records: which reference names the departments of each.
+#[derive(Clone, Copy)]
+pub(in crate::directory) struct MemberRows<'r> {
+    /// For every block: how many member records stand before it.
+    pub(in crate::directory) starts: &'r [usize],
+    /// For every member record in order.
+    pub(in crate::directory) numbers: &'r [Option<ReferenceNumber>],
 }
 
 impl Linker<'_> {
@@ -90,52 +84,64 @@ impl Linker<'_> {
         &mut self,
         members: &LinkedMembers,
         references: &References,
-        member_references: &[Option<ReferenceNumber>],
-        targets: &[Target],
+        rows: MemberRows<'_>,
+        targets: &Targets,
     ) -> LinkedMemberships {
-        let is_member = |record: &Record<'_>| record.kind() == RecordKind::Member;
-        let mut starts = Vec::with_capacity(self.blocks.len());
-        let mut start = 0;
-        for block in self.blocks {
-            starts.push(start);
-            start += block.records().filter(is_member).count();
-        }
-        let piece = |(block, start): (usize, &usize)| {
+        let are_members = matches!(members.rows, Rows::Plain);
+        let piece = |block: usize| {
             let mut piece = Piece::default();
             let records = (0..).zip(self.blocks[block].records());
-            for (row, (index, record)) in
-                (*start..).zip(records.filter(|(_, record)| is_member(record)))
-            {
-                let (Some(member), Some(number)) =
-                    (members.rows.member(row), member_references[row])
-                else {
-                    continue;
-                };
+            let records = records.filter(|(_, record)| record.kind() == RecordKind::Member);
+            for (row, (index, record)) in (rows.starts[block]..).zip(records) {
                 let id = RecordId {
                     block: block as u32,
                     index,
                 };
-                let field = references.get(number).field;
-                self.row(id, record, field, &targets[number.index()], &mut piece);
-                piece.owners.resize(piece.list.len(), member);
+                let start = piece.list.len();
+                let member = members.rows.member(row);
+                if let (Some(member), Some(number)) = (member, rows.numbers[row]) {
+                    let field = references.get(number).field;
+                    self.row(id, record, field, number, targets, &mut piece);
+                    if !are_members {
+                        piece.owners.resize(piece.list.len(), member);
+                    }
+                }
+                if are_members {
+                    let count = settle(&mut piece.list[start..]);
+                    piece.list.truncate(start + count);
+                    piece.entries.push(MemberEntry {
+                        record: id,
+                        memberships: start as u32,
+                        is_merged: false,
+                    });
+                }
             }
             piece
         };
-        let (mut owners, mut list) = (Vec::with_capacity(start), Vec::with_capacity(start));
-        let numbers: Vec<usize> = (0..starts.len()).collect();
+        let count = rows.numbers.len();
+        let mut entries = Vec::with_capacity(if are_members { count } else { 0 });
+        // Few people are in many departments. What is not used of this takes no memory.
+        let mut list: Vec<Membership> = Vec::with_capacity(count + count / 2);
+        let mut owners = Vec::new();
+        let numbers: Vec<usize> = (0..self.blocks.len()).collect();
         let mut faults = Vec::new();
         for wave in numbers.chunks(BLOCKS_A_THREAD * rayon::current_num_threads()) {
-            let pieces: Vec<Piece> = wave
-                .par_iter()
-                .map(|block| piece((*block, &starts[*block])))
-                .collect();
+            let pieces: Vec<Piece> = wave.par_iter().map(|block| piece(*block)).collect();
             for piece in pieces {
+                let before = list.len() as u32;
+                entries.extend(piece.entries.iter().map(|entry| MemberEntry {
+                    memberships: before + entry.memberships,
+                    ..*entry
+                }));
                 owners.extend(piece.owners);
                 list.extend(piece.list);
                 faults.extend(piece.faults);
             }
         }
         self.faults.extend(faults);
+        if are_members {
+            return LinkedMemberships { entries, list };
+        }
         if !owners.is_sorted() {
             let mut order: Vec<u32> = (0..list.len() as u32).collect();
             order.sort_by_key(|index| owners[*index as usize]);
@@ -151,13 +157,14 @@ impl Linker<'_> {
         id: RecordId,
         record: Record<'_>,
         field: Field,
-        target: &Target,
+        number: ReferenceNumber,
+        targets: &Targets,
         piece: &mut Piece,
     ) {
-        if target.has_gap {
+        if targets.has_gap(number) {
             piece.faults.push(Fault::PathGap { record: id, field });
         }
-        let departments = target.items.len();
+        let departments = targets.len(number);
         let beside = Beside::of(record);
         let mut aligned = |field, text| {
             self.aligned(record, field, text, departments)
@@ -174,27 +181,28 @@ impl Linker<'_> {
         let leaders = aligned(Field::IS_LEADER, beside.leader);
         let orders = aligned(Field::MEMBER_ORDER, beside.order);
         let start = piece.list.len();
-        for (index, item) in target.items.iter().enumerate() {
+        for (index, item) in targets.items(number).enumerate() {
             match item {
-                None => {}
-                Some(Resolved::Not { text, candidates }) if candidates.is_empty() => {
-                    piece.faults.push(Fault::UnresolvedDepartment {
-                        record: id,
-                        field,
-                        text: text.clone(),
+                Resolved::Empty => {}
+                Resolved::Not(unresolved) => {
+                    let (text, candidates) =
+                        (unresolved.text.clone(), unresolved.candidates.clone());
+                    piece.faults.push(match candidates.is_empty() {
+                        true => Fault::UnresolvedDepartment {
+                            record: id,
+                            field,
+                            text,
+                        },
+                        false => Fault::AmbiguousDepartment {
+                            record: id,
+                            field,
+                            text,
+                            candidates,
+                        },
                     });
                 }
-                Some(Resolved::Not { text, candidates }) => {
-                    let (text, candidates) = (text.clone(), candidates.clone());
-                    piece.faults.push(Fault::AmbiguousDepartment {
-                        record: id,
-                        field,
-                        text,
-                        candidates,
-                    });
-                }
-                Some(Resolved::Department(department)) => {
-                    let mut membership = Membership::new(*department, id);
+                Resolved::Department(department) => {
+                    let mut membership = Membership::new(department, id);
                     membership.set_leader(leaders.get(index).and_then(parse_flag));
                     membership.set_order(orders.get(index).and_then(|order| order.parse().ok()));
                     piece.list.push(membership);
@@ -225,7 +233,8 @@ impl Linker<'_> {
         let Some(text) = text else {
             return Ok(Aligned::Nothing);
         };
-        if departments == 1 && text.chars().all(char::is_alphanumeric) {
+        let is_one = || matches!(text, "是" | "否") || text.chars().all(char::is_alphanumeric);
+        if departments == 1 && is_one() {
             return Ok(Aligned::Same(text));
         }
         let items = self.separators[&record.source()].items(text);
@@ -264,7 +273,43 @@ impl Linker<'_> {
     }
 }
 
-/// Groups sorted memberships by member, each department once, one of them the main one.
+/// Puts the memberships of one member in order, each department once, one of them the main one. Returns how many are
+/// left at the beginning.
+fn settle(list: &mut [Membership]) -> usize {
+    let mut written = 0;
+    let mut seen: Map<DepartmentId, usize> = Map::default();
+    for read in 0..list.len() {
+        let next = list[read];
+        let known = if written < SCANNED {
+            let mut known = list[..written].iter();
+            known.position(|known| known.department() == next.department())
+        } else {
+            if seen.is_empty() {
+                seen.extend((0..written).map(|index| (list[index].department(), index)));
+            }
+            seen.get(&next.department()).copied()
+        };
+        match known {
+            Some(known) => list[known].fill_from(&next),
+            None => {
+                if !seen.is_empty() {
+                    seen.insert(next.department(), written);
+                }
+                list[written] = next;
+                written += 1;
+            }
+        }
+    }
+    let list = &mut list[..written];
+    if let Some(main) = list.iter().position(Membership::is_main) {
+        list[main + 1..].iter_mut().for_each(Membership::clear_main);
+    } else if let Some(first) = list.first_mut() {
+        first.set_main();
+    }
+    written
+}
+
+/// Groups sorted memberships by member.
 fn group(
     members: &LinkedMembers,
     owners: &[MemberId],
@@ -272,53 +317,21 @@ fn group(
 ) -> LinkedMemberships {
     let mut entries = Vec::with_capacity(members.first.len());
     let mut merged = members.merged.iter().map(|(member, _)| *member).peekable();
-    let mut seen = Map::default();
     let (mut read, mut written) = (0, 0);
     for (index, record) in members.first.iter().enumerate() {
         let member = MemberId(index as u32);
-        let start = written;
-        seen.clear();
-        while owners.get(read) == Some(&member) {
-            let next = list[read];
-            read += 1;
-            let known = if written - start < SCANNED {
-                let mut known = list[start..written].iter();
-                known
-                    .position(|known| known.department() == next.department())
-                    .map(|index| start + index)
-            } else {
-                if seen.is_empty() {
-                    seen.extend((start..written).map(|index| (list[index].department(), index)));
-                }
-                seen.get(&next.department()).copied()
-            };
-            match known {
-                Some(known) => list[known].fill_from(&next),
-                None => {
-                    if !seen.is_empty() {
-                        seen.insert(next.department(), written);
-                    }
-                    list[written] = next;
-                    written += 1;
-                }
-            }
-        }
-        if let Some(main) = list[start..written].iter().position(Membership::is_main) {
-            for (index, membership) in list[start..written].iter_mut().enumerate() {
-                if index != main {
-                    membership.clear_main();
-                }
-            }
-        } else if let Some(first) = list[start..written].first_mut() {
-            first.set_main();
-        }
+        let of_member = owners[read..].iter().take_while(|owner| **owner == member);
+        let next = read + of_member.count();
+        let count = settle(&mut list[read..next]);
+        list.copy_within(read..read + count, written);
         let is_merged = merged.peek() == Some(&member);
         while merged.next_if_eq(&member).is_some() {}
         entries.push(MemberEntry {
             record: *record,
-            memberships: start as u32,
+            memberships: written as u32,
             is_merged,
         });
+        (read, written) = (next, written + count);
     }
     list.truncate(written);
     LinkedMemberships { entries, list }

@@ -1,6 +1,7 @@
 //! Records → [`Directory`]: departments first, then what members say of them, then the members themselves.
 
 mod departments;
+mod echoes;
 mod identity;
 mod members;
 mod memberships;
@@ -18,7 +19,8 @@ use crate::record::{Block, Field, Record, Separators};
 
 use super::{Counts, Department, DepartmentId, Directory, Fault, RecordId, Tree};
 
-pub(super) use identity::IdentityKind;
+pub(super) use identity::Identities;
+pub(super) use memberships::MemberRows;
 pub(super) use references::{ReferenceNumber, References};
 
 use members::LinkedMembers;

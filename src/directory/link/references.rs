@@ -11,8 +11,9 @@ use crate::diagnostic::SourceId;
 use crate::record::{Field, Form, ITEM_SEPARATOR, Record};
 
 use super::super::{Department, DepartmentId, Fault, RecordId};
-use super::Linker;
+use super::echoes::Echoes;
 use super::paths::Found;
+use super::{Linker, Map};
 
 /// The distinct texts by which members of a source name their departments.
 #[derive(Debug, Default)]
@@ -20,7 +21,38 @@ pub(in crate::directory) struct References {
     /// Half a hash and a number each, so that a text is only looked at where it is very likely the one.
     table: HashTable<(u32, u32)>,
     list: Vec<Reference>,
+    /// Those that are small numbers themselves, by source and field.
+    codes: Vec<Codes>,
     scratch: String,
+    echoes: Echoes,
+}
+
+/// The references of one source in one field that are small numbers, as codes often are: found without hashing.
+#[derive(Debug)]
+struct Codes {
+    source: SourceId,
+    field: Field,
+    numbers: Vec<Option<ReferenceNumber>>,
+}
+
+/// The most digits of a code that is found without hashing.
+const DIGITS: usize = 6;
+
+/// How many times as large as the number of references such a code may be.
+const SPARSE: usize = 64;
+
+/// The number that `text` writes with a few digits, in the only way it can be written.
+#[inline]
+fn small_number(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    if bytes.len() > DIGITS || !matches!(bytes, [b'1'..=b'9', ..]) {
+        return None;
+    }
+    let digit = |byte: &u8| usize::from(byte.wrapping_sub(b'0'));
+    let mut digits = bytes.iter().map(digit);
+    digits.try_fold(0, |number, digit| {
+        (digit < 10).then_some(number * 10 + digit)
+    })
 }
 
 /// The number of a reference, kept so that having none takes no room.
@@ -28,7 +60,7 @@ pub(in crate::directory) struct References {
 pub(in crate::directory) struct ReferenceNumber(NonZeroU32);
 
 impl ReferenceNumber {
-    fn new(number: u32) -> Self {
+    pub(super) fn new(number: u32) -> Self {
         Self(NonZeroU32::MIN.saturating_add(number))
     }
 
@@ -56,15 +88,21 @@ impl References {
         id: RecordId,
         record: Record<'_>,
     ) -> Option<ReferenceNumber> {
-        let (mut code, mut path, mut second) = (None, None, None);
-        for (field, value) in record.values() {
-            match field {
-                Field::MEMBER_DEPARTMENT_CODE => code = value.filled(),
-                Field::MEMBER_DEPARTMENT_PATH => path = value.filled(),
-                Field::SECOND_DEPARTMENT_PATH => second = value.filled(),
-                _ => {}
-            }
+        if let Some(number) = self.echoes.find(record) {
+            return Some(number);
         }
+        let number = self.compose(id, record)?;
+        self.echoes.note(record, number);
+        Some(number)
+    }
+
+    fn compose(&mut self, id: RecordId, record: Record<'_>) -> Option<ReferenceNumber> {
+        let [code, path, second] = [
+            Field::MEMBER_DEPARTMENT_CODE,
+            Field::MEMBER_DEPARTMENT_PATH,
+            Field::SECOND_DEPARTMENT_PATH,
+        ]
+        .map(|field| record.get(field).filled());
         let (field, text) = match (code, path, second) {
             (Some(code), _, _) => (Field::MEMBER_DEPARTMENT_CODE, code),
             (None, Some(path), _) => (Field::MEMBER_DEPARTMENT_PATH, path),
@@ -85,6 +123,41 @@ impl References {
     }
 
     fn number(
+        &mut self,
+        first: RecordId,
+        source: SourceId,
+        field: Field,
+        text: &str,
+    ) -> ReferenceNumber {
+        let Some(code) = small_number(text) else {
+            return self.hashed(first, source, field, text);
+        };
+        let fits = |codes: &Codes| codes.source == source && codes.field == field;
+        let index = self.codes.iter().rposition(fits).unwrap_or_else(|| {
+            self.codes.push(Codes {
+                source,
+                field,
+                numbers: Vec::new(),
+            });
+            self.codes.len() - 1
+        });
+        let known = self.codes[index].numbers.get(code).copied().flatten();
+        known.unwrap_or_else(|| {
+            let number = self.hashed(first, source, field, text);
+            // Codes far beyond their number would take too much room.
+            if code < SPARSE * (self.list.len() + 1) {
+                let numbers = &mut self.codes[index].numbers;
+                if numbers.len() <= code {
+                    numbers.resize((code + 1).next_power_of_two(), None);
+                }
+                numbers[code] = Some(number);
+            }
+            number
+        })
+    }
+
+    /// The number of a reference by its hash.
+    fn hashed(
         &mut self,
         first: RecordId,
         source: SourceId,
@@ -131,57 +204,135 @@ impl References {
     }
 }
 
-/// What a reference leads to, item by item.
+/// What references lead to, item by item.
 #[derive(Debug, Default)]
-pub(in crate::directory) struct Target {
-    /// What each item leads to; `None` for an empty item.
-    pub(super) items: Vec<Option<Resolved>>,
-    /// Whether a path has an empty level between filled ones.
-    pub(super) has_gap: bool,
+pub(in crate::directory) struct Targets {
+    items: Vec<Item>,
+    /// By reference, where its items end.
+    ends: Vec<u32>,
+    /// The references in which a path has an empty level between filled ones, in order.
+    gaps: Vec<u32>,
+    unresolved: Vec<Unresolved>,
 }
 
 /// What one item of a reference leads to.
+#[derive(Clone, Copy, Debug)]
+enum Item {
+    /// The item is empty.
+    Empty,
+    Department(DepartmentId),
+    /// Nothing, or several departments: the number among what is not resolved.
+    Unresolved(u32),
+}
+
+/// An item that leads to no department, or to several.
 #[derive(Debug)]
-pub(super) enum Resolved {
+pub(super) struct Unresolved {
+    pub(super) text: Box<str>,
+    /// The departments that fit equally.
+    pub(super) candidates: Vec<DepartmentId>,
+}
+
+/// What one item of a reference leads to.
+pub(super) enum Resolved<'t> {
+    /// The item is empty.
+    Empty,
     /// A department.
     Department(DepartmentId),
     /// Nothing, or several departments.
-    Not {
-        text: Box<str>,
-        candidates: Vec<DepartmentId>,
-    },
+    Not(&'t Unresolved),
+}
+
+impl Targets {
+    fn with_capacity(references: usize) -> Self {
+        Self {
+            items: Vec::with_capacity(references + references / 2),
+            ends: Vec::with_capacity(references),
+            ..Self::default()
+        }
+    }
+
+    /// How many items the reference `number` has.
+    #[inline]
+    pub(super) fn len(&self, number: ReferenceNumber) -> usize {
+        self.of(number).len()
+    }
+
+    /// What the items of the reference `number` lead to.
+    pub(super) fn items(&self, number: ReferenceNumber) -> impl Iterator<Item = Resolved<'_>> {
+        self.of(number).iter().map(|item| match item {
+            Item::Empty => Resolved::Empty,
+            Item::Department(id) => Resolved::Department(*id),
+            Item::Unresolved(number) => Resolved::Not(&self.unresolved[*number as usize]),
+        })
+    }
+
+    /// Whether in the reference `number` a path has an empty level between filled ones.
+    pub(super) fn has_gap(&self, number: ReferenceNumber) -> bool {
+        let index = number.index() as u32;
+        !self.gaps.is_empty() && self.gaps.binary_search(&index).is_ok()
+    }
+
+    #[inline]
+    fn of(&self, number: ReferenceNumber) -> &[Item] {
+        let index = number.index();
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.items[start as usize..self.ends[index] as usize]
+    }
+
+    fn push(&mut self, item: Result<DepartmentId, Unresolved>) {
+        self.items.push(match item {
+            Ok(id) => Item::Department(id),
+            Err(unresolved) => {
+                self.unresolved.push(unresolved);
+                Item::Unresolved(self.unresolved.len() as u32 - 1)
+            }
+        });
+    }
+
+    /// Ends the items of a reference.
+    fn end(&mut self, has_gap: bool) {
+        if has_gap {
+            self.gaps.push(self.ends.len() as u32);
+        }
+        self.ends.push(self.items.len() as u32);
+    }
 }
 
 impl Linker<'_> {
     /// Resolves every reference. Departments are made where paths are all that is known of them.
-    pub(in crate::directory) fn references(&mut self, references: &References) -> Vec<Target> {
-        let mut targets = Vec::with_capacity(references.list.len());
-        let mut whole_paths: super::Map<SourceId, bool> = super::Map::default();
-        for reference in &references.list {
-            let separators = &self.separators[&reference.source];
-            let has_levels = separators
-                .items(&reference.text)
-                .iter()
-                .any(|item| separators.levels(item).nth(1).is_some());
-            *whole_paths.entry(reference.source).or_default() |= has_levels;
-        }
+    pub(in crate::directory) fn references(&mut self, references: &References) -> Targets {
+        let mut targets = Targets::with_capacity(references.list.len());
+        let whole_paths = self.whole_paths(references);
+        // Paths come again in many lists.
+        let mut known: Map<(SourceId, &str), (DepartmentId, bool)> = Map::default();
         let mut unlisted: Option<(RecordId, Field, usize)> = None;
         for reference in &references.list {
-            let mut target = Target::default();
+            let whole_paths = whole_paths[&reference.source];
+            let is_path = reference.field != Field::MEMBER_DEPARTMENT_CODE;
+            let mut has_gap = false;
             for item in self.separators[&reference.source].items(&reference.text) {
-                let resolved = (!item.is_empty()).then(|| {
-                    let whole_paths = whole_paths[&reference.source];
-                    self.resolve(
-                        reference,
-                        item,
-                        whole_paths,
-                        &mut unlisted,
-                        &mut target.has_gap,
-                    )
-                });
-                target.items.push(resolved);
+                if item.is_empty() {
+                    targets.items.push(Item::Empty);
+                    continue;
+                }
+                let key = (reference.source, item);
+                if let Some((id, gap)) = known.get(&key).filter(|_| is_path) {
+                    has_gap |= gap;
+                    targets.push(Ok(*id));
+                    continue;
+                }
+                let mut gap = false;
+                let resolved = self.resolve(reference, item, whole_paths, &mut unlisted, &mut gap);
+                if let Ok(id) = &resolved
+                    && is_path
+                {
+                    known.insert(key, (*id, gap));
+                }
+                has_gap |= gap;
+                targets.push(resolved);
             }
-            targets.push(target);
+            targets.end(has_gap);
         }
         if let Some((record, field, departments)) = unlisted {
             self.faults.push(Fault::NoDepartmentList {
@@ -193,6 +344,21 @@ impl Linker<'_> {
         targets
     }
 
+    /// Which sources write whole paths.
+    fn whole_paths(&self, references: &References) -> Map<SourceId, bool> {
+        let mut whole_paths: Map<SourceId, bool> = Map::default();
+        for reference in &references.list {
+            let is_known = whole_paths.entry(reference.source).or_default();
+            if !*is_known {
+                let separators = &self.separators[&reference.source];
+                let has_levels = |item: &&str| separators.levels(item).nth(1).is_some();
+                *is_known = separators.may_have_levels(&reference.text)
+                    && separators.items(&reference.text).iter().any(has_levels);
+            }
+        }
+        whole_paths
+    }
+
     fn resolve(
         &mut self,
         reference: &Reference,
@@ -200,42 +366,34 @@ impl Linker<'_> {
         whole_paths: bool,
         unlisted: &mut Option<(RecordId, Field, usize)>,
         has_gap: &mut bool,
-    ) -> Resolved {
+    ) -> Result<DepartmentId, Unresolved> {
         let by_code = self.codes.get(item).copied();
         let is_code = reference.field == Field::MEMBER_DEPARTMENT_CODE;
         if let Some(id) = by_code.filter(|_| is_code) {
-            return Resolved::Department(id);
+            return Ok(id);
         }
+        let unresolved = |candidates| Unresolved {
+            text: item.into(),
+            candidates,
+        };
         let (levels, gap) = self.levels(reference.source, item);
         *has_gap |= gap;
         if !self.has_departments && !is_code {
             let made = self.find_or_make(&levels, Some((reference.first, reference.field)));
-            return made.map_or_else(
-                || Resolved::Not {
-                    text: item.into(),
-                    candidates: Vec::new(),
-                },
-                Resolved::Department,
-            );
+            return made.ok_or_else(|| unresolved(Vec::new()));
         }
         match self.paths.find(&levels, whole_paths, &self.departments) {
-            Found::One(id) => Resolved::Department(id),
-            Found::Several(candidates) if by_code.is_none() => Resolved::Not {
-                text: item.into(),
-                candidates,
-            },
+            Found::One(id) => Ok(id),
+            Found::Several(candidates) if by_code.is_none() => Err(unresolved(candidates)),
             _ => match by_code {
-                Some(id) => Resolved::Department(id),
+                Some(id) => Ok(id),
                 None if self.is_unlisted(reference) => {
                     let (_, _, count) =
                         unlisted.get_or_insert((reference.first, reference.field, 0));
                     *count += 1;
-                    Resolved::Department(self.make_placeholder(item, reference))
+                    Ok(self.make_placeholder(item, reference))
                 }
-                None => Resolved::Not {
-                    text: item.into(),
-                    candidates: Vec::new(),
-                },
+                None => Err(unresolved(Vec::new())),
             },
         }
     }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Block, BlockWriter, Record};
-use crate::record::{Field, Value};
+use super::{Block, Record};
+use crate::record::{BlockWriter, Field, Value};
 
 impl Block {
     /// The block without the records that `is_left_out` names.
@@ -26,7 +26,7 @@ impl Block {
         is_kept: impl Fn(Record<'_>) -> bool,
         change: impl Fn(Record<'_>, Field, &str) -> Option<String>,
     ) -> Self {
-        let mut writer = BlockWriter::leaving_out(Arc::clone(&self.shape), self.left_out.clone());
+        let mut writer = BlockWriter::leaving_out(Arc::clone(&self.shape), self.left_out.to_vec());
         for record in self.records().filter(|record| is_kept(*record)) {
             writer.begin(record.kind(), record.row());
             for (field, value) in record.values() {
@@ -40,7 +40,7 @@ impl Block {
                 writer.leave_out(number, record.entry.left_out >> number & 1 == 1);
             }
         }
-        writer.take()
+        writer.take().compact()
     }
 
     /// The same records without the fields that `keeps` does not name, and without the keys that are not kept anyway.
@@ -53,6 +53,6 @@ impl Block {
                 writer.push(field, value);
             }
         }
-        writer.take()
+        writer.take().compact()
     }
 }

@@ -178,6 +178,7 @@ fn widest(encoding: &'static Encoding) -> &'static Encoding {
 
 /// UTF-16 shows by the NUL halves of its digits, delimiters and line ends, all on one side.
 fn by_nuls(head: &[u8]) -> Option<&'static Encoding> {
+    memchr(0, head)?;
     let (mut first, mut second) = (0_usize, 0_usize);
     let (mut big, mut little) = (false, false);
     for pair in head.chunks_exact(2) {
@@ -198,9 +199,13 @@ fn by_nuls(head: &[u8]) -> Option<&'static Encoding> {
 
 /// The numbers of valid multi-byte sequences and of invalid ones.
 fn utf8_sequences(part: &[u8]) -> (usize, usize) {
+    let sequences = |bytes: &[u8]| bytes.iter().filter(|byte| **byte >= 0xc0).count();
+    if simdutf8::basic::from_utf8(part).is_ok() {
+        return (sequences(part), 0);
+    }
     let (mut valid, mut invalid) = (0, 0);
     for chunk in part.utf8_chunks() {
-        valid += chunk.valid().bytes().filter(|byte| *byte >= 0xc0).count();
+        valid += sequences(chunk.valid().as_bytes());
         invalid += usize::from(!chunk.invalid().is_empty());
     }
     (valid, invalid)

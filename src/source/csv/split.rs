@@ -1,6 +1,7 @@
 //! Many lines without quotes, split into rows at once. A line that needs a closer look is left for that.
 
 use crate::config::Limits;
+use crate::record::lanes::Lanes;
 use crate::source::RowBatch;
 use crate::source::plain;
 use crate::source::row::{Kind, Span};
@@ -25,13 +26,7 @@ pub(super) struct Splitter<'s> {
     /// The longest record, in bytes.
     pub(super) longest: usize,
     pub(super) batch: &'s mut RowBatch,
-    /// Where the text being split begins in the batch.
-    base: usize,
-    line_start: usize,
-    cell_start: usize,
-    column: u16,
     number: u32,
-    split: Split,
 }
 
 impl<'s> Splitter<'s> {
@@ -48,102 +43,84 @@ impl<'s> Splitter<'s> {
             limits,
             longest,
             batch,
-            base: 0,
-            line_start: 0,
-            cell_start: 0,
-            column: 0,
             number,
-            split: Split::default(),
         }
     }
 
     /// Splits `text`, which ends with a line feed and has no quotes in it. `after_return` where a line feed at its
     /// beginning belongs to the line before.
     pub(super) fn split(mut self, text: &str, after_return: bool) -> Split {
-        self.base = self.batch.append(text);
-        let patterns = [self.delimiter, b'\n', b'\r'].map(plain::repeated);
-        let (words, rest) = text.as_bytes().as_chunks::<8>();
+        let base = self.batch.append(text);
+        let bytes = text.as_bytes();
+        let (chunks, rest) = bytes.as_chunks();
         // Past the end stand letters, which are nothing to find.
-        let mut last = [b'a'; 8];
+        let mut last = [b'a'; Lanes::COUNT];
         last[..rest.len()].copy_from_slice(rest);
-        let (mut is_doubtful, mut returned) = (false, after_return.then_some(0));
-        for (at, word) in (0..).step_by(8).zip(words.iter().chain([&last])) {
-            let word = u64::from_le_bytes(*word);
-            let marks = patterns.map(|pattern| plain::equal(word, pattern));
-            let mut found = marks[0] | marks[1] | marks[2];
-            let mut doubtful = plain::doubtful(word) & !found;
+        let mut split = Split::default();
+        let (mut is_plain, mut returned) = (true, after_return.then_some(0));
+        let (mut cell_start, mut column) = (0, 0);
+        for (at, chunk) in (0..)
+            .step_by(Lanes::COUNT)
+            .zip(chunks.iter().chain([&last]))
+        {
+            let lanes = Lanes::of(chunk);
+            let delimiters = lanes.equal(self.delimiter).bits();
+            // Line ends are among what is not plain.
+            let mut found = delimiters | !plain::plain(lanes).bits();
             while found != 0 {
                 let bit = found.trailing_zeros();
                 found &= found - 1;
-                let end = at + bit as usize / 8;
-                if marks[0] >> bit & 1 == 1 {
-                    if !self.cell(end) {
-                        return self.stop();
+                let end = at + bit as usize;
+                let is_delimiter = delimiters >> bit & 1 == 1;
+                let byte = bytes[end];
+                if !is_delimiter && byte != b'\n' && byte != b'\r' {
+                    is_plain = false;
+                    continue;
+                }
+                if byte == b'\n' && returned == Some(end) && !is_delimiter {
+                    split.ends += 1;
+                    split.length = end + 1;
+                    cell_start = end + 1;
+                    continue;
+                }
+                if cell_start < end {
+                    if column >= self.limits.columns || end - cell_start > self.limits.text {
+                        return self.stop(split);
                     }
+                    self.batch.push_cell(Span {
+                        start: (base + cell_start) as u32,
+                        end: (base + end) as u32,
+                        column: column + 1,
+                        kind: Kind::Text,
+                    });
+                }
+                cell_start = end + 1;
+                if is_delimiter {
+                    column = column.saturating_add(1);
                     continue;
                 }
-                let is_return = marks[2] >> bit & 1 == 1;
-                if !is_return && returned == Some(end) {
-                    self.split.ends += 1;
-                    self.next_line(end + 1);
-                    continue;
+                if end - split.length > self.longest || self.number >= self.limits.rows {
+                    return self.stop(split);
                 }
-                let before = (1u64 << bit) - 1;
-                let is_plain = !is_doubtful && doubtful & before == 0;
-                if !self.cell(end) || !self.end_line(end, is_plain) {
-                    return self.stop();
-                }
-                (is_doubtful, doubtful) = (false, doubtful & !before);
-                returned = is_return.then_some(end + 1);
+                self.number += 1;
+                self.batch.end_row(self.number, false, is_plain);
+                split.lines += 1;
+                split.ends += 1;
+                split.length = end + 1;
+                (column, is_plain) = (0, true);
+                returned = (byte == b'\r').then_some(end + 1);
             }
-            is_doubtful |= doubtful != 0;
         }
-        self.split.length = self.line_start;
-        self.split
-    }
-
-    /// Takes the cell that ends at `end`; `false` where it is beyond a limit.
-    #[inline]
-    fn cell(&mut self, end: usize) -> bool {
-        let start = std::mem::replace(&mut self.cell_start, end + 1);
-        if start < end {
-            if self.column >= self.limits.columns || end - start > self.limits.text {
-                return false;
-            }
-            self.batch.push_cell(Span {
-                start: (self.base + start) as u32,
-                end: (self.base + end) as u32,
-                column: self.column + 1,
-                kind: Kind::Text,
-            });
-        }
-        self.column = self.column.saturating_add(1);
-        true
-    }
-
-    /// Ends the line at `end`; `false` where it is beyond a limit.
-    fn end_line(&mut self, end: usize, is_plain: bool) -> bool {
-        if end - self.line_start > self.longest || self.number >= self.limits.rows {
-            return false;
-        }
-        self.number += 1;
-        self.batch.end_row(self.number, is_plain);
-        self.split.lines += 1;
-        self.split.ends += 1;
-        self.next_line(end + 1);
-        true
-    }
-
-    fn next_line(&mut self, start: usize) {
-        (self.line_start, self.cell_start, self.column) = (start, start, 0);
+        split
     }
 
     /// Leaves the line begun last.
-    fn stop(mut self) -> Split {
+    fn stop(self, split: Split) -> Split {
         self.batch.discard_cells();
-        self.split.length = self.line_start;
-        self.split.is_stopped = true;
-        self.split
+        Split {
+            is_stopped: true,
+            ..split
+        }
     }
 }
 

@@ -87,7 +87,7 @@ impl<'t> Table<'t> {
                     self.report(excess, Place::row(self.source, number));
                 }
             }
-            self.batch.push(&self.row.view());
+            self.batch.push(&self.row);
             if self.batch.is_full() && self.sink.batch(&mut self.batch) == ControlFlow::Break(()) {
                 break Ok(());
             }

@@ -1,7 +1,8 @@
-//! Quotes and brackets of sixty-four bytes at once, as bits: plain loops over bytes that compilers turn into vector code.
+//! Quotes and brackets of sixty-four bytes at once, as bits.
 
-/// How many bytes are looked at at once.
-pub(super) const CHUNK: usize = 64;
+use crate::record::lanes;
+
+pub(super) use crate::record::lanes::CHUNK;
 
 /// The brackets of a chunk that stand outside strings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,18 +17,10 @@ pub(super) struct Marks {
 impl Marks {
     /// Looks at `chunk`, which begins in a string or not; `None` where a backslash stands outside a string.
     pub(super) fn of(chunk: &[u8; CHUNK], is_in_string: bool) -> Option<Self> {
-        let mut quotes = [0; CHUNK];
-        let mut brackets = [0; CHUNK];
-        let mut has_backslash = false;
-        for ((byte, quote), bracket) in chunk.iter().zip(&mut quotes).zip(&mut brackets) {
-            *quote = u8::from(*byte == b'"');
-            *bracket = u8::from(byte & SHARED == b'{' & SHARED);
-            has_backslash |= *byte == b'\\';
-        }
-        let mut quotes = bits(&quotes);
-        let mut backslashes = 0;
-        if has_backslash {
-            backslashes = bits(&chunk.map(|byte| u8::from(byte == b'\\')));
+        let mut quotes = lanes::bits(chunk, |lanes| lanes.equal(b'"'));
+        let brackets = lanes::bits(chunk, |lanes| lanes.with(!SHARED).equal(b'{' | !SHARED));
+        let backslashes = lanes::bits(chunk, |lanes| lanes.equal(b'\\'));
+        if backslashes != 0 {
             let mut left = backslashes;
             while left != 0 {
                 let first = left & left.wrapping_neg();
@@ -46,7 +39,7 @@ impl Marks {
             return None;
         }
         Some(Self {
-            brackets: bits(&brackets) & !inside,
+            brackets: brackets & !inside,
             ends_in_string: inside >> (CHUNK - 1) == 1,
         })
     }
@@ -58,17 +51,6 @@ const SHARED: u8 = 0xd9;
 /// Whether a chunk with these backslashes ends in one that is not escaped itself.
 fn is_last_open(backslashes: u64) -> bool {
     backslashes.leading_ones() % 2 == 1
-}
-
-/// The bytes, each 0 or 1, as bits.
-fn bits(bytes: &[u8; CHUNK]) -> u64 {
-    let (words, _) = bytes.as_chunks();
-    let words = words.iter().enumerate();
-    words.fold(0, |bits, (index, word)| {
-        // The product brings the eight bytes side by side into the highest one.
-        let gathered = u64::from_le_bytes(*word).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        bits | gathered << (8 * index)
-    })
 }
 
 /// For every bit whether an odd number of bits is set up to and including it.

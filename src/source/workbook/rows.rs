@@ -1,10 +1,14 @@
 //! Cells one after the other → rows, within the limits.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use crate::config::Limits;
 use crate::diagnostic::{Place, SourceId, code};
-use crate::source::{Content, Fault, Merge, Row, RowSink};
+use crate::source::plain;
+use crate::source::row::{Kind, Span};
+use crate::source::xlsx::{Chunk, Found};
+use crate::source::{Content, Fault, Merge, RowBatch, RowSink};
 
 /// How much text one row may hold, in bytes, whatever its cells may hold alone.
 const ROW_TEXT: usize = 64 << 20;
@@ -12,17 +16,24 @@ const ROW_TEXT: usize = 64 << 20;
 /// How many merged cells of one sheet are told of; people merge cells by hand.
 const MERGES: usize = 1 << 20;
 
-/// Gathers the cells of one sheet into rows and hands each to the sink when the next one begins.
+/// Gathers the cells of one sheet into rows and hands them to the sink, many at a time.
 pub(in crate::source) struct Rows<'s> {
     sink: &'s mut dyn RowSink,
     source: SourceId,
     limits: &'s Limits,
-    row: Row,
+    /// The rows that are handed over next, and the cells of the current one.
+    batch: RowBatch,
     /// The row being filled, from 0; `None` before the first cell.
     current: Option<u32>,
+    hidden: bool,
+    /// Whether the cells of the current row are plain.
+    plain: bool,
     /// The column after the last one filled.
     next_column: u32,
     row_text: usize,
+    /// How much more text the current row may hold, within all limits.
+    room: usize,
+    /// Text of the rows before, in bytes.
     text: u64,
     cells: u64,
     wide: bool,
@@ -41,10 +52,13 @@ impl<'s> Rows<'s> {
             sink,
             source,
             limits,
-            row: Row::default(),
+            batch: RowBatch::default(),
             current: None,
+            hidden: false,
+            plain: true,
             next_column: 0,
             row_text: 0,
+            room: 0,
             text: 0,
             cells: 0,
             wide: false,
@@ -64,50 +78,59 @@ impl<'s> Rows<'s> {
         hidden: bool,
         content: Content<'_>,
     ) -> ControlFlow<()> {
-        if self.current != Some(row) {
-            if self.current.is_some_and(|current| current > row) {
-                self.disorder(row, column);
-                return ControlFlow::Continue(());
+        if self.admit(row, column, hidden, content.text().len())? {
+            let start = self.batch.append("");
+            self.batch.push_content(column as u16 + 1, content);
+            self.plain &= plain::is_plain(self.batch.text_from(start));
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Adds a cell as [`Self::put`] does, with `text` that [`plain`] was asked about.
+    #[inline]
+    pub(in crate::source) fn put_text(
+        &mut self,
+        row: u32,
+        column: u32,
+        hidden: bool,
+        text: &str,
+        is_plain: bool,
+    ) -> ControlFlow<()> {
+        if self.admit(row, column, hidden, text.len())? && !text.is_empty() {
+            self.plain &= is_plain;
+            let start = self.batch.append(text) as u32;
+            self.batch.push_cell(Span {
+                start,
+                end: start + text.len() as u32,
+                column: column as u16 + 1,
+                kind: Kind::Text,
+            });
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Adds a cell as [`Self::put`] does, with a string that was `found` in one of `chunks`.
+    #[inline]
+    pub(in crate::source) fn put_shared(
+        &mut self,
+        row: u32,
+        column: u32,
+        hidden: bool,
+        found: &Found,
+        chunks: &[Arc<Chunk>],
+    ) -> ControlFlow<()> {
+        if self.admit(row, column, hidden, found.range.len())? && !found.range.is_empty() {
+            if !self.batch.has_chunk(found.chunk) {
+                self.batch.lend(chunks);
             }
-            self.begin(row, hidden)?;
+            self.plain &= found.is_plain;
+            self.batch.push_cell(Span {
+                start: found.range.start,
+                end: found.range.end,
+                column: column as u16 + 1,
+                kind: Kind::Shared { chunk: found.chunk },
+            });
         }
-        if column < self.next_column {
-            self.disorder(row, column);
-            return ControlFlow::Continue(());
-        }
-        if column >= u32::from(self.limits.columns) {
-            if !self.wide {
-                self.wide = true;
-                let limit = Fault::beyond("columns", self.limits.columns.into());
-                self.report(limit, Place::row(self.source, row + 1));
-            }
-            return ControlFlow::Continue(());
-        }
-        let length = content.text().len();
-        let number = column as u16 + 1;
-        let place = || Place::cell(self.source, row + 1, number);
-        if length > self.limits.text {
-            self.report(Fault::too_large("text", self.limits.text as u64), place());
-            return ControlFlow::Continue(());
-        }
-        if self.row_text + length > ROW_TEXT {
-            self.report(Fault::too_large("row-text", ROW_TEXT as u64), place());
-            return self.stop();
-        }
-        self.cells += 1;
-        self.text += length as u64;
-        if self.cells > self.limits.cells {
-            self.report(Fault::beyond("cells", self.limits.cells), place());
-            return self.stop();
-        }
-        if self.text > self.limits.expanded_size {
-            let limit = self.limits.expanded_size;
-            self.report(Fault::too_large("expanded-size", limit), place());
-            return self.stop();
-        }
-        self.row_text += length;
-        self.next_column = column + 1;
-        self.row.push(number, content);
         ControlFlow::Continue(())
     }
 
@@ -129,9 +152,16 @@ impl<'s> Rows<'s> {
         }
     }
 
-    /// Hands over the last row.
+    /// Hands over the last rows.
     pub(in crate::source) fn end(mut self) {
-        let _ = self.flush();
+        if self.stopped {
+            self.batch.discard_cells();
+        } else {
+            self.end_row();
+        }
+        if !self.batch.is_empty() {
+            let _ = self.sink.batch(&mut self.batch);
+        }
     }
 
     /// Reports what keeps the rest of the sheet from being read.
@@ -162,34 +192,110 @@ impl<'s> Rows<'s> {
         self.report(fault, place);
     }
 
-    fn begin(&mut self, row: u32, hidden: bool) -> ControlFlow<()> {
-        self.flush()?;
+    /// Whether a cell with a text of `length` bytes is taken. Notes that it was.
+    #[inline]
+    fn admit(
+        &mut self,
+        row: u32,
+        column: u32,
+        hidden: bool,
+        length: usize,
+    ) -> ControlFlow<(), bool> {
+        let is_next = self.current == Some(row)
+            && column >= self.next_column
+            && column < u32::from(self.limits.columns);
+        let has_room =
+            length <= self.limits.text && length <= self.room && self.cells < self.limits.cells;
+        let is_admitted = is_next && has_room || self.look(row, column, hidden, length)?;
+        if !is_admitted {
+            return ControlFlow::Continue(false);
+        }
+        self.cells += 1;
+        self.row_text += length;
+        self.room -= length;
+        self.next_column = column + 1;
+        ControlFlow::Continue(true)
+    }
+
+    /// The closer look at a cell that begins a row, or may be beyond a limit or out of order.
+    #[inline(never)]
+    fn look(
+        &mut self,
+        row: u32,
+        column: u32,
+        hidden: bool,
+        length: usize,
+    ) -> ControlFlow<(), bool> {
+        if self.current != Some(row) {
+            if self.current.is_some_and(|current| current > row) {
+                self.disorder(row, column);
+                return ControlFlow::Continue(false);
+            }
+            self.begin(row, hidden)?;
+        }
+        if column < self.next_column {
+            self.disorder(row, column);
+            return ControlFlow::Continue(false);
+        }
+        if column >= u32::from(self.limits.columns) {
+            if !self.wide {
+                self.wide = true;
+                let limit = Fault::beyond("columns", self.limits.columns.into());
+                self.report(limit, Place::row(self.source, row + 1));
+            }
+            return ControlFlow::Continue(false);
+        }
+        let place = || Place::cell(self.source, row + 1, column as u16 + 1);
+        if length > self.limits.text {
+            self.report(Fault::too_large("text", self.limits.text as u64), place());
+            return ControlFlow::Continue(false);
+        }
+        if self.row_text + length > ROW_TEXT {
+            self.report(Fault::too_large("row-text", ROW_TEXT as u64), place());
+            return self.stop();
+        }
+        if self.cells >= self.limits.cells {
+            self.report(Fault::beyond("cells", self.limits.cells), place());
+            return self.stop();
+        }
+        if length > self.room {
+            let limit = self.limits.expanded_size;
+            self.report(Fault::too_large("expanded-size", limit), place());
+            return self.stop();
+        }
+        ControlFlow::Continue(true)
+    }
+
+    fn begin(&mut self, row: u32, hidden: bool) -> ControlFlow<(), bool> {
+        self.end_row();
+        if self.batch.is_full() && self.sink.batch(&mut self.batch).is_break() {
+            return self.stop();
+        }
         if row >= self.limits.rows {
             let limit = Fault::beyond("rows", self.limits.rows.into());
             self.report(limit, Place::row(self.source, row.saturating_add(1)));
             return self.stop();
         }
-        self.row.begin(row + 1);
-        if hidden {
-            self.row.hide();
-        }
         self.current = Some(row);
+        self.hidden = hidden;
+        self.plain = true;
         self.next_column = 0;
+        self.text += self.row_text as u64;
         self.row_text = 0;
-        ControlFlow::Continue(())
+        let left = self.limits.expanded_size.saturating_sub(self.text);
+        self.room = left.min(ROW_TEXT as u64) as usize;
+        ControlFlow::Continue(true)
     }
 
-    fn flush(&mut self) -> ControlFlow<()> {
-        if self.stopped {
-            return ControlFlow::Break(());
-        }
-        if !self.row.is_empty() && self.sink.row(&self.row).is_break() {
-            return self.stop();
-        }
-        ControlFlow::Continue(())
+    fn end_row(&mut self) {
+        let Some(row) = self.current.take() else {
+            return;
+        };
+        self.batch.end_row(row + 1, self.hidden, self.plain);
+        self.current = Some(row);
     }
 
-    fn stop(&mut self) -> ControlFlow<()> {
+    fn stop(&mut self) -> ControlFlow<(), bool> {
         self.stopped = true;
         ControlFlow::Break(())
     }

@@ -1,18 +1,12 @@
 //! One cell: where it is, and what is stored there → what a person sees.
 
-use memchr::memchr;
-
 use super::Cause;
 use super::styles::NumberFormat;
-use super::text::is_plain;
 use crate::source::Content;
 use crate::source::workbook::{Value, Writer};
 
 /// The most digits that a spreadsheet keeps.
 const DIGITS: usize = 15;
-
-/// The column `ZZZ`, from 1; no reference has more letters.
-const LETTERS: u32 = 18_278;
 
 /// The longest error, in bytes; `#GETTING_DATA` has 13.
 const ERROR: usize = 32;
@@ -74,118 +68,6 @@ pub(super) fn row(digits: &[u8]) -> Option<u32> {
         .parse::<u32>()
         .ok()?
         .checked_sub(1)
-}
-
-/// A cell stored in the way that nearly all cells are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct PlainCell<'x> {
-    /// From 0.
-    pub(super) row: u32,
-    /// From 0.
-    pub(super) column: u32,
-    pub(super) style: u32,
-    pub(super) value: PlainValue<'x>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum PlainValue<'x> {
-    /// The number of a shared string.
-    Shared(u32),
-    /// Digits and signs.
-    Number(&'x str),
-    /// Text that lies in the cell itself.
-    Inline(&'x str),
-}
-
-impl<'x> PlainCell<'x> {
-    /// The cell that `bytes` begin with, and how many bytes it takes; `None` where it is stored in any other way than
-    /// `<c r="A1" s="1" t="s"><v>0</v></c>`, or is not whole.
-    pub(super) fn take(bytes: &'x [u8]) -> Option<(Self, usize)> {
-        let rest = bytes.strip_prefix(b"<c r=\"")?;
-        let mut rest = rest;
-        let mut column = 0;
-        while let [letter @ b'A'..=b'Z', after @ ..] = rest {
-            column = column * 26 + u32::from(letter - b'A') + 1;
-            rest = after;
-            if column > LETTERS {
-                return None;
-            }
-        }
-        let (row, rest) = number(rest)?;
-        let mut rest = rest.strip_prefix(b"\"")?;
-        let (mut style, mut is_shared) = (0, false);
-        let rest = loop {
-            rest = match rest {
-                [b'>', b'<', b'v', b'>', after @ ..] => break after,
-                [b' ', b't', b'=', b'"', b'i', ..] => {
-                    let (text, rest) = inline(rest)?;
-                    let value = PlainValue::Inline(text);
-                    return Self::new(row, column, style, value).zip(taken(bytes, rest));
-                }
-                [b' ', b't', b'=', b'"', b's', b'"', after @ ..] => {
-                    is_shared = true;
-                    after
-                }
-                [b' ', b't', b'=', b'"', b'n', b'"', after @ ..] => after,
-                [b' ', b's', b'=', b'"', after @ ..] => {
-                    let (number, after) = number(after)?;
-                    style = number;
-                    after.strip_prefix(b"\"")?
-                }
-                _ => return None,
-            };
-        };
-        let (value, rest) = if is_shared {
-            let (number, rest) = number(rest)?;
-            (PlainValue::Shared(number), rest)
-        } else {
-            let is_part =
-                |byte: &&u8| matches!(byte, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E');
-            let length = rest.iter().take_while(is_part).count();
-            let (digits, rest) = rest.split_at(length);
-            (PlainValue::Number(str::from_utf8(digits).ok()?), rest)
-        };
-        let rest = rest.strip_prefix(b"</v></c>")?;
-        Self::new(row, column, style, value).zip(taken(bytes, rest))
-    }
-
-    /// Row and column count from 1.
-    fn new(row: u32, column: u32, style: u32, value: PlainValue<'x>) -> Option<Self> {
-        Some(Self {
-            row: row.checked_sub(1)?,
-            column: column.checked_sub(1)?,
-            style,
-            value,
-        })
-    }
-}
-
-/// How many of `bytes` are used up when `rest` is left.
-fn taken(bytes: &[u8], rest: &[u8]) -> Option<usize> {
-    bytes.len().checked_sub(rest.len())
-}
-
-/// The text of a cell whose tag ends with its type, and what comes behind the cell.
-fn inline(bytes: &[u8]) -> Option<(&str, &[u8])> {
-    let rest = bytes.strip_prefix(b" t=\"inlineStr\"><is><t>")?;
-    let (raw, rest) = rest.split_at(memchr(b'<', rest)?);
-    let rest = rest.strip_prefix(b"</t></is></c>")?;
-    let is_text = is_plain(raw) && !raw.is_empty();
-    let text = is_text.then(|| simdutf8::basic::from_utf8(raw).ok())??;
-    Some((text, rest))
-}
-
-/// The number that `bytes` begin with, of at most nine digits, and what comes behind it.
-fn number(bytes: &[u8]) -> Option<(u32, &[u8])> {
-    let (mut number, mut rest) = (0, bytes);
-    while let [digit @ b'0'..=b'9', after @ ..] = rest {
-        number = number * 10 + u32::from(digit - b'0');
-        rest = after;
-        if number > 99_999_999 && matches!(rest, [b'0'..=b'9', ..]) {
-            return None;
-        }
-    }
-    (rest.len() < bytes.len()).then_some((number, rest))
 }
 
 /// Writes values as a person sees them, in buffers that are used again for every cell.

@@ -4,21 +4,41 @@ use std::ops::Range;
 
 use super::Cause;
 use super::text::Text;
+use crate::source::plain;
 
 /// How many strings lie together in one chunk.
 pub(super) const CHUNK: usize = 1 << 14;
 
-/// Strings one after the other in one text.
+/// Marks the end of a string in which nothing is to be tidied.
+const PLAIN: u32 = 1 << 31;
+
+/// Strings one after the other in one text, of at most 2 GiB.
 #[derive(Debug, Default)]
-pub(super) struct Chunk {
-    pub(super) text: String,
-    /// Where each string ends.
-    pub(super) ends: Vec<u32>,
+pub(in crate::source) struct Chunk {
+    text: String,
+    /// Where each string ends, and whether it is plain.
+    ends: Vec<u32>,
     /// The strings that cannot be read, and why; they are empty.
-    pub(super) faults: Vec<(u32, Cause)>,
+    faults: Vec<(u32, Cause)>,
+}
+
+/// Where a string lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::source) struct Found {
+    /// The number of the chunk.
+    pub(in crate::source) chunk: u16,
+    /// Where it lies in the text of the chunk.
+    pub(in crate::source) range: Range<u32>,
+    /// Whether there is nothing in it to tidy ([`plain`]).
+    pub(in crate::source) is_plain: bool,
 }
 
 impl Chunk {
+    /// All strings.
+    pub(in crate::source) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Room for about as much as `last` holds.
     pub(super) fn after(last: &Self) -> Self {
         let text = last.text.len() + last.text.len() / 8;
@@ -29,23 +49,44 @@ impl Chunk {
         }
     }
 
-    /// Where the string at `place` lies in the text.
-    pub(super) fn range(&self, place: usize) -> Option<Range<usize>> {
-        let end = *self.ends.get(place)? as usize;
+    /// How many strings there are.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Where the string at `place` lies in the text, and whether it is plain.
+    #[inline]
+    pub(super) fn find(&self, place: usize) -> Option<(Range<u32>, bool)> {
+        let end = *self.ends.get(place)?;
         let start = match place {
             0 => 0,
-            _ => self.ends[place - 1] as usize,
+            _ => self.ends[place - 1] & !PLAIN,
         };
-        Some(start..end)
+        Some((start..end & !PLAIN, end & PLAIN != 0))
+    }
+
+    /// Why the string at `place`, which is empty, cannot be read.
+    pub(super) fn fault(&self, place: usize) -> Option<&Cause> {
+        let mut faults = self.faults.iter();
+        let found = faults.find(|(at, _)| *at as usize == place);
+        found.map(|(_, cause)| cause)
+    }
+
+    /// Whether every string can be read.
+    pub(super) fn is_sound(&self) -> bool {
+        self.faults.is_empty()
     }
 
     /// Adds a string; `false` where the chunk has no room for it.
-    pub(super) fn push(&mut self, string: &str) -> bool {
-        let Ok(end) = u32::try_from(self.text.len() + string.len()) else {
+    #[inline]
+    pub(super) fn push(&mut self, string: &str, is_plain: bool) -> bool {
+        let end = self.text.len() + string.len();
+        if end >= PLAIN as usize {
             return false;
-        };
+        }
         self.text.push_str(string);
-        self.ends.push(end);
+        self.ends
+            .push(end as u32 | if is_plain { PLAIN } else { 0 });
         true
     }
 
@@ -56,10 +97,10 @@ impl Chunk {
             self.faults.push((number, cause));
             text.content.clear();
         }
-        if !self.push(&text.content) {
+        if !self.push(&text.content, plain::is_plain(&text.content)) {
             let cause = "there is too much text before it".to_owned();
             self.faults.push((number, cause));
-            self.push("");
+            self.push("", true);
         }
     }
 }

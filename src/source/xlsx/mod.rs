@@ -3,14 +3,20 @@
 
 mod amend;
 mod cell;
+mod checked;
 mod chunk;
+mod digits;
 mod input;
+mod literal;
 mod package;
 mod part;
+mod row_mark;
 mod sheet;
+mod stretch;
 mod strings;
 mod styles;
 mod tag;
+mod taking;
 mod text;
 mod xml;
 
@@ -19,6 +25,7 @@ use std::sync::Arc;
 
 pub use self::amend::{Amending, Amendment, cell_markup};
 use self::cell::Values;
+pub(super) use self::chunk::{Chunk, Found};
 use self::package::{Package, Relationships, Step, split, value};
 use self::sheet::{End, Scanner};
 use self::strings::SharedStrings;

@@ -4,10 +4,12 @@
 use std::ops::ControlFlow;
 
 use super::Cause;
-use super::cell::{Kind, PlainCell, PlainValue, Values, address, row};
+use super::cell::{Kind, Values, address, row};
 use super::part::Part;
-use super::strings::{Found, SharedStrings};
-use super::tag::Tag;
+use super::stretch::Stretch;
+use super::strings::SharedStrings;
+use super::tag::{Tag, is_true};
+use super::taking::{Position, Taking, Waiting};
 use super::text::{Text, unescape};
 use super::xml::{Token, Xml};
 use crate::source::Content;
@@ -31,25 +33,10 @@ pub(super) struct Scanner<'s, 'r> {
     values: &'s mut Values,
     rows: &'s mut Rows<'r>,
     text: Text,
-    /// The row that is read, from 0.
-    row: u32,
-    hidden: bool,
-    /// Where a cell without a reference is, from 0.
-    column: u32,
-    /// Cells with shared strings, which are looked up together so that the memory is waited for once.
-    pending: Vec<Pending>,
+    at: Position,
+    /// Cells that wait for their strings, in a buffer that is used again.
+    waiting: Vec<Waiting>,
 }
-
-/// A cell whose shared string is still to be looked up.
-struct Pending {
-    row: u32,
-    column: u32,
-    index: u32,
-    found: Option<Found>,
-}
-
-/// How many cells wait for their strings at most.
-const PENDING: usize = 32;
 
 /// A cell's own words about itself.
 struct Head {
@@ -74,10 +61,8 @@ impl<'s, 'r> Scanner<'s, 'r> {
             values,
             rows,
             text: Text::new(text),
-            row: 0,
-            hidden: false,
-            column: 0,
-            pending: Vec::with_capacity(PENDING),
+            at: Position::default(),
+            waiting: Vec::new(),
         })
     }
 
@@ -88,38 +73,25 @@ impl<'s, 'r> Scanner<'s, 'r> {
     /// Says why the rest of the sheet cannot be read.
     pub(super) fn read(mut self) -> Result<End, Cause> {
         self.find_rows()?;
-        let mut next_row = 0;
         loop {
-            if let Some(flow) = self.plain_cell() {
-                if flow.is_break() {
-                    return Ok(self.stopped());
-                }
-                continue;
-            }
-            if !self.pending.is_empty() {
-                if self.settle().is_break() {
-                    return Ok(self.stopped());
-                }
-                continue;
+            if self.stretch().is_break() {
+                return Ok(self.stopped());
             }
             match self.xml.next()? {
                 Token::Start(tag) if tag.name == b"c" => {
-                    let head = Head::of(&tag, self.row, self.column);
+                    let head = Head::of(&tag, self.at.row, self.at.column);
                     if self.cell(&head)?.is_break() {
                         return Ok(self.stopped());
                     }
                 }
                 Token::Start(tag) if tag.name == b"row" => {
                     let number = tag.attribute(b"r");
-                    let found = number.map_or(Some(next_row), row);
-                    let is_true = |value: &[u8]| matches!(value, b"1" | b"true");
-                    self.hidden = tag.attribute(b"hidden").is_some_and(is_true);
-                    self.row = found.unwrap_or(next_row);
-                    self.column = 0;
-                    next_row = self.row.saturating_add(1);
+                    let found = number.map_or(Some(self.at.next_row), row);
+                    let hidden = tag.attribute(b"hidden").is_some_and(is_true);
+                    self.at = Position::begin(found.unwrap_or(self.at.next_row), hidden);
                     if found.is_none() {
                         let cause = "the number of its row is no number".to_owned();
-                        self.rows.bad_cell(self.row, self.column, cause);
+                        self.rows.bad_cell(self.at.row, self.at.column, cause);
                     }
                 }
                 Token::Start(_) => self.xml.leave()?,
@@ -167,32 +139,13 @@ impl<'s, 'r> Scanner<'s, 'r> {
         }
     }
 
-    /// Hands over the cells that wait for their strings.
-    fn settle(&mut self) -> ControlFlow<()> {
-        for cell in &mut self.pending {
-            cell.found = self.strings.find(cell.index);
-        }
-        let found = self.pending.iter().filter_map(|cell| cell.found.as_ref());
-        self.strings.touch(found);
-        let mut pending = std::mem::take(&mut self.pending);
-        let flow = pending.drain(..).try_for_each(|cell| {
-            let Some(found) = cell.found else {
-                return self.shared(cell.row, cell.column, cell.index);
-            };
-            let content = Content::Text(self.strings.text(found));
-            self.rows.put(cell.row, cell.column, self.hidden, content)
-        });
-        self.pending = pending;
-        flow
-    }
-
     /// Hands over a cell with the shared string numbered `index`, which may still be to come.
     fn shared(&mut self, row: u32, column: u32, index: u32) -> ControlFlow<()> {
         self.strings.reach(index);
         match self.strings.get(index) {
             Ok(text) => {
                 let content = Content::Text(text);
-                return self.rows.put(row, column, self.hidden, content);
+                return self.rows.put(row, column, self.at.hidden, content);
             }
             Err(_) if self.strings.broken().is_some() => return ControlFlow::Break(()),
             Err(cause) => self.rows.bad_cell(row, column, cause.to_owned()),
@@ -200,41 +153,25 @@ impl<'s, 'r> Scanner<'s, 'r> {
         ControlFlow::Continue(())
     }
 
-    /// Takes the next cell where it is stored in the way that nearly all are.
-    fn plain_cell(&mut self) -> Option<ControlFlow<()>> {
-        let (cell, length) = PlainCell::take(self.xml.ahead())?;
-        let PlainCell {
-            row, column, style, ..
-        } = cell;
-        let flow = match cell.value {
-            PlainValue::Shared(_) if self.pending.len() == PENDING => return None,
-            PlainValue::Shared(index) => {
-                self.pending.push(Pending {
-                    row,
-                    column,
-                    index,
-                    found: None,
-                });
-                ControlFlow::Continue(())
-            }
-            _ if !self.pending.is_empty() => return None,
-            PlainValue::Inline(text) => {
-                let content = Content::Text(text);
-                self.rows.put(row, column, self.hidden, content)
-            }
-            PlainValue::Number(digits) => {
-                let content = self.values.number(digits, style)?;
-                self.rows.put(row, column, self.hidden, content)
-            }
+    /// Takes the rows and cells ahead that are stored in the way that nearly all are.
+    fn stretch(&mut self) -> ControlFlow<()> {
+        let ahead = self.xml.ahead();
+        let mut stretch = Stretch::new(ahead);
+        let taking = Taking {
+            strings: self.strings,
+            values: self.values,
+            rows: self.rows,
+            waiting: &mut self.waiting,
         };
-        self.column = column + 1;
-        self.xml.skip(length);
-        Some(flow)
+        let flow = taking.take(&mut stretch, &mut self.at);
+        let taken = ahead.len() - stretch.left();
+        self.xml.skip(taken);
+        flow
     }
 
     /// Takes the cell that was just begun.
     fn cell(&mut self, head: &Head) -> Result<ControlFlow<()>, Cause> {
-        self.column = head.column.saturating_add(1);
+        self.at.column = head.column.saturating_add(1);
         self.text.clear();
         let (mut has_value, mut has_formula) = (false, false);
         loop {
@@ -285,7 +222,9 @@ impl<'s, 'r> Scanner<'s, 'r> {
                     kind => self.values.content(kind, head.style, &self.text.content),
                 };
                 match content {
-                    Ok(Some(content)) => return self.rows.put(row, column, self.hidden, content),
+                    Ok(Some(content)) => {
+                        return self.rows.put(row, column, self.at.hidden, content);
+                    }
                     Ok(None) => None,
                     Err(cause) => Some(cause),
                 }

@@ -2,17 +2,17 @@
 //!
 //! Writers number strings as they meet them, so a sheet seldom has to wait for one.
 
-use std::hint::black_box;
-use std::ops::Range;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-use memchr::memchr;
-
 use super::Cause;
-use super::chunk::{CHUNK, Chunk};
+use super::checked::Checked;
+use super::chunk::{CHUNK, Chunk, Found};
+use super::literal::literal;
 use super::part::Part;
-use super::text::{Text, is_plain};
+use super::tag::tag_end;
+use super::text::Text;
 use super::unread;
 use super::xml::{Token, Xml};
 use crate::config::Limits;
@@ -24,13 +24,6 @@ const WAITING: usize = 8;
 /// The fewest bytes of a part that a string takes, as long as most strings are not empty: `<si><t/></si>`.
 const SHORTEST: u64 = 12;
 
-/// Where a string lies.
-#[derive(Debug)]
-pub(super) struct Found {
-    chunk: usize,
-    range: Range<usize>,
-}
-
 /// What comes from the thread.
 enum Message {
     Chunk(Chunk),
@@ -41,7 +34,7 @@ enum Message {
 /// The shared strings as far as they were needed.
 #[derive(Default)]
 pub(super) struct SharedStrings {
-    chunks: Vec<Chunk>,
+    chunks: Vec<Arc<Chunk>>,
     coming: Option<Receiver<Message>>,
     broken: Option<Fault>,
 }
@@ -72,32 +65,24 @@ impl SharedStrings {
         while self.get(index).is_err() && self.load() {}
     }
 
-    /// Where the string numbered `index` from 0 lies, if it is there already.
+    /// Where the string numbered `index` from 0 lies, if it is there already and can surely be read.
+    #[inline]
     pub(super) fn find(&self, index: u32) -> Option<Found> {
         let number = index as usize / CHUNK;
         let chunk = self.chunks.get(number)?;
-        let range = chunk.range(index as usize % CHUNK)?;
-        let is_certain = !range.is_empty() || chunk.faults.is_empty();
-        is_certain.then_some(Found {
+        let (range, is_plain) = chunk.find(index as usize % CHUNK)?;
+        let is_certain = !range.is_empty() || chunk.is_sound();
+        let number = u16::try_from(number).ok().filter(|_| is_certain)?;
+        Some(Found {
             chunk: number,
             range,
+            is_plain,
         })
     }
 
-    /// Touches the strings that were found, so that their memory is on its way before each is copied.
-    pub(super) fn touch<'f>(&self, found: impl Iterator<Item = &'f Found>) {
-        let first = found.map(|found| {
-            self.chunks[found.chunk]
-                .text
-                .as_bytes()
-                .get(found.range.start)
-        });
-        black_box(first.fold(0, |sum, byte| sum ^ byte.copied().unwrap_or_default()));
-    }
-
-    /// The string that was found.
-    pub(super) fn text(&self, found: Found) -> &str {
-        &self.chunks[found.chunk].text[found.range]
+    /// The chunks in which strings are found.
+    pub(super) fn chunks(&self) -> &[Arc<Chunk>] {
+        &self.chunks
     }
 
     /// The string numbered `index` from 0, which was reached; `Err` says why there is none.
@@ -105,14 +90,11 @@ impl SharedStrings {
         let (chunk, place) = (index as usize / CHUNK, index as usize % CHUNK);
         let missing = "there is no shared string of this number";
         let chunk = self.chunks.get(chunk).ok_or(missing)?;
-        let range = chunk.range(place).ok_or(missing)?;
-        if range.is_empty() && !chunk.faults.is_empty() {
-            let mut faults = chunk.faults.iter();
-            if let Some((_, cause)) = faults.find(|(at, _)| *at as usize == place) {
-                return Err(cause);
-            }
+        let (range, _) = chunk.find(place).ok_or(missing)?;
+        match chunk.fault(place).filter(|_| range.is_empty()) {
+            Some(cause) => Err(cause),
+            None => Ok(&chunk.text()[range.start as usize..range.end as usize]),
         }
-        Ok(&chunk.text[range])
     }
 
     /// What kept strings from being read, once a sheet asked for one that is not there.
@@ -132,7 +114,7 @@ impl SharedStrings {
         };
         match coming.recv() {
             Ok(Message::Chunk(chunk)) => {
-                self.chunks.push(chunk);
+                self.chunks.push(Arc::new(chunk));
                 return true;
             }
             Ok(Message::Broken(fault)) => self.broken = Some(fault),
@@ -171,15 +153,10 @@ fn read(part: Part, limits: &Limits, sender: &SyncSender<Message>) -> Result<(),
     };
     let mut text = Text::new(limits.text);
     loop {
-        if let Some((string, length)) = plain_string(xml.ahead())
-            && string.len() <= limits.text
-            && filling.chunk.push(string)
-        {
-            xml.skip(length);
-            if !filling.settle()? {
-                return Ok(());
-            }
-            continue;
+        let (length, is_wanted) = filling.literals(xml.ahead())?;
+        xml.skip(length);
+        if !is_wanted {
+            return Ok(());
         }
         match xml.next().map_err(broken) {
             Ok(Token::Start(tag)) if tag.name == b"si" => {
@@ -205,31 +182,52 @@ fn read(part: Part, limits: &Limits, sender: &SyncSender<Message>) -> Result<(),
     xml.finish().map_err(broken)
 }
 
-/// The text of a string that is stored in the simplest way and whole in `bytes`, and how many bytes it takes there.
-fn plain_string(bytes: &[u8]) -> Option<(&str, usize)> {
-    const OPEN: &[u8] = b"<si><t>";
-    const CLOSE: &[u8] = b"</t></si>";
-    let rest = bytes.strip_prefix(OPEN)?;
-    let length = memchr(b'<', rest)?;
-    let (raw, rest) = rest.split_at(length);
-    if !rest.starts_with(CLOSE) || !is_plain(raw) {
-        return None;
+/// How many bytes the end of a string takes that `bytes` begin with; behind its text may stand how to show the readings
+/// that it has not.
+#[inline]
+fn ending(bytes: &[u8]) -> Option<usize> {
+    const END: &[u8] = b"</si>";
+    let rest = bytes.strip_prefix(b"</t>")?;
+    if rest.starts_with(END) {
+        return Some(bytes.len() - rest.len() + END.len());
     }
-    let text = simdutf8::basic::from_utf8(raw).ok()?;
-    Some((text, OPEN.len() + length + CLOSE.len()))
+    let end = rest.starts_with(b"<phoneticPr ").then(|| tag_end(rest))??;
+    let rest = rest[..end].ends_with(b"/").then(|| &rest[end + 1..])?;
+    rest.starts_with(END)
+        .then(|| bytes.len() - rest.len() + END.len())
 }
 
 impl Filling<'_> {
+    /// Adds the strings at the beginning of `bytes` that are whole and stored in the simplest way. Returns how many bytes
+    /// they take, and `false` where nobody wants further ones.
+    fn literals(&mut self, bytes: &[u8]) -> Result<(usize, bool), Fault> {
+        let mut texts = Checked::new(bytes);
+        let mut rest = bytes;
+        while let Some(text) = rest.strip_prefix(b"<si><t>")
+            && let Some(found) = literal(text)
+            && let Some(ending) = ending(&text[found.length..])
+            && found.length <= self.limits.text
+            && let Some(string) = texts.get(text, found.length)
+            && self.chunk.push(string, found.is_plain)
+        {
+            rest = &text[found.length + ending..];
+            if !self.settle()? {
+                return Ok((0, false));
+            }
+        }
+        Ok((bytes.len() - rest.len(), true))
+    }
+
     /// Counts the string that was just added and hands over a full chunk; `false` where nobody wants further ones.
     fn settle(&mut self) -> Result<bool, Fault> {
         self.strings += 1;
         if self.strings > self.room {
             return Err(Fault::beyond("strings", self.room));
         }
-        if self.chunk.ends.len() < CHUNK {
+        if self.chunk.len() < CHUNK {
             return Ok(true);
         }
-        self.bytes += self.chunk.text.len() as u64;
+        self.bytes += self.chunk.text().len() as u64;
         if self.bytes > self.limits.expanded_size {
             return Err(Fault::too_large("expanded-size", self.limits.expanded_size));
         }

@@ -52,6 +52,11 @@ pub(super) fn local(name: &[u8]) -> &[u8] {
     }
 }
 
+/// Whether the value of an attribute says yes.
+pub(super) fn is_true(value: &[u8]) -> bool {
+    matches!(value, b"1" | b"true")
+}
+
 /// Where the tag that `bytes` begin with has its last character, quoted values left aside.
 pub(super) fn tag_end(bytes: &[u8]) -> Option<usize> {
     let mut quote = 0;

@@ -109,14 +109,6 @@ fn trim(text: &mut String, start: usize) {
     text.drain(start..start + leading);
 }
 
-/// Whether `raw` is text as it stands there: no entity, no line break to be mended, no `_x` escape, no white space at
-/// its ends.
-pub(super) fn is_plain(raw: &[u8]) -> bool {
-    let special = |found, byte: &u8| found | matches!(byte, b'&' | b'\r' | b'_');
-    let blank = |byte: Option<&u8>| byte.is_some_and(|byte| *byte <= b' ');
-    !raw.iter().fold(false, special) && !blank(raw.first()) && !blank(raw.last())
-}
-
 /// Appends the text that `raw` stands for: line breaks are line feeds (XML 1.0, 2.11), entities what they name.
 pub(super) fn decode(text: &mut String, raw: &[u8], has_entities: bool) -> Result<(), Cause> {
     let raw = simdutf8::basic::from_utf8(raw).map_err(|_| "its text is no UTF-8".to_owned())?;

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::directory::MemberId;
-use crate::system::payload::push_escaped;
+use crate::directory::{Member, MemberId};
+use crate::system::payload::{needs_escape, push_escaped};
 
 use super::payload::Import;
 
@@ -32,66 +32,108 @@ impl<const N: usize> Template<N> {
         Self { before }
     }
 
-    fn fill(&self, values: [impl AsRef<str>; N], out: &mut Vec<u8>) {
-        for (before, value) in self.before.iter().zip(&values) {
+    /// Adds an object; values that `are_plain` need no escape.
+    fn fill(&self, values: [&str; N], are_plain: bool, out: &mut Vec<u8>) {
+        for (before, value) in self.before.iter().zip(values) {
             out.extend_from_slice(before.as_bytes());
-            push_escaped(value.as_ref(), out);
+            match are_plain {
+                true => out.extend_from_slice(value.as_bytes()),
+                false => push_escaped(value, out),
+            }
         }
         out.extend_from_slice(b"\"},");
     }
 }
 
+/// Texts that go out one after the other, and are then filled again: fresh memory costs more than what is written
+/// into it.
+type Pieces = Vec<Vec<u8>>;
+
 impl Import<'_> {
-    /// Writes the whole body without white space.
+    /// Writes the whole body without white space. While some of it goes out, more is put together.
     ///
     /// # Errors
     /// When `out` cannot be written.
     pub(super) fn write_compact(&self, out: &mut dyn Write) -> io::Result<()> {
-        let template = Template::new(self.keys.department);
         let mut text = b"{\"departments\":[".to_vec();
+        let template = Template::new(self.keys.department);
         for id in self.directory.tree().preorder() {
-            template.fill(self.department(*id), &mut text);
+            template.fill(self.department(*id), false, &mut text);
         }
         end_list(&mut text);
         text.extend_from_slice(b",\"users\":[");
-        let template = Template::new(self.keys.user);
+        let users = Users {
+            import: self,
+            template: Template::new(self.keys.user),
+            are_codes_plain: self.numbering.codes().all(|code| !needs_escape(code)),
+        };
         let count = self.directory.member_count() as u32;
         let starts: Vec<u32> = (0..count).step_by(MEMBERS_AT_A_TIME as usize).collect();
-        // The comma after the last piece is not known to be the last one until nothing follows; buffers are filled again
-        // and again, as fresh memory costs more than what is written into it.
-        let mut pieces = vec![Vec::new(); PIECES_A_THREAD * rayon::current_num_threads()];
-        for starts in starts.chunks(pieces.len()) {
-            pieces
-                .par_iter_mut()
-                .zip(starts)
-                .for_each(|(piece, start)| {
+        let pieces = PIECES_A_THREAD * rayon::current_num_threads();
+        let (mut going, mut coming) = (vec![Vec::new(); pieces], vec![Vec::new(); pieces]);
+        // The comma after the last piece is not known to be the last one until nothing follows.
+        for starts in starts.chunks(pieces).map(Some).chain([None]) {
+            rayon::in_place_scope(|scope| {
+                if let Some(starts) = starts {
+                    let coming = &mut coming;
+                    let users = &users;
+                    scope.spawn(move |_| users.put_together(starts, coming));
+                }
+                for piece in going.iter_mut().filter(|piece| !piece.is_empty()) {
+                    out.write_all(&text)?;
+                    std::mem::swap(&mut text, piece);
                     piece.clear();
-                    self.users_text(
-                        &template,
-                        *start..count.min(start + MEMBERS_AT_A_TIME),
-                        piece,
-                    );
-                });
-            for piece in pieces
-                .iter_mut()
-                .take(starts.len())
-                .filter(|piece| !piece.is_empty())
-            {
-                out.write_all(&text)?;
-                std::mem::swap(&mut text, piece);
-            }
+                }
+                io::Result::Ok(())
+            })?;
+            std::mem::swap(&mut going, &mut coming);
         }
         end_list(&mut text);
         text.push(b'}');
         out.write_all(&text)
     }
+}
 
-    fn users_text(&self, template: &Template<8>, members: Range<u32>, text: &mut Vec<u8>) {
+/// Puts users together.
+struct Users<'i, 'd> {
+    import: &'i Import<'d>,
+    template: Template<8>,
+    /// Whether no department's code needs an escape.
+    are_codes_plain: bool,
+}
+
+impl Users<'_, '_> {
+    /// Fills a piece with the users from each of `starts` on.
+    fn put_together(&self, starts: &[u32], pieces: &mut Pieces) {
+        let count = self.import.directory.member_count() as u32;
+        let filled = pieces.par_iter_mut().zip(starts);
+        filled.for_each(|(piece, start)| {
+            self.text(*start..count.min(start + MEMBERS_AT_A_TIME), piece);
+        });
+    }
+
+    fn text(&self, members: Range<u32>, text: &mut Vec<u8>) {
         for id in members {
-            for values in self.users(self.directory.member(MemberId(id))) {
-                template.fill(values, text);
+            let member = self.import.directory.member(MemberId(id));
+            let memberships = member.memberships();
+            if memberships.is_empty() {
+                continue;
+            }
+            let user = self.import.user(member);
+            let are_plain = self.are_plain(member);
+            for membership in memberships {
+                let row = user.row(membership, &self.import.numbering);
+                self.template.fill(row, are_plain, text);
             }
         }
+    }
+
+    /// Whether surely nothing in the rows of `member` needs an escape, told by all of it at once.
+    fn are_plain(&self, member: Member<'_>) -> bool {
+        let whole = member.only_record().and_then(|record| record.whole_text());
+        self.are_codes_plain
+            && self.import.auth_type.is_none()
+            && whole.is_some_and(|text| !needs_escape(text))
     }
 }
 

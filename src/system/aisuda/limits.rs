@@ -2,10 +2,9 @@
 //! severities say how sure we are.
 
 use crate::diagnostic::Findings;
-use crate::directory::Member;
 use crate::locale::Arguments;
 use crate::record::Field;
-use crate::rule::{Check, Context, Rule};
+use crate::rule::{Check, Context, Person, Rule};
 use crate::system::{Rehearsal, codes, names};
 
 codes! {
@@ -69,7 +68,7 @@ fn too_deep(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// A002: a member has no mail address, by which aisuda very likely tells users apart.
-fn missing_email(_: &Context<'_>, member: Member<'_>, findings: &mut Findings) {
+fn missing_email(_: &Context<'_>, member: &Person<'_>, findings: &mut Findings) {
     let is_empty = |field| member.get(field).filled().is_none();
     if is_empty(Field::EMAIL) && is_empty(Field::BIZ_EMAIL) {
         let place = member.place(Field::EMAIL);

@@ -9,7 +9,7 @@ use crate::diagnostic::Findings;
 use crate::directory::{DepartmentId, Directory, Member, Membership, Numbering};
 use crate::record::{Field, Mobile, Value};
 use crate::system::loss::{Carries, DEPARTMENT_PLACE, MEMBERSHIP_PLACE};
-use crate::system::payload::{Each, gather};
+use crate::system::payload::Each;
 use crate::system::{Bodies, Loss, Payload, PayloadOptions, Style};
 
 use super::wire::{CURRENT, Keys, LEGACY};
@@ -27,9 +27,9 @@ pub(super) fn build<'d>(directory: &'d Directory, options: &'d PayloadOptions) -
 /// The whole body.
 pub(super) struct Import<'d> {
     pub(super) directory: &'d Directory,
-    numbering: Numbering,
+    pub(super) numbering: Numbering,
     /// The login kind of users whose source names none.
-    auth_type: Option<&'d str>,
+    pub(super) auth_type: Option<&'d str>,
     pub(super) keys: &'static Keys,
 }
 
@@ -106,9 +106,9 @@ impl<'d> Import<'d> {
         [self.numbering.code(id), name, parent]
     }
 
-    /// One row a membership.
-    pub(super) fn users(&self, member: Member<'d>) -> impl Iterator<Item = [Cow<'_, str>; 8]> {
-        let values = gather(member, &USER).map(Value::or_empty);
+    /// What all rows of `member` say.
+    pub(super) fn user(&self, member: Member<'d>) -> User<'d> {
+        let values = member.get_each(&USER).map(Value::or_empty);
         let [
             name,
             email,
@@ -124,31 +124,58 @@ impl<'d> Import<'d> {
             Some(kind) if auth_type.is_empty() => (kind, or(auth_id, userid)),
             _ => (auth_type, auth_id),
         };
-        let (email, alias) = (or(email, biz_email), or(alias, name));
-        let mobile = Mobile::plain(mobile);
-        member
-            .memberships()
-            .iter()
-            .map(move |membership: &Membership| {
-                let department = self.numbering.code(membership.department());
-                let leads = if membership.is_leader() == Some(true) {
-                    "1"
-                } else {
-                    "0"
-                };
-                let [name, email, alias, department, leads, auth_type, auth_id] =
-                    [name, email, alias, department, leads, auth_type, auth_id].map(Cow::Borrowed);
-                [
-                    name,
-                    email,
-                    mobile.clone(),
-                    alias,
-                    department,
-                    leads,
-                    auth_type,
-                    auth_id,
-                ]
-            })
+        User {
+            name,
+            email: or(email, biz_email),
+            mobile: Mobile::plain(mobile),
+            alias: or(alias, name),
+            auth_type,
+            auth_id,
+        }
+    }
+
+    /// One row a membership.
+    fn users(&self, member: Member<'d>) -> impl Iterator<Item = [Cow<'_, str>; 8]> {
+        let user = self.user(member);
+        let rows = member.memberships().iter();
+        rows.map(move |membership| {
+            let row = user.row(membership, &self.numbering);
+            row.map(|value| Cow::Owned(value.to_owned()))
+        })
+    }
+}
+
+/// A user without department.
+pub(super) struct User<'d> {
+    name: &'d str,
+    email: &'d str,
+    mobile: Cow<'d, str>,
+    alias: &'d str,
+    auth_type: &'d str,
+    auth_id: &'d str,
+}
+
+impl User<'_> {
+    /// The row of one membership.
+    pub(super) fn row<'u>(
+        &'u self,
+        membership: &Membership,
+        numbering: &'u Numbering,
+    ) -> [&'u str; 8] {
+        let leads = match membership.is_leader() {
+            Some(true) => "1",
+            _ => "0",
+        };
+        [
+            self.name,
+            self.email,
+            &self.mobile,
+            self.alias,
+            numbering.code(membership.department()),
+            leads,
+            self.auth_type,
+            self.auth_id,
+        ]
     }
 }
 
@@ -183,8 +210,7 @@ impl Carries for Import<'_> {
         true
     }
 
-    fn member_field(&self, member: Member<'_>, field: Field, value: &str) -> bool {
-        let is_filled = |field| member.get(field).filled().is_some();
+    fn always(&self, field: Field) -> Option<bool> {
         match field {
             Field::MEMBER_NAME
             | Field::EMAIL
@@ -192,7 +218,16 @@ impl Carries for Import<'_> {
             | Field::ALIAS
             | Field::AUTH_TYPE
             | Field::AUTH_ID
-            | Field::IS_LEADER => true,
+            | Field::IS_LEADER => Some(true),
+            Field::BIZ_EMAIL => None,
+            Field::USERID if self.auth_type.is_some() => None,
+            _ => Some(MEMBERSHIP_PLACE.contains(&field)),
+        }
+    }
+
+    fn member_field(&self, member: Member<'_>, field: Field, value: &str) -> bool {
+        let is_filled = |field| member.get(field).filled().is_some();
+        match field {
             Field::BIZ_EMAIL => {
                 let email = member.get(Field::EMAIL).or_empty();
                 email.is_empty() || email == value
@@ -202,7 +237,7 @@ impl Carries for Import<'_> {
                     && !is_filled(Field::AUTH_TYPE)
                     && !is_filled(Field::AUTH_ID)
             }
-            _ => MEMBERSHIP_PLACE.contains(&field),
+            _ => self.always(field) == Some(true),
         }
     }
 }

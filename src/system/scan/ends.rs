@@ -1,7 +1,6 @@
-//! Where strings end, sixty-four bytes at a time: a plain loop over bytes that compilers turn into vector code.
+//! Where strings end, sixty-four bytes at a time.
 
-/// How many bytes are looked at at once.
-const CHUNK: usize = 64;
+use crate::record::lanes::{self, CHUNK};
 
 /// The quotes, backslashes and control characters of a text, found on the way through it.
 pub(super) struct Ends<'a> {
@@ -61,14 +60,8 @@ impl<'a> Ends<'a> {
 
 /// A bit for each quote, backslash and control character.
 fn ends(chunk: &[u8; CHUNK]) -> u64 {
-    let found =
-        chunk.map(|byte| u8::from(byte == b'"') | u8::from(byte == b'\\') | u8::from(byte < 0x20));
-    let (words, _) = found.as_chunks();
-    let words = words.iter().enumerate();
-    words.fold(0, |bits, (index, word)| {
-        // The product brings the eight bytes side by side into the highest one.
-        let gathered = u64::from_le_bytes(*word).wrapping_mul(0x0102_0408_1020_4080) >> 56;
-        bits | gathered << (8 * index)
+    lanes::bits(chunk, |lanes| {
+        lanes.equal(b'"') | lanes.equal(b'\\') | lanes.within(0, 0x1f)
     })
 }
 

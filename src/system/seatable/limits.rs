@@ -10,7 +10,7 @@ use crate::diagnostic::Findings;
 use crate::directory::{Member, MemberId};
 use crate::locale::Arguments;
 use crate::record::Field;
-use crate::rule::{Check, Context, Rule};
+use crate::rule::{Check, Context, Person, Rule};
 use crate::system::wecom::userid;
 use crate::system::wecom::wire::contact_email;
 use crate::system::{Rehearsal, codes, names};
@@ -80,9 +80,9 @@ const EMAIL: usize = 225;
 const GROUP_NAME: usize = 255;
 
 /// S002: a userid is none that Work Weixin could have given.
-fn invalid_userid(_: &Context<'_>, member: Member<'_>, findings: &mut Findings) {
+fn invalid_userid(_: &Context<'_>, member: &Person<'_>, findings: &mut Findings) {
     if let Some(userid) = member.get(Field::USERID).filled() {
-        userid::check(&S002, member, userid, None, findings);
+        userid::check(&S002, **member, userid, None, findings);
     }
 }
 
@@ -99,7 +99,7 @@ fn duplicate_userid(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// S004: a name is longer than a nickname may be.
-fn name_too_long(_: &Context<'_>, member: Member<'_>, findings: &mut Findings) {
+fn name_too_long(_: &Context<'_>, member: &Person<'_>, findings: &mut Findings) {
     let name = member.get(Field::MEMBER_NAME).or_empty();
     if name.len() > NAME && name.chars().count() > NAME {
         let finding = findings.report(&S004, member.place(Field::MEMBER_NAME));
@@ -108,10 +108,10 @@ fn name_too_long(_: &Context<'_>, member: Member<'_>, findings: &mut Findings) {
 }
 
 /// S005: a mail address is longer than a contact mail may be.
-fn email_too_long(_: &Context<'_>, member: Member<'_>, findings: &mut Findings) {
-    let email = contact_email(member);
+fn email_too_long(_: &Context<'_>, member: &Person<'_>, findings: &mut Findings) {
+    let email = contact_email(**member);
     if email.len() > EMAIL && email.chars().count() > EMAIL {
-        let finding = findings.report(&S005, member.place(mail_field(member)));
+        let finding = findings.report(&S005, member.place(mail_field(**member)));
         finding.value(&email).with("limit", EMAIL);
     }
 }

@@ -2,10 +2,10 @@
 //! the error codes 60001–60145, 81001, 81002, 301012–301014.
 
 use crate::diagnostic::Findings;
-use crate::directory::{DepartmentId, Member};
+use crate::directory::DepartmentId;
 use crate::locale::{Argument, Arguments};
 use crate::record::{Field, Form};
-use crate::rule::{Check, Context, Rule};
+use crate::rule::{Check, Context, Person, Rule};
 use crate::system::{codes, names};
 
 use super::userid;
@@ -209,9 +209,9 @@ fn department_too_large(context: &Context<'_>, findings: &mut Findings) {
 }
 
 /// Q007: a userid is longer than 64 bytes or has characters that are not allowed.
-fn invalid_userid(_: &Context<'_>, member: Member<'_>, findings: &mut Findings) {
+fn invalid_userid(_: &Context<'_>, member: &Person<'_>, findings: &mut Findings) {
     if let Some(userid) = member.get(Field::USERID).filled() {
-        userid::check(&Q007, member, userid, None, findings);
+        userid::check(&Q007, **member, userid, None, findings);
     }
 }
 
@@ -230,7 +230,7 @@ fn duplicate_userid(context: &Context<'_>, findings: &mut Findings) {
 
 /// Q009: a member has neither a mobile number nor a mail address (60129). A dump whose application may not see either
 /// says nothing about it.
-fn no_mobile_or_email(_: &Context<'_>, member: Member<'_>, findings: &mut Findings) {
+fn no_mobile_or_email(_: &Context<'_>, member: &Person<'_>, findings: &mut Findings) {
     let (mobile, email) = (member.get(Field::MOBILE), member.get(Field::EMAIL));
     if mobile.filled().is_some() || email.filled().is_some() {
         return;
@@ -244,7 +244,7 @@ fn no_mobile_or_email(_: &Context<'_>, member: Member<'_>, findings: &mut Findin
 }
 
 /// Q010: a member is in more departments than Work Weixin allows (60110).
-fn too_many_memberships(_: &Context<'_>, member: Member<'_>, findings: &mut Findings) {
+fn too_many_memberships(_: &Context<'_>, member: &Person<'_>, findings: &mut Findings) {
     let count = member.memberships().len();
     if count > MEMBERSHIPS {
         let finding = findings.report(&Q010, member.place(Field::MEMBER_DEPARTMENT_CODE));
@@ -254,7 +254,7 @@ fn too_many_memberships(_: &Context<'_>, member: Member<'_>, findings: &mut Find
 }
 
 /// Q011: a value is longer than its field.
-fn value_too_long(_: &Context<'_>, member: Member<'_>, findings: &mut Findings) {
+fn value_too_long(_: &Context<'_>, member: &Person<'_>, findings: &mut Findings) {
     for (field, limit, name) in LONGEST {
         let Some(value) = member.get(*field).filled() else {
             continue;
@@ -269,7 +269,7 @@ fn value_too_long(_: &Context<'_>, member: Member<'_>, findings: &mut Findings) 
 }
 
 /// Q012: a telephone number is too long or has characters that are not allowed (301013).
-fn invalid_telephone(_: &Context<'_>, member: Member<'_>, findings: &mut Findings) {
+fn invalid_telephone(_: &Context<'_>, member: &Person<'_>, findings: &mut Findings) {
     let Some(value) = member.get(Field::TELEPHONE).filled() else {
         return;
     };
@@ -281,7 +281,7 @@ fn invalid_telephone(_: &Context<'_>, member: Member<'_>, findings: &mut Finding
 }
 
 /// Q013: a dump names more direct managers than Work Weixin allows.
-fn too_many_managers(_: &Context<'_>, member: Member<'_>, findings: &mut Findings) {
+fn too_many_managers(_: &Context<'_>, member: &Person<'_>, findings: &mut Findings) {
     let managers = member.get(Field::MANAGER).or_empty();
     let count = managers.split(crate::record::ITEM_SEPARATOR).count();
     if count > MANAGERS {

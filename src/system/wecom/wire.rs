@@ -8,7 +8,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use crate::directory::{Directory, Member, Membership};
 use crate::record::{Field, Form, ITEM_SEPARATOR, Mobile, Order, Value};
 use crate::system::loss::carried;
-use crate::system::payload::{Each, gather, write_carried};
+use crate::system::payload::{Each, write_carried};
 
 /// How the value of a key is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -172,7 +172,7 @@ pub(in crate::system) struct User<'p, 'd> {
 impl Serialize for User<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let member = self.member;
-        let values = gather(member, &FIELDS);
+        let values = member.get_each(&FIELDS);
         let is_object = is_user_object(member);
         let has_raw_email = carried(member.values()).any(|(key, _)| key == "email");
         let mut map = serializer.serialize_map(None)?;

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook};
 
 use super::*;
+use crate::source::workbook::tests::zipped_parts;
 
 #[derive(Clone, Debug)]
 enum Value {
@@ -72,7 +73,12 @@ proptest! {
             }
             expected.push(rows.into_iter().map(|(_, row)| row).collect::<Vec<_>>());
         }
-        let read = all(&book.save_to_buffer().unwrap(), XlsxReader::Own);
+        let bytes = book.save_to_buffer().unwrap();
+        let read = all(&bytes, XlsxReader::Own);
+        let spaced = all(&spaced(&bytes), XlsxReader::Own);
+        for ((_, read), (_, spaced)) in read.iter().zip(&spaced) {
+            prop_assert_eq!(&read.rows, &spaced.rows);
+        }
         prop_assert_eq!(read.len(), expected.len());
         for ((_, read), expected) in read.iter().zip(&expected) {
             let rows: Vec<_> = read.rows.iter().map(|row| without_days(row)).collect();
@@ -98,6 +104,25 @@ proptest! {
         let sheet = format!("<worksheet><sheetData>{}", pieces.concat());
         let _ = first(&package::with_sheet(sheet.as_bytes()));
     }
+}
+
+/// The same workbook with its elements stored in a way that is not taken by the stretch.
+fn spaced(bytes: &[u8]) -> Vec<u8> {
+    let parts = zipped_parts(bytes).into_iter().map(|(name, bytes)| {
+        let mut text = String::from_utf8(bytes).unwrap();
+        if name.contains("sheet") || name.contains("sharedStrings") {
+            for (element, spaced) in [("<row ", "<row  "), ("<c ", "<c  "), ("<si>", "<si >")] {
+                text = text.replace(element, spaced);
+            }
+        }
+        (name, text.into_bytes())
+    });
+    let parts: Vec<_> = parts.collect();
+    let parts: Vec<_> = parts
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        .collect();
+    zipped(&parts)
 }
 
 /// Leaves only the number of a day.

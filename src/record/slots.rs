@@ -1,0 +1,137 @@
+//! Which values of a source have a place of their own in its records, and how one byte says what stands there.
+
+use super::{Field, Shape, Value};
+
+/// The most values of a record that have a place of their own.
+pub(super) const MOST: usize = 64;
+
+/// The number of no slot.
+const NONE: u8 = u8::MAX;
+
+/// How many bytes of lengths are added up together.
+pub(super) const WORD: usize = 8;
+
+/// What stands for text that is empty, and for `null`. By themselves both are rare, and need no escape in JSON.
+const EMPTY: &str = "\u{7f}";
+const NULL: &str = "~";
+
+/// The fields that records of one source usually have, a slot each.
+#[derive(Debug)]
+pub(super) struct Slots {
+    fields: Vec<Field>,
+    /// The slot of every field, by its number.
+    by_number: Box<[u8; Field::COUNT]>,
+}
+
+impl Slots {
+    /// A slot for every column of `shape`, up to the most there can be.
+    pub(super) fn of(shape: &Shape) -> Self {
+        let mut slots = Self {
+            fields: Vec::new(),
+            by_number: Box::new([NONE; Field::COUNT]),
+        };
+        for column in &shape.columns {
+            if slots.fields.len() < MOST && slots.find(column.field).is_none() {
+                slots.add(column.field);
+            }
+        }
+        slots
+    }
+
+    fn add(&mut self, field: Field) {
+        self.by_number[usize::from(field.number())] = self.fields.len() as u8;
+        self.fields.push(field);
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.fields.len()
+    }
+
+    /// The slot of `field`.
+    #[inline]
+    pub(super) fn find(&self, field: Field) -> Option<usize> {
+        let slot = self.by_number[usize::from(field.number())];
+        (slot != NONE).then_some(usize::from(slot))
+    }
+
+    /// The fields in the order of their slots.
+    pub(super) fn fields(&self) -> &[Field] {
+        &self.fields
+    }
+}
+
+/// The text that a slot holds for `value`; nothing where it is absent. `None` where a slot cannot hold it.
+#[inline]
+pub(super) fn held(value: Value<'_>) -> Option<&str> {
+    const LONGEST: usize = u8::MAX as usize;
+    match value {
+        Value::Text(text) if (2..=LONGEST).contains(&text.len()) => Some(text),
+        Value::Absent => Some(""),
+        Value::Null => Some(NULL),
+        Value::Text("") => Some(EMPTY),
+        Value::Text(EMPTY | NULL) => None,
+        Value::Text(text) => (text.len() <= LONGEST).then_some(text),
+    }
+}
+
+/// The value for which a slot holds `text`.
+#[inline]
+pub(super) fn value_of(text: &str) -> Value<'_> {
+    match text {
+        "" => Value::Absent,
+        EMPTY => Value::Text(""),
+        NULL => Value::Null,
+        _ => Value::Text(text),
+    }
+}
+
+/// The sum of the first `count` of `lengths`, behind which stand at least eight more.
+#[inline]
+pub(super) fn sum(lengths: &[u8], count: usize) -> usize {
+    const EVEN: u64 = 0x00FF_00FF_00FF_00FF;
+    const ONES: u64 = 0x0001_0001_0001_0001;
+    let mut sum = 0;
+    let mut at = 0;
+    while at < count {
+        let word = lengths[at..][..WORD].try_into().map(u64::from_le_bytes);
+        let word = word.expect("a word has eight bytes");
+        let rest = (count - at).min(WORD) as u32;
+        let wanted = word << (u64::BITS - 8 * rest);
+        let pairs = (wanted & EVEN) + (wanted >> 8 & EVEN);
+        sum += (pairs.wrapping_mul(ONES) >> 48) as usize;
+        at += WORD;
+    }
+    sum
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slot_tells_every_value_that_fits_and_refuses_others() {
+        let long = "a".repeat(256);
+        for value in [
+            Value::Absent,
+            Value::Null,
+            Value::Text(""),
+            Value::Text("a"),
+            Value::Text(&long[..255]),
+        ] {
+            assert_eq!(held(value).map(value_of), Some(value));
+        }
+        for text in [EMPTY, NULL, &long] {
+            assert_eq!(held(Value::Text(text)), None);
+        }
+    }
+
+    #[test]
+    fn lengths_are_added_up_to_any_of_them() {
+        let lengths: Vec<u8> = (0..40).map(|number| u8::MAX - number * 3).collect();
+        for count in 0..=lengths.len() - WORD {
+            let expected: usize = lengths[..count].iter().map(|one| usize::from(*one)).sum();
+            assert_eq!(sum(&lengths, count), expected);
+        }
+    }
+}

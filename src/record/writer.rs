@@ -1,0 +1,300 @@
+//! Packs records into a block.
+
+use std::sync::{Arc, PoisonError};
+
+use super::block::{Block, Echo, Entry, RecordKind, Spares};
+use super::rest::Rest;
+use super::slots::{Slots, WORD, held};
+use super::{Field, Shape, Value};
+
+/// How many keys a block can leave out.
+const MOST_LEFT_OUT: usize = u16::BITS as usize;
+
+/// How much text fills a block, in bytes, and how many records.
+const FULL: (usize, usize) = (256 << 10, 1 << 12);
+
+/// Packs records into a block.
+///
+/// A record is begun, its values are pushed, and it is finished by the next `begin` or by `take`.
+#[derive(Debug)]
+pub struct BlockWriter {
+    block: Block,
+    /// The slot behind the last one that is filled.
+    next: usize,
+    spares: Spares,
+}
+
+/// The record begun last.
+pub(crate) struct OpenRecord<'w> {
+    slots: &'w Slots,
+    lengths: &'w mut [u8],
+    text: &'w mut String,
+    next: &'w mut usize,
+    rest: &'w mut Rest,
+    index: usize,
+}
+
+impl OpenRecord<'_> {
+    /// Adds a value. A value longer than 2 MiB is cut at a character boundary.
+    #[inline]
+    pub(crate) fn push(&mut self, field: Field, value: Value<'_>) {
+        if let (Some(slot), Some(text)) = (self.slots.find(field), held(value))
+            && self.fill(slot, text)
+        {
+            return;
+        }
+        self.rest.push(self.index, field, value);
+    }
+
+    /// Fills a slot; `false` where it is filled already.
+    #[inline]
+    fn fill(&mut self, slot: usize, text: &str) -> bool {
+        if slot >= *self.next {
+            self.text.push_str(text);
+            *self.next = slot + 1;
+        } else if self.lengths[slot] == 0 {
+            let behind = self.lengths[slot..].iter().copied().map(usize::from);
+            let at = self.text.len() - behind.sum::<usize>();
+            self.text.insert_str(at, text);
+        } else {
+            return false;
+        }
+        self.lengths[slot] = text.len() as u8;
+        true
+    }
+}
+
+impl BlockWriter {
+    /// Starts an empty block.
+    #[must_use]
+    pub fn new(shape: Arc<Shape>) -> Self {
+        Self::leaving_out(shape, Vec::new())
+    }
+
+    /// Starts an empty block whose members do not keep the values of `keys`, only which of them are filled.
+    /// Of many keys the first 16 are left out.
+    #[must_use]
+    pub fn leaving_out(shape: Arc<Shape>, mut keys: Vec<&'static str>) -> Self {
+        keys.truncate(MOST_LEFT_OUT);
+        Self {
+            block: Block {
+                slots: Arc::new(Slots::of(&shape)),
+                shape,
+                text: String::new(),
+                lengths: Vec::new(),
+                entries: Vec::new(),
+                rest: Rest::default(),
+                left_out: keys.into(),
+                echoes: Vec::new(),
+                spares: None,
+            },
+            next: 0,
+            spares: Spares::default(),
+        }
+    }
+
+    /// What the records being packed have in common.
+    #[must_use]
+    pub fn shape(&self) -> &Arc<Shape> {
+        &self.block.shape
+    }
+
+    /// Begins the record of `row`.
+    pub fn begin(&mut self, kind: RecordKind, row: u32) {
+        let _ = self.open(kind, row);
+    }
+
+    /// Begins the record of `row`, to push its values.
+    #[inline]
+    pub(crate) fn open(&mut self, kind: RecordKind, row: u32) -> OpenRecord<'_> {
+        let block = &mut self.block;
+        let text =
+            u32::try_from(block.text.len()).expect("a block is handed over long before 4 GiB");
+        let index = block.entries.len();
+        block.entries.push(Entry {
+            text,
+            row,
+            left_out: 0,
+            kind,
+        });
+        let first = block.lengths.len();
+        block.lengths.resize(first + block.slots.len(), 0);
+        self.next = 0;
+        self.record(index, first)
+    }
+
+    /// The record at `index`, the last one, whose lengths start at `first`.
+    #[inline]
+    fn record(&mut self, index: usize, first: usize) -> OpenRecord<'_> {
+        let block = &mut self.block;
+        OpenRecord {
+            slots: &block.slots,
+            lengths: &mut block.lengths[first..],
+            text: &mut block.text,
+            next: &mut self.next,
+            rest: &mut block.rest,
+            index,
+        }
+    }
+
+    /// Whether the record begun last does not keep the value of the key at `number`; notes whether that `is_filled`.
+    pub fn leave_out(&mut self, number: usize, is_filled: bool) -> bool {
+        let is_known = number < self.block.left_out.len();
+        let entry = self.block.entries.last_mut();
+        let Some(entry) = entry.filter(|entry| is_known && entry.kind == RecordKind::Member) else {
+            return false;
+        };
+        entry.left_out |= u16::from(is_filled) << number;
+        true
+    }
+
+    /// Adds a value to the record begun last. A value longer than 2 MiB is cut at a character boundary.
+    #[inline]
+    pub fn push(&mut self, field: Field, value: Value<'_>) {
+        if let Some(index) = self.block.entries.len().checked_sub(1) {
+            let first = index * self.block.slots.len();
+            self.record(index, first).push(field, value);
+        }
+    }
+
+    /// Notes the echo of the record begun last.
+    pub fn echo(&mut self, echo: Echo) {
+        let block = &mut self.block;
+        if let Some(last) = block.entries.len().checked_sub(1) {
+            block.echoes.resize(last, None);
+            block.echoes.push(Some(echo));
+        }
+    }
+
+    /// Takes back the record begun last.
+    pub fn discard(&mut self) {
+        let block = &mut self.block;
+        if let Some(entry) = block.entries.pop() {
+            block.text.truncate(entry.text as usize);
+            block
+                .lengths
+                .truncate(block.entries.len() * block.slots.len());
+            block.rest.discard(block.entries.len());
+            block.echoes.truncate(block.entries.len());
+        }
+    }
+
+    /// The number of records begun.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.block.len()
+    }
+
+    /// Whether no record was begun.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.block.is_empty()
+    }
+
+    /// Whether the block is large enough to be handed over.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        let (text, records) = FULL;
+        self.block.text.len() + self.block.rest.text_length() >= text
+            || self.block.entries.len() >= records
+    }
+
+    /// Returns the block and starts the next one, in buffers that [`Block::compact`] has given back if there are any.
+    pub fn take(&mut self) -> Block {
+        let mut spares = self.spares.lock().unwrap_or_else(PoisonError::into_inner);
+        let next = spares.pop().unwrap_or_else(|| Block {
+            shape: Arc::clone(&self.block.shape),
+            slots: Arc::clone(&self.block.slots),
+            text: String::new(),
+            lengths: Vec::new(),
+            entries: Vec::new(),
+            rest: Rest::default(),
+            left_out: Arc::clone(&self.block.left_out),
+            echoes: Vec::new(),
+            spares: None,
+        });
+        let mut block = std::mem::replace(&mut self.block, next);
+        block.lengths.extend([0; WORD]);
+        block.spares = Some(Arc::clone(&self.spares));
+        block
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::SourceId;
+    use crate::record::{Column, Form, Order};
+
+    use super::*;
+
+    fn writer(fields: &[Field]) -> BlockWriter {
+        let column = |field: &Field| Column {
+            field: *field,
+            number: 0,
+            header: "".into(),
+        };
+        BlockWriter::new(Arc::new(Shape {
+            source: SourceId(0),
+            form: Form::Cells,
+            order: Order::SmallerFirst,
+            columns: fields.iter().map(column).collect(),
+        }))
+    }
+
+    #[test]
+    fn a_record_gives_back_what_was_pushed_in_any_order_and_of_any_length() {
+        let long = "长".repeat(100_000);
+        let extra = Field::extra(700).unwrap();
+        let mut writer = writer(&[Field::USERID, Field::MEMBER_NAME, Field::EMAIL, extra]);
+        let rows: &[&[(Field, Value<'_>)]] = &[
+            &[
+                (Field::USERID, Value::Text("linfang")),
+                (Field::MEMBER_NAME, Value::Text("~")),
+                (Field::EMAIL, Value::Null),
+                (extra, Value::Text("")),
+            ],
+            &[],
+            &[
+                (Field::MEMBER_NAME, Value::Text("郭军")),
+                (Field::USERID, Value::Text("guojun")),
+                (Field::RAW_JSON, Value::Text("\"a\":1")),
+                (Field::EMAIL, Value::Text(&long)),
+                (Field::TITLE, Value::Null),
+                (extra, Value::Text("一")),
+            ],
+            &[(Field::EMAIL, Value::Text(""))],
+        ];
+        for (number, row) in (1..).zip(rows) {
+            writer.begin(RecordKind::Member, number);
+            for (field, value) in *row {
+                writer.push(*field, *value);
+            }
+            // What is taken back leaves nothing behind.
+            writer.begin(RecordKind::Member, number);
+            writer.push(Field::EMAIL, Value::Text("a@example.com"));
+            writer.push(Field::USERID, Value::Text(&long));
+            writer.discard();
+        }
+        for _ in 0..2 {
+            let block = writer.take();
+            assert_eq!(block.len(), if writer.is_empty() { 4 } else { 0 });
+            for (record, row) in block.records().zip(rows) {
+                for (field, value) in *row {
+                    assert_eq!(record.get(*field), *value, "{field:?} of {}", record.row());
+                }
+                assert_eq!(record.get(Field::MOBILE), Value::Absent);
+                let mut values: Vec<_> = record.values().collect();
+                assert_eq!(values.len(), row.len());
+                values.retain(|value| !row.contains(value));
+                assert_eq!(values, []);
+            }
+            writer = self::writer(&[]);
+            for (number, row) in (1..).zip(rows) {
+                writer.begin(RecordKind::Member, number);
+                for (field, value) in *row {
+                    writer.push(*field, *value);
+                }
+            }
+        }
+    }
+}

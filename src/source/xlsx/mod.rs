@@ -17,7 +17,7 @@ mod xml;
 use std::path::Path;
 use std::sync::Arc;
 
-pub use self::amend::{Amending, Amendment};
+pub use self::amend::{Amending, Amendment, cell_markup};
 use self::cell::Values;
 use self::package::{Package, Relationships, Step, split, value};
 use self::sheet::{End, Scanner};

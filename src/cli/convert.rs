@@ -250,6 +250,9 @@ impl<'c> Conversion<'c> {
 
     /// Request bodies that are written while it is not yet known whether anything is wrong, where they go to a file.
     fn draft(&self, directory: &Directory) -> Option<Drafted> {
+        if self.target.system().is_none() || !self.output.is_file() {
+            return None;
+        }
         let narrowed = self.settings.scope.narrowed(directory);
         let directory = narrowed.as_ref().unwrap_or(directory);
         let Made::Bodies(system, payload) = self.make(directory) else {
@@ -274,6 +277,7 @@ impl<'c> Conversion<'c> {
         if let Some(drafted) = drafted {
             judged.losses = vec![(drafted.system.name(), drafted.loss.clone())];
             judged.findings.append(drafted.findings);
+            judged.losses = vec![(drafted.system.name(), drafted.loss.clone())];
             judged.findings.settle(&self.settings.severities);
             let exit = self.show(judged, reports)?;
             if exit == Exit::Fine {

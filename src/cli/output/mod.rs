@@ -67,6 +67,11 @@ impl Output {
         self.target == Target::Standard
     }
 
+    /// Whether the product is one file that is made or replaced.
+    pub(super) fn is_file(&self) -> bool {
+        matches!(self.target, Target::File(_))
+    }
+
     /// Whether the product is a folder of files.
     pub(super) fn is_folder(&self) -> bool {
         matches!(self.target, Target::Folder(_))

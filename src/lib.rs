@@ -4,6 +4,7 @@
 //! ```text
 //!            ┌────────────── source ──────────────┐
 //!  file ─────┤ bytes → rows (workbook, csv, json) │
+//!  remote ───┤ transport, system: whole replies   │
 //!            └───────────────┬────────────────────┘
 //!                     layout │ rows → records      which column is what, which rows are data
 //!       (JSON: system::dump) ▼
@@ -16,11 +17,12 @@
 //!            │
 //!     report │
 //!            ▼
-//!  text json csv workbook
+//!  text json csv workbook page
 //! ```
 //!
 //! `intake` drives the upper half: locations in, one [`directory::Directory`] out. Everything is a pure function of its
-//! input: the same bytes in give the same bytes out, at any thread count, in any locale and time zone.
+//! input: the same bytes in give the same bytes out, at any thread count, in any locale and time zone. Only `transport`
+//! speaks to servers, and only `sandbox` to clients.
 
 pub mod config;
 pub mod diagnostic;
@@ -36,6 +38,7 @@ pub mod rehearse;
 pub mod repair;
 pub mod report;
 pub mod rule;
+pub mod sandbox;
 pub mod source;
 pub mod submit;
 pub mod system;

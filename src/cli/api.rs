@@ -1,10 +1,10 @@
 //! `api`: calls any single endpoint of a system's documents, as its table says.
 
+use std::fmt::Write;
 use std::io::Read;
 use std::path::Path;
 
 use clap::Args;
-use comfy_table::{Table, presets};
 use orgferry::config::{Configuration, SecretReference, SecretSources};
 use orgferry::error::{Error, ErrorKind, Result};
 use orgferry::locale::{Argument, Arguments as Filling, Locale};
@@ -109,7 +109,7 @@ impl Api {
             Format::Json => serde_json::to_string_pretty(&entries).map_err(|cause| {
                 Error::new(ErrorKind::File, "standard-output-unwritable").because(cause)
             })?,
-            Format::Text => table(&entries, console.locale()),
+            Format::Text => list(&entries, console.locale()),
         };
         console.product(&format!("{text}\n"))?;
         Ok(Exit::Fine)
@@ -289,31 +289,34 @@ impl Entry {
     }
 }
 
-fn table(entries: &[Entry], locale: &Locale) -> String {
-    let mut table = Table::new();
-    let header = ["operation", "request", "parameters", "section"];
-    table
-        .load_style(presets::UTF8_FULL_CONDENSED)
-        .set_header(header.map(|column| locale.text(&format!("api-list-{column}"))));
+/// Every endpoint with its request, its parameters and where it is documented, each on a line of its own.
+fn list(entries: &[Entry], locale: &Locale) -> String {
+    let mut text = String::new();
     for entry in entries {
-        let parameters = entry.parameters.iter().map(|parameter| {
-            let mark = if parameter.required { "*" } else { "" };
-            let given = match (parameter.secret, parameter.kind.as_str()) {
-                (true, _) => format!("{}{mark}=env:…", parameter.name),
-                (_, "json") => format!("{}{mark}:=json", parameter.name),
-                (_, kind) => format!("{}{mark}={kind}", parameter.name),
-            };
-            given
-        });
-        table.add_row([
-            entry.operation.to_owned(),
-            format!("{} {}", entry.method, entry.path),
-            parameters.collect::<Vec<_>>().join("\n"),
-            entry.section.to_owned(),
-        ]);
+        // Writing into a string cannot fail.
+        let _ = writeln!(text, "{}", entry.operation);
+        let _ = writeln!(text, "  {} {}", entry.method, entry.path);
+        let parameters = entry.parameters.iter().map(ParameterEntry::usage);
+        let parameters = parameters.collect::<Vec<_>>().join("  ");
+        if !parameters.is_empty() {
+            let _ = writeln!(text, "  {parameters}");
+        }
+        let section = Filling::default().with("section", entry.section);
+        let _ = writeln!(text, "  {}\n", locale.format("api-list-section", &section));
     }
-    let note = locale.format("api-list-note", &Filling::default());
-    format!("{table}\n{note}")
+    text + &locale.text("api-list-note")
+}
+
+impl ParameterEntry {
+    /// How it is given on the command line.
+    fn usage(&self) -> String {
+        let mark = if self.required { "*" } else { "" };
+        match (self.secret, self.kind.as_str()) {
+            (true, _) => format!("{}{mark}=env:…", self.name),
+            (_, "json") => format!("{}{mark}:=json", self.name),
+            (_, kind) => format!("{}{mark}={kind}", self.name),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -12,8 +12,8 @@ use super::console::{Console, Loudness};
 use super::exit::Exit;
 use super::interrupt::Unfinished;
 use super::{
-    api, check, completions, convert, diff, explain, export, inspect, language, man, schema,
-    template,
+    api, check, completions, convert, diff, explain, export, inspect, language, man, plan, runs,
+    sandbox, schema, submit, template,
 };
 
 #[derive(Debug, Parser)]
@@ -41,8 +41,12 @@ pub(super) enum Verb {
     Inspect(inspect::Inspect),
     Convert(convert::Convert),
     Diff(diff::DiffOf),
+    Plan(plan::PlanOf),
+    Submit(submit::SubmitOf),
+    Runs(runs::Runs),
     Export(export::Export),
     Api(api::Api),
+    Sandbox(sandbox::SandboxOf),
     Template(template::TemplateOf),
     Explain(explain::Explain),
     Schema(schema::SchemaOf),
@@ -66,8 +70,12 @@ impl Verb {
             Self::Inspect(inspect) => inspect.run(common, console, unfinished),
             Self::Convert(convert) => convert.run(common, console, unfinished),
             Self::Diff(diff) => diff.run(common, console, unfinished),
+            Self::Plan(plan) => plan.run(common, console, unfinished),
+            Self::Submit(submit) => submit.run(common, console, unfinished),
+            Self::Runs(runs) => runs.run(console),
             Self::Export(export) => export.run(common, console, unfinished),
             Self::Api(api) => api.run(common, console),
+            Self::Sandbox(sandbox) => sandbox.run(common, console, unfinished),
             Self::Template(template) => template.run(console, unfinished),
             Self::Explain(explain) => explain.run(common, console),
             Self::Schema(schema) => schema.run(console),

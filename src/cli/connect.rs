@@ -97,7 +97,8 @@ impl<'c> Connection<'c> {
             ..HttpOptions::default()
         };
         let clock = SystemClock::start();
-        let http = Http::new(Address::parse(url)?, options)?;
+        let address = Address::parse(url).map_err(|error| error.with("remote", name))?;
+        let http = Http::new(address, options)?;
         let paced = Paced::new(Logged::new(http, name, clock), remote.rate, clock);
         Ok(Self {
             name,

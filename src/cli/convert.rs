@@ -22,7 +22,7 @@ use super::pipeline::{self, Judged};
 use super::reading::ReadingFlags;
 use super::report::{self, ReportFiles, ReportFlags, say_written};
 use super::settings::Settings;
-use super::target::{self, Form, Product, Target};
+use super::target::{self, Form, Product, Target, Writing};
 use super::usage;
 
 /// What may stand in for a missing userid.
@@ -100,6 +100,7 @@ impl Convert {
                 false => Style::Compact,
             },
             output: &output,
+            unmasked: self.report.unmask,
             settings: &settings,
             console,
         };
@@ -204,6 +205,7 @@ struct Conversion<'c> {
     options: &'c PayloadOptions,
     style: Style,
     output: &'c Output,
+    unmasked: bool,
     settings: &'c Settings,
     console: &'c Console,
 }
@@ -271,6 +273,7 @@ impl<'c> Conversion<'c> {
     ) -> Result<Exit> {
         if let Some(drafted) = drafted {
             judged.findings.append(drafted.findings);
+            judged.losses = vec![(drafted.system.name(), drafted.loss.clone())];
             judged.findings.settle(&self.settings.severities);
             let exit = self.show(judged, reports)?;
             if exit == Exit::Fine {
@@ -282,6 +285,9 @@ impl<'c> Conversion<'c> {
         let narrowed = self.settings.scope.narrowed(&judged.directory);
         let mut made = self.make(narrowed.as_ref().unwrap_or(&judged.directory));
         judged.findings.append(made.take_findings());
+        if let Made::Bodies(system, payload) = &made {
+            judged.losses = vec![(system.name(), payload.loss.clone())];
+        }
         judged.findings.settle(&self.settings.severities);
         let exit = self.show(judged, reports)?;
         if exit == Exit::Fine {
@@ -320,7 +326,15 @@ impl<'c> Conversion<'c> {
         let console = self.console;
         match made {
             Made::Form(form, directory) => {
-                (form.write)(directory, self.output, console)?;
+                let unmasked = self.unmasked;
+                (form.write)(
+                    directory,
+                    &Writing {
+                        output: self.output,
+                        console,
+                        unmasked,
+                    },
+                )?;
                 self.say_written(None);
             }
             Made::Bodies(system, payload) => {

@@ -18,7 +18,7 @@ use super::pipeline::{self, Judged};
 use super::reading::ReadingFlags;
 use super::report::{by_extension, say_written};
 use super::settings::Settings;
-use super::target::Target;
+use super::target::{Target, Writing};
 
 /// What a directory can be written as, by extension: the form of `convert --to`.
 const FORMS: [(&str, &str); 3] = [("xlsx", "excel"), ("csv", "csv"), ("json", "json")];
@@ -55,7 +55,7 @@ impl Export {
         };
 
         let inputs = [format!("{name}:")];
-        let mut judged = pipeline::judge(&inputs, &[], true, &settings, console)?;
+        let mut judged = pipeline::judge(&inputs, &[], form == "json", &settings, console)?;
         let errors = judged.findings.count(Severity::Error);
         let exit = unreadable(&mut judged, &settings);
         if exit != Exit::Fine {
@@ -107,7 +107,17 @@ fn write(
             excel::write_with_provenance(directory, source, console.locale(), out)
                 .map_err(std::io::Error::other)
         }),
-        (_, Some(Target::Form(form))) => (form.write)(directory, output, console),
+        (_, Some(Target::Form(form))) => {
+            let unmasked = false;
+            (form.write)(
+                directory,
+                &Writing {
+                    output,
+                    console,
+                    unmasked,
+                },
+            )
+        }
         _ => Err(Error::new(ErrorKind::Usage, "usage-unknown-target").with("target", form)),
     }
 }

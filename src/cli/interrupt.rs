@@ -1,15 +1,28 @@
 //! Ctrl-C: what is half written goes, and then the program.
 
 use std::collections::BTreeSet;
+use std::fmt::{self, Debug, Formatter};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::exit::Exit;
 
+/// What ends work that wants to end by itself.
+type Ending = Box<dyn FnOnce() + Send>;
+
 /// Files and folders that are still being written.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Unfinished(Arc<Mutex<BTreeSet<PathBuf>>>);
+#[derive(Clone, Default)]
+pub(super) struct Unfinished {
+    paths: Arc<Mutex<BTreeSet<PathBuf>>>,
+    ending: Arc<Mutex<Option<Ending>>>,
+}
+
+impl Debug for Unfinished {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Unfinished").field(&self.paths).finish()
+    }
+}
 
 /// Takes a file or folder for unfinished until it is dropped.
 #[derive(Debug)]
@@ -25,10 +38,24 @@ impl Unfinished {
         let seen = unfinished.clone();
         // Where no handler can be set, the system ends the program itself.
         let _ = ctrlc::set_handler(move || {
+            if let Some(end) = seen.ending() {
+                return end();
+            }
             let _nobody_goes_on = seen.remove();
             std::process::exit(Exit::Interrupted.code().into());
         });
         unfinished
+    }
+
+    /// Lets the next interrupt call `end`, which ends the work in its own way; the one after ends the program.
+    pub(super) fn end_by(&self, end: impl FnOnce() + Send + 'static) {
+        let mut ending = self.ending.lock().unwrap_or_else(PoisonError::into_inner);
+        *ending = Some(Box::new(end));
+    }
+
+    fn ending(&self) -> Option<Ending> {
+        let mut ending = self.ending.lock().unwrap_or_else(PoisonError::into_inner);
+        ending.take()
     }
 
     /// Takes `path` for unfinished as long as the guard lives.
@@ -54,7 +81,7 @@ impl Unfinished {
     }
 
     fn paths(&self) -> MutexGuard<'_, BTreeSet<PathBuf>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.paths.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -67,6 +94,15 @@ impl Drop for Guard {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn work_that_ends_by_itself_is_asked_once() {
+        let unfinished = Unfinished::default();
+        assert!(unfinished.ending().is_none());
+        unfinished.end_by(|| {});
+        assert!(unfinished.ending().is_some());
+        assert!(unfinished.ending().is_none());
+    }
 
     #[test]
     fn an_interrupt_removes_what_is_unfinished_and_nothing_else() {

@@ -2,10 +2,11 @@
 
 use comfy_table::{CellAlignment, Table, presets};
 use orgferry::locale::{Arguments, Language, Locale};
+use orgferry::report::html;
 use orgferry::system::{Loss, LostField};
 
-/// The table of `loss` with a line that says what it is; `None` where nothing is lost.
-pub(super) fn table(loss: &Loss, target: &str, locale: &Locale) -> Option<String> {
+/// What is lost in the words of `locale`, and how much of it.
+fn rows(loss: &Loss, locale: &Locale) -> Vec<(String, usize)> {
     let whole = [
         ("cli-loss-departments", loss.departments),
         ("cli-loss-members", loss.members),
@@ -16,10 +17,27 @@ pub(super) fn table(loss: &Loss, target: &str, locale: &Locale) -> Option<String
         .fields
         .iter()
         .map(|(field, count)| (name(field, locale), *count));
-    let rows: Vec<_> = whole
+    whole
         .chain(fields)
         .filter(|(_, count)| *count > 0)
-        .collect();
+        .collect()
+}
+
+/// The same in both languages, for pages.
+pub(super) fn in_both(target: &str, loss: &Loss) -> html::Loss {
+    let [chinese, english] = Language::ALL.map(|language| rows(loss, &Locale::new(language)));
+    let both = chinese.into_iter().zip(english);
+    html::Loss {
+        target: target.to_owned(),
+        rows: both
+            .map(|((chinese, count), (english, _))| (html::Both(chinese, english), count))
+            .collect(),
+    }
+}
+
+/// The table of `loss` with a line that says what it is; `None` where nothing is lost.
+pub(super) fn table(loss: &Loss, target: &str, locale: &Locale) -> Option<String> {
+    let rows = rows(loss, locale);
     if rows.is_empty() {
         return None;
     }

@@ -12,7 +12,7 @@ use orgferry::repair::Changes;
 use orgferry::report::{self, Report};
 use orgferry::rule::{self, Context, RULES};
 use orgferry::source::{self, Located, Meter};
-use orgferry::system::System;
+use orgferry::system::{Loss, System};
 
 use super::console::Console;
 use super::inputs;
@@ -33,6 +33,8 @@ pub(super) struct Judged {
     pub(super) rows: RowCounts,
     /// How every source was read.
     pub(super) readings: Vec<SourceReading>,
+    /// What each system that was asked for cannot carry.
+    pub(super) losses: Vec<(&'static str, Loss)>,
     /// What a corrected copy writes otherwise, where one was asked for.
     pub(super) changes: Option<Changes>,
     /// The files behind the inputs; standard input is kept as long as this is.
@@ -151,6 +153,7 @@ pub(super) fn judge_beside<T: Default>(
         reading,
         rows,
         readings,
+        losses: Vec::new(),
         changes: None,
         located,
     };

@@ -12,7 +12,7 @@ use orgferry::record::Field;
 
 use super::scope::Scope;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "reading")]
 pub(super) struct ReadingFlags {
     #[arg(long, value_name = "FILE")]

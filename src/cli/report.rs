@@ -3,13 +3,15 @@
 use std::io;
 
 use clap::Args;
+use jiff::Zoned;
 use orgferry::error::{Error, ErrorKind, Result};
 use orgferry::locale::Arguments;
-use orgferry::report::{self, Report};
+use orgferry::report::{self, Report, html};
 use orgferry::source::Again;
 
 use super::console::Console;
 use super::interrupt::Unfinished;
+use super::loss;
 use super::output::Output;
 use super::pipeline::Judged;
 use super::settings::Settings;
@@ -20,13 +22,15 @@ enum Form {
     Json,
     List,
     Workbook,
+    Page,
 }
 
 /// Every form, by extension.
-const FORMS: [(&str, Form); 3] = [
+const FORMS: [(&str, Form); 4] = [
     ("json", Form::Json),
     ("csv", Form::List),
     ("xlsx", Form::Workbook),
+    ("html", Form::Page),
 ];
 
 /// The flags of verbs that can write reports.
@@ -35,6 +39,8 @@ pub(super) struct ReportFlags {
     #[arg(long, value_name = "FILE")]
     report: Vec<String>,
     #[arg(long)]
+    pub(super) unmask: bool,
+    #[arg(long)]
     pub(super) force: bool,
 }
 
@@ -42,6 +48,8 @@ pub(super) struct ReportFlags {
 struct ReportFile {
     form: Form,
     output: Output,
+    /// Whether telephone numbers and mail addresses are written out.
+    unmasked: bool,
 }
 
 /// The reports that are to be written.
@@ -56,7 +64,11 @@ impl ReportFlags {
         let file = |name: &String| {
             let output = Output::new(Some(name), inputs, self.force, unfinished)?;
             let form = by_extension(&output, &FORMS, "usage-report-extension", name)?;
-            Ok(ReportFile { form, output })
+            Ok(ReportFile {
+                form,
+                output,
+                unmasked: self.unmask,
+            })
         };
         let files = self.report.iter().map(file).collect::<Result<Vec<_>>>()?;
         Ok(ReportFiles(files))
@@ -99,9 +111,8 @@ impl ReportFiles {
         settings: &Settings,
         console: &Console,
     ) -> Result<()> {
-        let report = judged.report();
         for file in &self.0 {
-            file.write(&report, settings, console)?;
+            file.write(judged, settings, console)?;
             say_written(&file.output, console);
         }
         Ok(())
@@ -109,7 +120,8 @@ impl ReportFiles {
 }
 
 impl ReportFile {
-    fn write(&self, report: &Report<'_>, settings: &Settings, console: &Console) -> Result<()> {
+    fn write(&self, judged: &Judged, settings: &Settings, console: &Console) -> Result<()> {
+        let report = &judged.report();
         let locale = console.locale();
         let most = settings.max_in_files;
         self.output.write(console, |out| match self.form {
@@ -117,7 +129,37 @@ impl ReportFile {
             Form::List => report::list::write(report, locale, most, out),
             Form::Workbook => report::workbook::write(report, again(settings), locale, most, out)
                 .map_err(io::Error::other),
+            Form::Page => self.write_page(judged, report, settings, console, out),
         })
+    }
+
+    fn write_page(
+        &self,
+        judged: &Judged,
+        report: &Report<'_>,
+        settings: &Settings,
+        console: &Console,
+        out: &mut dyn io::Write,
+    ) -> io::Result<()> {
+        let losses = judged.losses.iter();
+        let losses: Vec<_> = losses
+            .map(|(target, loss)| loss::in_both(target, loss))
+            .collect();
+        let page = html::Page {
+            directory: &judged.directory,
+            checked: Some(html::Checked {
+                report,
+                readings: &judged.readings,
+                again: again(settings),
+                losses: &losses,
+                made: &Zoned::now().strftime("%Y-%m-%d %H:%M").to_string(),
+                most: settings.max_in_files,
+            }),
+            changes: &html::Changes::default(),
+            language: console.locale().language(),
+            unmasked: self.unmasked,
+        };
+        html::write(&page, out)
     }
 }
 

@@ -35,6 +35,10 @@ static FORMATS: &[Format] = &[
         name: "inspect",
         schema: report::reading::schema,
     },
+    Format {
+        name: "plan",
+        schema: orgferry::plan::schema,
+    },
 ];
 
 /// `orgferry schema [NAME]`

@@ -18,7 +18,7 @@ const SEPARATORS: &[char] = &[',', '，', '、', ';', '；'];
 const MOST_NAMED: usize = 5;
 
 /// The flags that choose a part.
-#[derive(Clone, Debug, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "reading")]
 pub(super) struct Scope {
     #[arg(long, value_name = "PATH")]

@@ -3,6 +3,7 @@
 use orgferry::directory::Directory;
 use orgferry::error::Result;
 use orgferry::export;
+use orgferry::report::html;
 use orgferry::system::{SYSTEMS, System};
 
 use super::console::Console;
@@ -17,7 +18,15 @@ pub(super) struct Form {
     /// Whether it carries the keys of dumps that no field is meant for.
     carries_keys: bool,
     /// Writes the directory.
-    pub(super) write: fn(&Directory, &Output, &Console) -> Result<()>,
+    pub(super) write: fn(&Directory, &Writing<'_>) -> Result<()>,
+}
+
+/// Where a form is written, and how.
+pub(super) struct Writing<'w> {
+    pub(super) output: &'w Output,
+    pub(super) console: &'w Console,
+    /// Whether a page writes out telephone numbers and mail addresses.
+    pub(super) unmasked: bool,
 }
 
 /// What a form is written as.
@@ -71,11 +80,17 @@ static FORMS: &[Form] = &[
         carries_keys: false,
         write: tree,
     },
+    Form {
+        name: "html",
+        product: Product::Text,
+        carries_keys: false,
+        write: page,
+    },
 ];
 
 /// The two files of a Work Weixin batch; they only go together.
-fn wecom_csv(directory: &Directory, output: &Output, _console: &Console) -> Result<()> {
-    output.write_folder(|folder| {
+fn wecom_csv(directory: &Directory, writing: &Writing<'_>) -> Result<()> {
+    writing.output.write_folder(|folder| {
         let mut parts = export::wecom_csv::Part::ALL.into_iter();
         parts.try_for_each(|part| {
             folder.write(part.file_name(), |out| {
@@ -86,7 +101,10 @@ fn wecom_csv(directory: &Directory, output: &Output, _console: &Console) -> Resu
 }
 
 /// One file where each person and department is a row, or a folder with a file of departments and one of members.
-fn csv(directory: &Directory, output: &Output, console: &Console) -> Result<()> {
+fn csv(directory: &Directory, writing: &Writing<'_>) -> Result<()> {
+    let Writing {
+        output, console, ..
+    } = writing;
     let locale = console.locale();
     if !output.is_folder() {
         return output.write(console, |out| export::flat::write(directory, locale, out));
@@ -101,7 +119,10 @@ fn csv(directory: &Directory, output: &Output, console: &Console) -> Result<()> 
     })
 }
 
-fn excel(directory: &Directory, output: &Output, console: &Console) -> Result<()> {
+fn excel(directory: &Directory, writing: &Writing<'_>) -> Result<()> {
+    let Writing {
+        output, console, ..
+    } = writing;
     let mut refused = None;
     let written = output.write(console, |out| {
         export::excel::write(directory, console.locale(), out).map_err(|error| {
@@ -113,20 +134,44 @@ fn excel(directory: &Directory, output: &Output, console: &Console) -> Result<()
     refused.map_or(written, Err)
 }
 
-fn json(directory: &Directory, output: &Output, console: &Console) -> Result<()> {
+fn json(directory: &Directory, writing: &Writing<'_>) -> Result<()> {
+    let Writing {
+        output, console, ..
+    } = writing;
     output.write(console, |out| export::json::write(directory, out))
 }
 
-fn dot(directory: &Directory, output: &Output, console: &Console) -> Result<()> {
+fn dot(directory: &Directory, writing: &Writing<'_>) -> Result<()> {
+    let Writing {
+        output, console, ..
+    } = writing;
     output.write(console, |out| {
         export::dot::write(directory, console.locale(), out)
     })
 }
 
-fn tree(directory: &Directory, output: &Output, console: &Console) -> Result<()> {
+fn tree(directory: &Directory, writing: &Writing<'_>) -> Result<()> {
+    let Writing {
+        output, console, ..
+    } = writing;
     output.write(console, |out| {
         export::tree::write(directory, console.locale(), out)
     })
+}
+
+/// The org chart alone.
+fn page(directory: &Directory, writing: &Writing<'_>) -> Result<()> {
+    let page = html::Page {
+        directory,
+        checked: None,
+        changes: &html::Changes::default(),
+        language: writing.console.locale().language(),
+        unmasked: writing.unmasked,
+    };
+    let Writing {
+        output, console, ..
+    } = writing;
+    output.write(console, |out| html::write(&page, out))
 }
 
 /// What a directory is converted to.

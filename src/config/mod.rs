@@ -12,5 +12,5 @@ pub use file::{Configuration, Level, LeveledCode, PinnedColumn};
 pub use limits::Limits;
 pub use mapping::{MappedTable, Mapping};
 pub use reading::{Pins, Reading, TableKind, TablePins, XlsxReader};
-pub use remote::{Rate, Remote};
+pub use remote::{Rate, Remote, parse_time};
 pub use secret::{Secret, SecretReference, SecretSources};

@@ -120,8 +120,9 @@ impl Remote {
     }
 }
 
-/// Reads `60s`, `500ms` or `5min`.
-fn parse_time(text: &str) -> Option<Duration> {
+/// Reads `60s`, `500ms` or `5min`; `None` for anything else.
+#[must_use]
+pub fn parse_time(text: &str) -> Option<Duration> {
     let text = text.trim();
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (number, unit) = text.split_at(digits);

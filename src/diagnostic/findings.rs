@@ -214,4 +214,14 @@ mod tests {
             size_of::<Diagnostic>()
         );
     }
+
+    #[test]
+    fn what_is_left_out_is_not_counted_either() {
+        let mut findings = findings(&[&code::M006], 4);
+        findings.report(&code::M007, Place::row(SourceId(0), 2));
+        findings.leave_out(&|finding| finding.place.row == 2);
+        assert_eq!(findings.list().len(), 3);
+        assert_eq!(findings.counts().get("M006"), Some(&3));
+        assert_eq!(findings.counts().get("M007"), None);
+    }
 }

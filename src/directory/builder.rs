@@ -82,13 +82,17 @@ impl Builder {
         of_departments.chain(self.references.texts(source))
     }
 
-    /// The names that departments have by themselves, in any source; no separator may cut them.
+    /// The names and codes that departments have by themselves, in any source; no separator may cut them.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let blocks = self.blocks.iter().filter(|_| self.has_departments);
         let records = blocks
             .flat_map(Block::records)
             .filter(|record| record.kind() != RecordKind::Member);
-        records.filter_map(|record| record.get(Field::DEPARTMENT_NAME).filled())
+        records.flat_map(|record| {
+            let own = [Field::DEPARTMENT_NAME, Field::DEPARTMENT_CODE];
+            own.into_iter()
+                .filter_map(move |field| record.get(field).filled())
+        })
     }
 
     /// Links everything that was added. `separators` tells how paths and lists are written in a source.

@@ -8,6 +8,7 @@ mod department;
 #[cfg(test)]
 pub(crate) mod example;
 mod fault;
+mod headcounts;
 mod link;
 mod member;
 mod numbering;
@@ -23,6 +24,7 @@ pub use builder::Builder;
 pub use counts::{Counts, RowCounts};
 pub use department::{Department, DepartmentId, DepartmentKind};
 pub use fault::Fault;
+pub use headcounts::Headcounts;
 pub use member::{Member, MemberId, Membership};
 pub use numbering::Numbering;
 pub use part::PLACE;

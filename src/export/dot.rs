@@ -2,10 +2,9 @@
 
 use std::io::{self, Write};
 
-use crate::directory::{Directory, Numbering};
+use crate::directory::{Directory, Headcounts, Numbering};
 use crate::locale::Locale;
 
-use super::headcounts::Headcounts;
 use super::tree::{is_obeyed, line};
 
 /// Writes the departments of `directory` as nodes with head counts, named by code, and an edge from each parent.

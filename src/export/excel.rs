@@ -96,17 +96,20 @@ fn write_in_sheets(
     }
     sheets.finish()?;
 
-    let headers = members.headers(language);
-    let name = locale.text("export-sheet-members");
-    let mut sheets = Sheets::new(&mut workbook, name, headers, sheet_rows)?;
-    for member in directory.members() {
-        for memberships in MemberColumns::rows(&member) {
-            let cells = sheets.next_row()?;
-            members.fill(member, memberships, 0, cells);
-            sheets.write_row(|| Member::label(&member).to_owned())?;
+    // Of a remote that does not tell members, an empty sheet would say that there are none.
+    if provenance.is_none() || directory.members().len() > 0 {
+        let headers = members.headers(language);
+        let name = locale.text("export-sheet-members");
+        let mut sheets = Sheets::new(&mut workbook, name, headers, sheet_rows)?;
+        for member in directory.members() {
+            for memberships in MemberColumns::rows(&member) {
+                let cells = sheets.next_row()?;
+                members.fill(member, memberships, 0, cells);
+                sheets.write_row(|| Member::label(&member).to_owned())?;
+            }
         }
+        sheets.finish()?;
     }
-    sheets.finish()?;
     if let Some(provenance) = provenance {
         provenance
             .write(directory, locale, workbook.add_worksheet())

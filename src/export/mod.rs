@@ -19,7 +19,6 @@ pub mod dot;
 pub mod excel;
 mod extras;
 pub mod flat;
-mod headcounts;
 pub mod json;
 mod levels;
 mod members;

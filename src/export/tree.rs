@@ -2,10 +2,8 @@
 
 use std::io::{self, Write};
 
-use crate::directory::{DepartmentId, Directory};
+use crate::directory::{DepartmentId, Directory, Headcounts};
 use crate::locale::{Arguments, Locale};
-
-use super::headcounts::Headcounts;
 
 /// How many levels are drawn with lines; below, the indentation stays, so that a hostile chain of departments does
 /// not make every line longer than the one before.

@@ -103,6 +103,9 @@ impl<'d, 'r> DocumentSink<'d, 'r> {
         if self.own.is_some() && head.key.is_some() {
             return Kind::Own;
         }
+        if head.lines && !self.is_nested && self.input.holds_replies() {
+            return Kind::Documents;
+        }
         match list_of(head.key.as_deref(), first) {
             Some(list) => Kind::Known(self.parser(list, source)),
             None if head.key.is_none() && !self.is_nested => Kind::Documents,

@@ -70,7 +70,7 @@ impl Spool {
     fn close(&mut self) -> io::Result<()> {
         if let Some(file) = self.shared.take() {
             let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-            let input = Input::spooled(self.display.as_str(), file.into_temp_path());
+            let input = Input::replies(self.display.as_str(), file.into_temp_path());
             self.inputs.push(input);
         }
         Ok(())

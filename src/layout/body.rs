@@ -11,6 +11,9 @@ use super::packer::Packer;
 use super::plan::{Plan, Standing};
 use super::spelling;
 
+/// How headers of an exported workbook begin whose columns are none of ours, in Chinese and English.
+const OWN_MARKS: [&str; 2] = ["附加_", "extra_"];
+
 /// A table below its header.
 #[derive(Debug)]
 pub(super) struct Body {
@@ -45,7 +48,8 @@ impl Body {
     pub(super) fn report_unused(&mut self, source: SourceId, findings: &mut Findings) {
         for own in &self.plan.own {
             let has_data = self.has_data.get(usize::from(own.number));
-            if own.is_settled || has_data != Some(&true) {
+            let is_marked = OWN_MARKS.iter().any(|mark| own.header.starts_with(mark));
+            if own.is_settled || has_data != Some(&true) || (is_marked && own.is_kept) {
                 continue;
             }
             let case = match (&own.second_to, own.is_kept) {

@@ -200,6 +200,13 @@ fn may_begin_a_foot(first: char) -> bool {
     )
 }
 
+/// Whether `row` is a sum, a signature or a remark.
+pub(super) fn is_foot(row: &RowView<'_>) -> bool {
+    let mut texts = row.cells().map(|cell| cell.content.text().trim());
+    let label = texts.find(|text| !text.is_empty());
+    label.is_some_and(|label| foot(row, label).is_some())
+}
+
 /// Whether the row at `index` below the header, from 0, is no data; `headings` are the table's.
 pub(super) fn judge(row: &RowView<'_>, headings: &Headings, index: usize) -> Option<Ignored> {
     let mut filled = row.cells().filter(|cell| !is_blank(cell.content));

@@ -137,7 +137,9 @@ pub(super) fn decide(header: &[HeaderCell], sheet: Option<&str>) -> SheetKind {
         has_name,
         balance,
     } = evidence;
-    if has_identity || (has_person && !has_parent) {
+    // A name beside a department's own can only be a person's.
+    let names_both = has_name && may_be_identity;
+    if has_identity || (has_person && (!has_parent || names_both)) {
         if (has_parent && (has_code || has_name)) || (has_code && has_name) {
             return SheetKind::Both;
         }

@@ -11,6 +11,7 @@ use super::Layout;
 use super::columns::{self, Values};
 use super::header::{Header, HeaderCell};
 use super::heading::Heading;
+use super::ignored;
 use super::kind::{self, SheetKind};
 use super::leavers::Leavers;
 use super::making::Making;
@@ -165,6 +166,7 @@ impl Table<'_> {
     pub(super) fn texts(&self, header: &Header, column: u16) -> Vec<String> {
         self.below(header)
             .iter()
+            .filter(|row| !ignored::is_foot(&row.view()))
             .filter_map(|row| row.get(column))
             .map(|content| content.text().trim().to_owned())
             .filter(|text| !text.is_empty())

@@ -73,7 +73,7 @@ impl<'v> Evidence<'v> {
         }
     }
 
-    /// Adds the names that departments have by themselves; they are never cut.
+    /// Adds the names and codes that departments have by themselves; they are never cut.
     #[must_use]
     pub fn with_names(mut self, names: &mut dyn Iterator<Item = &'v str>) -> Self {
         self.names.extend(names);
@@ -152,9 +152,12 @@ impl<'v> Evidence<'v> {
 
     /// Whether the parts that a weak separator makes are known, more often than not.
     fn is_list(&self, separator: &str, items: &Set<'_>) -> bool {
+        let parts = items.iter().flat_map(|item| item.split(separator));
+        let tops: Set<'_> = parts.filter_map(|part| top_of_path(part.trim())).collect();
         let is_known = |part: &str| {
             let is_code = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-            is_code || items.contains(part) || self.names.contains(part) || is_path(part)
+            let is_name = items.contains(part) || self.names.contains(part) || tops.contains(part);
+            is_code || is_name || top_of_path(part).is_some()
         };
         let (mut counted, mut known) = (0, 0);
         for item in items.iter().filter(|item| item.contains(separator)) {
@@ -258,9 +261,9 @@ fn top(path: &str, separator: char) -> Option<&str> {
     (!top.trim().is_empty() && !is_code).then(|| top.trim())
 }
 
-/// Whether a part of a list is a path by itself.
-fn is_path(part: &str) -> bool {
-    LEVELS.iter().any(|level| top(part, *level).is_some())
+/// The first level of a part of a list, where that is a path by itself.
+fn top_of_path(part: &str) -> Option<&str> {
+    LEVELS.iter().find_map(|level| top(part, *level))
 }
 
 #[cfg(test)]
@@ -312,6 +315,7 @@ mod tests {
             (&["研发部\n市场部"], "⏎"),
             (&["研发部,市场部", "研发部", "市场部"], ","),
             (&["星河/研发部,星河/市场部"], ","),
+            (&["星河/研发部,星河"], ","),
             (&["研发部、市场部", "研发部", "市场部"], "、"),
             (&["1,2", "3"], ","),
             (&["研发,测试部", "市场部"], ""),

@@ -33,7 +33,9 @@ const CHINESE: MessageFiles = message_files!(
     "export",
     "remote",
     "changes",
+    "submit",
     "network",
+    "html",
 );
 const ENGLISH: MessageFiles = message_files!(
     "en",
@@ -50,7 +52,9 @@ const ENGLISH: MessageFiles = message_files!(
     "export",
     "remote",
     "changes",
+    "submit",
     "network",
+    "html",
 );
 
 /// The messages of one language, ready to be filled in.

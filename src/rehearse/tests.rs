@@ -45,9 +45,28 @@ fn what_a_server_takes_as_it_is_brings_no_finding() {
         ["li", "李四", "li@example.com", "3"],
     ];
     let wanted = company(&ROWS, &people);
-    for system in ["aisuda", "atwork", "wecom"] {
+    for system in ["aisuda", "atwork", "seatable", "wecom"] {
         assert_eq!(found(system, &wanted, None), [""; 0], "{system}");
     }
+}
+
+#[test]
+fn seatable_refuses_a_mail_that_is_taken_and_leaves_who_is_there() {
+    let people = [
+        ["zhang", "张三", "sales@example.com", "2"],
+        ["li", "李四", "Sales@example.com", "3"],
+    ];
+    let wanted = company(&ROWS, &people);
+    assert_eq!(found("seatable", &wanted, None), ["S010:3 李四"]);
+    let imported = link(&[
+        departments("code name parent_code", &ROWS),
+        members(
+            "userid name email department_code",
+            &[["zhang", "张三", "0123@auth.local", "2"]],
+        ),
+    ]);
+    let wanted = company(&ROWS, &people[..1]);
+    assert_eq!(found("seatable", &wanted, Some(&imported)), ["S011:2 张三"]);
 }
 
 #[test]

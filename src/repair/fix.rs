@@ -180,6 +180,18 @@ fn known_code(cell: &Cell<'_>, text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::locale::{Language, Locale};
+
+    #[test]
+    fn every_fix_says_what_it_does() {
+        for language in [Language::Chinese, Language::English] {
+            let locale = Locale::new(language);
+            for fix in &FIXES {
+                let id = format!("correction-{}", fix.code.id);
+                assert_ne!(locale.text(&id), id);
+            }
+        }
+    }
 
     fn mended(mend: fn(&Cell<'_>, &str) -> Option<String>, field: Field, text: &str) -> String {
         let cell = Cell {

@@ -1,5 +1,5 @@
 //! What was found, for people and for programs: text for a terminal, JSON, CSV, an annotated
-//! workbook, the corrected copy, the rejected rows, explanations of codes.
+//! workbook, a page with an org chart, the corrected copy, the rejected rows, explanations of codes.
 
 mod book;
 pub mod changes;
@@ -7,11 +7,13 @@ pub mod corrected;
 #[cfg(test)]
 mod example;
 mod explain;
+pub mod html;
 pub mod json;
 pub mod list;
 mod marks;
 pub mod reading;
 pub mod rejects;
+pub mod results;
 mod sheet_names;
 mod summary;
 mod survey;

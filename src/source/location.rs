@@ -33,6 +33,8 @@ pub struct Input {
     pub path: PathBuf,
     /// Standard input and what a remote said are kept in files of their own for as long as someone may want to look again.
     spool: Option<Arc<TempPath>>,
+    /// Whether every line is a whole reply.
+    holds_replies: bool,
 }
 
 impl Input {
@@ -43,17 +45,33 @@ impl Input {
             display: display.into(),
             path: path.into(),
             spool: None,
+            holds_replies: false,
         }
     }
 
-    /// The temporary file at `path`, which is kept as long as the input is; the user called it `display`.
+    /// The temporary file at `path`, which is kept as long as the input is. Each of its lines is a whole reply of the
+    /// remote that the user called `display`.
     #[must_use]
-    pub fn spooled(display: impl Into<String>, path: TempPath) -> Self {
+    pub fn replies(display: impl Into<String>, path: TempPath) -> Self {
+        Self {
+            holds_replies: true,
+            ..Self::spooled(display, path)
+        }
+    }
+
+    fn spooled(display: impl Into<String>, path: TempPath) -> Self {
         Self {
             display: display.into(),
             path: path.to_path_buf(),
             spool: Some(Arc::new(path)),
+            holds_replies: false,
         }
+    }
+
+    /// Whether every line is a whole reply, also where it looks like an element of a list.
+    #[must_use]
+    pub fn holds_replies(&self) -> bool {
+        self.holds_replies
     }
 
     /// Whether the input came through standard input or from a remote and lies in a temporary file.

@@ -33,7 +33,7 @@ pub use location::{Input, Located, Location, locate, unopened};
 pub use meter::{Meter, Metered};
 pub use open::{Document, open};
 pub use row::{Cell, Content, Row, RowView};
-pub use xlsx::{Amending, Amendment};
+pub use xlsx::{Amending, Amendment, cell_markup};
 
 /// One sheet of a workbook; a text file is one nameless sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -328,7 +328,7 @@ impl Submission<'_> {
                 false => Attempt::Unknown(failure.detail),
             },
             Err(CallFault::Unreadable { status, beginning }) => {
-                Attempt::Unknown(format!("HTTP {status} {beginning}"))
+                Attempt::Unknown(format!("HTTP {status} {beginning:.80}"))
             }
             Err(CallFault::Refused {
                 status,

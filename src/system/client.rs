@@ -2,6 +2,7 @@
 //! verdict, then HTTP's.
 
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
 use crate::error::{Error, ErrorKind};
@@ -12,6 +13,9 @@ use super::{Envelope, Refusal, System};
 
 /// How much of an unreadable reply an error repeats, in characters.
 const SHOWN: usize = 80;
+
+/// How much of an unreadable reply is kept, in bytes.
+const LONGEST_BEGINNING: usize = 16 << 10;
 
 /// What makes requests acceptable to one remote: its tokens.
 pub trait Session: Sync {
@@ -105,7 +109,9 @@ impl<'c> Client<'c> {
     /// # Errors
     /// When it cannot be called so.
     pub fn request(&self, endpoint: &Endpoint, arguments: Arguments) -> Result<Request, CallFault> {
-        Ok(endpoint.request(&self.settings, arguments)?)
+        let mut request = endpoint.request(&self.settings, arguments)?;
+        request.timeout = self.system.patience(endpoint.operation);
+        Ok(request)
     }
 
     /// Calls `endpoint` and reads its reply as a value of that shape.
@@ -227,6 +233,15 @@ pub(super) fn decode<T: DeserializeOwned>(reply: &Reply) -> Result<T, CallFault>
     })
 }
 
+/// Reads a value of a reply; null is the default one.
+pub(super) fn or_default<'de, T, D>(deserializer: D) -> Result<T, D::Error>
+where
+    T: Deserialize<'de> + Default,
+    D: Deserializer<'de>,
+{
+    Option::deserialize(deserializer).map(Option::unwrap_or_default)
+}
+
 /// The top-level values of a reply, raw, in its order; nothing where it is no object.
 fn top_level(body: &[u8]) -> Vec<(String, String)> {
     struct Values(Vec<(String, String)>);
@@ -258,11 +273,10 @@ fn top_level(body: &[u8]) -> Vec<(String, String)> {
     serde_json::from_slice(body).map_or_else(|_| Vec::new(), |Values(values)| values)
 }
 
-/// How `body` begins, on one line.
+/// How `body` begins, on one line; longer than is shown, so that a secret in it is seen whole.
 fn beginning(body: &[u8]) -> String {
-    let text = String::from_utf8_lossy(&body[..body.len().min(4 * SHOWN)]);
-    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.chars().take(SHOWN).collect()
+    let text = String::from_utf8_lossy(&body[..body.len().min(LONGEST_BEGINNING)]);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl CallFault {
@@ -273,7 +287,7 @@ impl CallFault {
             Self::Misuse(_) | Self::Session(_) => {}
             Self::Transport(failure) => failure.detail = redaction.mask(&failure.detail),
             Self::Refused { refusal, .. } => refusal.message = redaction.mask(&refusal.message),
-            Self::Unreadable { beginning, .. } => *beginning = redaction.mask(beginning),
+            Self::Unreadable { beginning, .. } => *beginning = redaction.mask_cut(beginning),
         }
         self
     }
@@ -313,7 +327,8 @@ impl CallFault {
                 let (chinese, english) = refusal.meaning.unwrap_or_default();
                 let case = match (&refusal.message[..], refusal.code, refusal.meaning) {
                     ("", ..) => "status",
-                    (_, 0, _) => "without-code",
+                    (_, 0, None) => "without-code",
+                    (_, 0, Some(_)) => "explained",
                     (_, _, None) => "unknown",
                     (_, _, Some(_)) => "known",
                 };
@@ -329,7 +344,10 @@ impl CallFault {
             }
             Self::Unreadable { status, beginning } => error("remote-unreadable")
                 .with("status", u32::from(status))
-                .with("beginning", beginning),
+                .with(
+                    "beginning",
+                    beginning.chars().take(SHOWN).collect::<String>(),
+                ),
         }
     }
 }

@@ -49,7 +49,8 @@ impl Refusal {
         let finding = findings.report(&F008, place);
         let (chinese, english) = self.meaning.unwrap_or_default();
         let case = match (self.code, self.meaning) {
-            (0, _) => "without-code",
+            (0, None) => "without-code",
+            (0, Some(_)) => "explained",
             (_, None) => "unknown",
             (_, Some(_)) => "known",
         };

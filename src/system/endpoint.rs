@@ -275,7 +275,9 @@ impl Endpoint {
             if has_body && parameter.place == Place::Body {
                 return Err(Misuse::BodyTwice(parameter.name));
             }
-            if !parameter.kind.admits(given) {
+            let leads_astray =
+                parameter.place == Place::Path && matches!(given.text().expose(), "" | "." | "..");
+            if leads_astray || !parameter.kind.admits(given) {
                 return Err(Misuse::Wrong(parameter.name));
             }
         }
@@ -356,6 +358,10 @@ mod tests {
             (named().with("nmae", 1), Misuse::Unknown("nmae".into())),
             (named().with("name", "乙"), Misuse::Twice("name".into())),
             (named().with("visible", "yes"), Misuse::Wrong("visible")),
+            (
+                Arguments::default().with("name", "甲").with("orgId", ".."),
+                Misuse::Wrong("orgId"),
+            ),
             (
                 Arguments {
                     body: Some(b"{}".to_vec()),

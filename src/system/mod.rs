@@ -17,14 +17,16 @@ mod reader;
 mod rehearsal;
 mod route;
 mod scan;
-mod seatable;
+pub mod seatable;
 mod server;
-mod wecom;
+pub mod wecom;
 
 #[cfg(test)]
 mod exchanges;
 #[cfg(test)]
 mod tests;
+
+use std::time::Duration;
 
 use crate::diagnostic::Code;
 use crate::directory::Directory;
@@ -91,6 +93,12 @@ pub trait System: Sync {
     fn is_throttled(&self, code: i64) -> bool {
         let _ = code;
         false
+    }
+
+    /// How long `operation` may take, where that is longer than the remote allows every request.
+    fn patience(&self, operation: &str) -> Option<Duration> {
+        let _ = operation;
+        None
     }
 
     /// The bulk request bodies for `directory`, parents first, and what they cannot carry.

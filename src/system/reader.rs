@@ -196,6 +196,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.seen |= 1 << index;
         match used {
             Use::Ignored => {}
+            Use::Elements | Use::Children if entry.value().text == "null" => {}
             Use::Elements => self.inner = Some(entry),
             Use::Children => {
                 self.inner = Some(entry);

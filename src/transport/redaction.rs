@@ -61,6 +61,24 @@ impl Redaction {
     }
 }
 
+impl Redaction {
+    /// `text`, which may have been cut off in the middle of a secret, without the secrets and without what of one is
+    /// left at its end.
+    #[must_use]
+    pub fn mask_cut(&self, text: &str) -> String {
+        let masked = self.mask(text);
+        let left = self.0.iter().filter_map(|secret| {
+            let cuts = secret.char_indices().map(|(at, _)| at);
+            let mut cuts = cuts.filter(|at| *at >= SHORTEST).rev();
+            cuts.find(|at| masked.ends_with(&secret[..*at]))
+        });
+        match left.max() {
+            Some(left) => format!("{}{MASK}", &masked[..masked.len() - left]),
+            None => masked,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,6 +99,19 @@ mod tests {
             assert!(!masked.to_lowercase().contains("na"), "{masked}");
         }
         assert_eq!(redaction.mask("nothing here"), "nothing here");
+    }
+
+    #[test]
+    fn what_is_left_of_a_secret_that_was_cut_does_not_show() {
+        let redaction = Redaction::of([&Secret::from("canary/1234567")]);
+        for (text, expected) in [
+            ("t=canary%2F12", "t=***"),
+            ("t=canary/1234567 t=cana", "t=*** t=***"),
+            ("t=can", "t=can"),
+            ("t=canaries", "t=canaries"),
+        ] {
+            assert_eq!(redaction.mask_cut(text), expected);
+        }
     }
 
     #[test]

@@ -461,3 +461,32 @@ fn an_interrupt_exits_with_130_and_writes_nothing() {
     assert_eq!(child.wait().unwrap().code(), Some(130));
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 2);
 }
+
+#[test]
+fn files_of_a_folder_that_are_no_inputs_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let inputs = folder.path().join("inputs");
+    std::fs::create_dir(&inputs).unwrap();
+    std::fs::write(inputs.join("部门.csv"), "部门编号,部门名称\n1,总部\n").unwrap();
+    for name in ["说明.docx", "logo.png"] {
+        std::fs::write(inputs.join(name), "x").unwrap();
+    }
+    let check = |flags: &[&str]| {
+        let mut command = orgferry(folder.path());
+        Run::from(
+            command
+                .args(["check", "inputs"])
+                .args(flags)
+                .output()
+                .unwrap(),
+        )
+    };
+    let text = check(&[]).stdout;
+    assert!(
+        text.contains("2 other files in the folders were not read"),
+        "{text}"
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&check(&["--format", "json"]).stdout).unwrap();
+    assert_eq!(json["summary"]["passed_over"], 2);
+}

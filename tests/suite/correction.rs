@@ -203,3 +203,24 @@ fn a_workbook_keeps_its_formulas_its_formats_and_everything_else() {
     assert!(list.contains("location=\"&apos;在职&apos;!A3\""), "{list}");
     assert!(part("xl/workbook.xml").contains("name=\"Corrections\""));
 }
+
+#[test]
+fn an_old_workbook_becomes_a_new_one_with_every_value_what_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    let old = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/workbooks/members.xls");
+    fs::copy(old, folder.join("成员.xls")).unwrap();
+    let (before, _) = report(folder, "check 成员.xls --fix safe -o 修正.xlsx");
+    let (after, _) = report(folder, "check 修正.xlsx");
+    let changed = before["corrections"].as_array().unwrap();
+    assert!(!changed.is_empty(), "{before:#}");
+    for correction in changed {
+        let cell = correction["location"]["cell"].as_str().unwrap();
+        for code in correction["codes"].as_array().unwrap() {
+            let found = format!("{cell} {}", code.as_str().unwrap());
+            assert!(!self::found(&after).contains(&found), "{found}: {after:#}");
+        }
+    }
+    assert_eq!(after["summary"]["members"], before["summary"]["members"]);
+    assert_eq!(after["summary"]["errors"], before["summary"]["errors"]);
+}

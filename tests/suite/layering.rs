@@ -79,6 +79,8 @@ const ROOMS: &[(&str, &[&str])] = &[
             "diagnostic",
             "repair",
             "plan",
+            "submit",
+            "system",
         ],
     ),
 ];

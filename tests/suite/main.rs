@@ -1,7 +1,13 @@
 //! Everything that is tested from outside: the program as it is called, the README, who may name whom.
 
 #[cfg(test)]
+mod any_sheet;
+#[cfg(test)]
 mod broken;
+#[cfg(test)]
+mod browser;
+#[cfg(test)]
+mod clients;
 #[cfg(test)]
 mod command_line;
 #[cfg(test)]
@@ -27,6 +33,8 @@ mod merged;
 mod payloads;
 #[cfg(test)]
 mod readme;
+#[cfg(test)]
+mod remotes;
 #[cfg(test)]
 mod rosters;
 #[cfg(test)]

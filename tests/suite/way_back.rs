@@ -86,8 +86,8 @@ fn a_report_goes_to_a_file_as_its_extension_says() {
 fn files_that_cannot_be_meant_are_refused_before_anything_is_read() {
     let folder = inputs();
     for (line, part) in [
-        ("check 部门.csv --report a.html", ".json .csv .xlsx"),
-        ("check 部门.csv --report -", ".json .csv .xlsx"),
+        ("check 部门.csv --report a.pdf", ".json .csv .xlsx .html"),
+        ("check 部门.csv --report -", ".json .csv .xlsx .html"),
         ("check 部门.csv --report 部门.csv", "同时是输入"),
         ("check 部门.csv --report a.csv --report a.csv", "两次"),
         ("convert 部门.csv --to csv -o a.csv --report a.csv", "两次"),

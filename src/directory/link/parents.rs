@@ -34,8 +34,8 @@ impl Linker<'_> {
                     self.faults.push(Fault::SelfParent { department })
                 }
                 Some(parent) => self.departments[index].parent = Some(parent),
-                // Work Weixin and others write 0 above the top department.
-                None if code == "0" => {}
+                // Work Weixin and others write 0 above the top department, SeaTable -1.
+                None if matches!(code, "0" | "-1") => {}
                 None => self.faults.push(Fault::Orphan { department }),
             }
         }

@@ -121,6 +121,7 @@ fn departments_are_read_in_every_layout() {
                 &["11", "研发部"],
                 &["111", "平台组"],
                 &["12", "市场部"],
+                &["合计", "4"],
             ],
             kind: SheetKind::Departments,
             layout: Layout::PrefixCodes,
@@ -130,7 +131,7 @@ fn departments_are_read_in_every_layout() {
                 "4D code=111 name=平台组 parent_code=11",
                 "5D code=12 name=市场部 parent_code=1",
             ],
-            findings: &[],
+            findings: &["H007 6 total"],
         },
         Case {
             name: "with telephones",

@@ -64,7 +64,7 @@ cli-check = Checks departments and members, and says cell by cell what is wrong
           orgferry check departments.csv members.csv --for seatable
           orgferry check staff.xlsx --fix safe -o staff-corrected.xlsx
           cat userlist.json | orgferry check department.json -
-cli-check-input = Files or folders to read, - for standard input; several inputs make one directory
+cli-check-input = Files or folders to read, - for standard input, NAME: for a remote of the configuration; several inputs make one directory
     .long = XLSX, XLSM, XLSB, XLS, ODS, CSV, TSV, JSON and NDJSON are read; format and encoding are found by looking at the content.
 cli-check-system = Also check against what this system demands; may be given several times
 cli-check-fix = Also write a corrected copy of the tables, changing only what is safe; goes with -o
@@ -83,13 +83,38 @@ cli-diff-force = Overwrite files that exist
 cli-diff-errors = { $input } has { $count } errors, which do not keep it from being compared; orgferry check lists them.
 cli-check-current = What the system holds today, to rehearse with: a file, a folder, or “NAME:”
     .long = Needs --for. It tells, for example, which members and serial numbers would clash, and who would stay in a former department.
+cli-plan = Reads the list and the remote and writes what would be sent; sends nothing
+    .long =
+        Example:
+          orgferry plan staff.xlsx --to prod-atwork -o plan.json
+cli-plan-input = Files or folders to read
+cli-plan-to = The remote, as configured
+cli-plan-output = The plan file, - for standard output
+cli-plan-force = Overwrite a plan that exists
+cli-submit = Sends a list or a plan to a remote, journalled; run again it goes on where it stopped
+    .long =
+        Examples:
+          orgferry submit plan.json
+          orgferry submit staff.xlsx --to prod-aisuda --yes
+cli-submit-input = A plan file; or files or folders to read, with --to
+cli-submit-to = The remote, as configured
+cli-submit-yes = Send without asking
+cli-submit-resolve = Operations whose outcome is unknown: unknown=retry sends them again, unknown=skip leaves them
+cli-submit-result = Write what became of each thing as .xlsx
+cli-submit-force = Overwrite a result that exists
+cli-runs = Lists what was sent, when, with what outcome
+cli-runs-id = The ID of a run, to list its operations
+cli-option-attach-to = The existing organisation to hang it below (atwork), by its path
+cli-option-mode = import brings in what is missing; add also updates what differs; mirror also removes what is too much
+cli-option-accept-removals = Allow so many removals, beyond the limit
+cli-option-accept-moves = Allow so many moves, beyond the limit
 cli-inspect = Tells how each table was read: where its header is, which column is what, which rows were passed over
     .long =
         Examples:
           orgferry inspect staff.xlsx
           orgferry inspect staff.xlsx --save-mapping mapping.toml
           orgferry check staff.xlsx --mapping mapping.toml
-cli-inspect-input = Files or folders to read, - for standard input
+cli-inspect-input = Files or folders to read, - for standard input, NAME: for a remote of the configuration
     .long = XLSX, XLSM, XLSB, XLS, ODS, CSV, TSV, JSON and NDJSON are read; format and encoding are found by looking at the content.
 cli-inspect-save-mapping = Keep how the tables were read in this file; --mapping reads by it later
 cli-inspect-force = Overwrite a mapping that exists
@@ -101,7 +126,7 @@ cli-convert = Converts to what a system imports, or to another format
           orgferry convert organisation.xlsx --to aisuda -o aisuda.json
           orgferry convert organisation.xlsx --to seatable --batch 50 -o batches/
           orgferry convert department.json userlist.json --to excel -o organisation.xlsx
-cli-convert-input = Files or folders to read, - for standard input; several inputs make one directory
+cli-convert-input = Files or folders to read, - for standard input, NAME: for a remote of the configuration; several inputs make one directory
     .long = XLSX, XLSM, XLSB, XLS, ODS, CSV, TSV, JSON and NDJSON are read; format and encoding are found by looking at the content.
 cli-convert-to = What to convert to
 cli-convert-output = Where to write: a file, a folder (one file a request body), - or nothing for standard output
@@ -117,8 +142,9 @@ cli-convert-partial = leave out the rows with errors and write the others; the e
     .long = Where a department is left out, so are the departments that hang below it by code or name and the members in them. Errors of files and headers cannot be left out; then nothing is written.
 cli-convert-rejects = write the rows that were left out to this file, .xlsx or .csv, with the reason; goes with --partial
     .long = Columns and header are those of the sheet, with one more column, “Failure reason”. Mended, the file can be read again; that column is passed over. Without any row left out the file is not written.
-cli-option-report = also write the findings to this file, may be given several times: .xlsx, .csv, .json
-    .long = .xlsx lists all findings beside the sheets themselves, with the cells in question coloured and annotated; .csv has one a line; .json is what --format json prints. The limit of 20 for text does not apply.
+cli-option-report = also write the findings to this file, may be given several times: .html, .xlsx, .csv, .json
+    .long = .html is a page to open and to print, with all findings and the org chart; .xlsx lists all findings beside the sheets themselves, with the cells in question coloured and annotated; .csv has one a line; .json is what --format json prints. The limit of 20 for text does not apply.
+cli-option-unmask = write out phone numbers and mail addresses in pages; otherwise they are masked
 cli-option-force = replace an output that exists
 cli-template = Writes a workbook to fill in: departments, members, or both
     .long =
@@ -210,17 +236,17 @@ cli-reading-remote = reading { $name }
 cli-value-remote = REMOTE
 cli-value-operation = OPERATION
 cli-value-key-value = KEY=VALUE
-cli-option-log-file = log requests to this file: address, status and time, no content and no secrets
-cli-export = bring a live directory back to Excel, CSV or JSON
+cli-option-log-file = Log requests to this file: address, status and time, no content and no secrets
+cli-export = Brings a live directory back to Excel, CSV or JSON
     .long =
         Reads only, nothing is changed there. An .xlsx has sheets of departments and members, which can be mended and checked again, and one that tells where it came from.
 
         Examples:
           orgferry export prod-atwork -o directory.xlsx
           orgferry export wx -o exported/
-cli-export-remote = the remote as the configuration calls it, with or without the colon
-cli-export-output = where to: .xlsx, .csv, .json, or a folder that ends in / (a CSV of departments and one of members)
-cli-api = call any single endpoint of a remote and print its reply
+cli-export-remote = The remote as the configuration calls it, with or without the colon
+cli-export-output = Where to: .xlsx, .csv, .json, or a folder that ends in / (a CSV of departments and one of members)
+cli-api = Calls any single endpoint of a remote and prints its reply
     .long =
         Parameters are KEY=VALUE, or KEY:=JSON; secrets are KEY=env:NAME or KEY=file:PATH; a whole body is body=@FILE.
         Organisation and tokens come from the configuration. Tokens in the reply are masked.
@@ -229,8 +255,32 @@ cli-api = call any single endpoint of a remote and print its reply
           orgferry api prod-atwork --list
           orgferry api prod-atwork org.by-serial serialNo=D02
           orgferry api prod-aisuda department.create name=Test parentId=k1Jw8ME8Gq
-cli-api-remote = the remote as the configuration calls it; with --list also a system, for example atwork
-cli-api-operation = the name of the endpoint
-cli-api-argument = the parameters of the endpoint
-cli-api-list = list all endpoints with their parameters and where they are documented
-cli-api-show-secrets = do not mask tokens in the reply
+cli-api-remote = The remote as the configuration calls it; with --list also a system, for example atwork
+cli-api-operation = The name of the endpoint
+cli-api-argument = The parameters of the endpoint
+cli-api-list = List all endpoints with their parameters and where they are documented
+cli-api-show-secrets = Do not mask tokens in the reply
+cli-value-address = ADDRESS:PORT
+cli-value-time = TIME
+cli-value-share = SHARE
+cli-value-rate = RATE
+cli-sandbox = Runs models of the systems on this machine, for rehearsals and other clients
+    .long =
+        Each system has a path of its own: /aisuda, /atwork, /seatable, /wecom. They do what the documents say, known traps included.
+        Standard output is the configuration for clients; secrets lie in files that only you can read.
+
+        Examples:
+          orgferry sandbox -o orgferry.toml
+          orgferry sandbox --seed directory.xlsx --state sandbox.json
+          orgferry sandbox --latency 200ms --fail-rate 0.1 --throttle 10/s
+cli-sandbox-listen = The address and port to listen at; port 0 is any free one
+cli-sandbox-allow-remote = Let other machines connect
+cli-sandbox-output = Write the configuration to this file and the secrets beside it; else the configuration goes to standard output
+cli-sandbox-force = Replace the configuration if it exists
+cli-sandbox-state = Keep the state in this file and go on with it next time
+cli-sandbox-seed = Begin with this directory; may be given several times
+cli-sandbox-latency = Let every reply take this long, for example 200ms
+cli-sandbox-fail-rate = Let this share of the requests fail: half are not carried out and get 503, half are and get 500
+cli-sandbox-reset-after = Every so many requests, carry one out and cut its connection without a reply
+cli-sandbox-throttle = The most requests each system takes, for example 10/s; more get 429
+cli-sandbox-random-seed = Where chance begins: with the same seed the same requests fail

@@ -135,3 +135,10 @@ mapping-empty = there is no table of departments or members, and so nothing to w
     .hint = see above how the inputs were read, then pin it with --sheet, --header-row and --map
 config-literal-secret = { $file }, line { $line }: { $key } may not hold the secret itself
     .hint = write "env:NAME" (from an environment variable), "file:PATH" (from a file only you can read) or "stdin" (asked for when needed), and change a secret that was written here
+
+## Options of the sandbox
+
+usage-not-an-address = it takes ADDRESS:PORT, for example 127.0.0.1:8080
+usage-not-a-time = it takes a time like 200ms, 2s or 1min
+usage-not-a-rate = it takes a rate like 10/s or 300/min
+usage-not-a-share = it takes a number from 0 to 1, for example 0.1

@@ -1,10 +1,10 @@
 ## The network: addresses, certificates, secrets
 
 remote-bad-url = { $case ->
-        [insecure] the url in the configuration is http: tokens would cross the network unencrypted
-        [credentials] the url in the configuration may not hold a user and a password
-        [query] the url in the configuration may not hold ? or #
-       *[malformed] the url in the configuration is no address
+        [insecure] the url of the remote { $remote } is http: tokens would cross the network unencrypted
+        [credentials] the url of the remote { $remote } may not hold a user and a password
+        [query] the url of the remote { $remote } may not hold ? or #
+       *[malformed] the url of the remote { $remote } is no address
     }
     .hint = { $case ->
         [insecure] use https; only this machine (localhost, 127.0.0.1) may be spoken to by http
@@ -65,10 +65,7 @@ api-body-is-file = a whole body is read from a file
     .hint = write body=@FILE, or body=@- for standard input
 api-body-unreadable = the body { $file } cannot be read: { $cause }
 api-body-no-json = the body { $file } is no JSON: { $cause }
-api-list-operation = operation
-api-list-request = request
-api-list-parameters = parameters
-api-list-section = section
+api-list-section = See { $section }
 api-list-note = * must be given; behind := stands JSON; what else stands in {"{"}…{"}"} comes from the configuration. A whole body can be given as body=@FILE.
 
 ## export
@@ -79,3 +76,26 @@ export-counts = { $errors ->
         [0] { $departments } departments and { $members } members
        *[other] { $departments } departments and { $members } members; the data itself has { $errors } errors, which orgferry check { $name }: shows
     }
+
+## sandbox
+
+sandbox-not-loopback = { $address } is no address of this machine alone: others could connect
+    .hint = use 127.0.0.1; if others are to connect, add --allow-remote
+sandbox-no-port = cannot listen at { $address }: { $cause }
+    .hint = use another port, for example --listen 127.0.0.1:8081; with port 0 the system picks a free one
+sandbox-stopped = the sandbox stopped: { $cause }
+sandbox-state-unreadable = the state of the sandbox in { $file } cannot be read: { $cause }
+    .hint = check whether the file that --state names was kept by the sandbox; remove it to start afresh
+sandbox-state-newer = the state of the sandbox in { $file } is of an unknown version; a newer orgferry may have written it
+    .hint = update orgferry, or remove the file to start afresh
+sandbox-state-unwritable = the state of the sandbox cannot be kept in { $file }: { $cause }
+    .hint = check the space and the permissions of its folder
+sandbox-state-and-seed = the file that --state names has a state already, so --seed cannot fill it
+    .hint = leave --seed out to go on with that state, or remove the file first
+sandbox-no-key = there is no RSA private key in PEM (PKCS#8) in { $file }
+    .hint = remove the file; the sandbox makes a new one
+sandbox-key-not-made = no key could be made: { $cause }
+sandbox-no-home = there is no home folder to keep secrets in: { $cause }
+    .hint = -o orgferry.toml writes the configuration and the secrets to the current folder
+sandbox-serves = { $system }: { $url }
+sandbox-until = the sandbox is running; Ctrl-C stops it

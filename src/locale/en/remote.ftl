@@ -18,6 +18,7 @@ remote-failed = { $case ->
 remote-refused = { $case ->
         [status] the remote { $remote } refused the request: HTTP { $status }
         [without-code] the remote { $remote } refused the request: { $message } (HTTP { $status })
+        [explained] the remote { $remote } refused the request: { $message } (HTTP { $status }): { $meaning }
         [unknown] the remote { $remote } refused the request: { $code } { $message }
        *[known] the remote { $remote } refused the request: { $code } { $message } ({ $meaning })
     }

@@ -40,6 +40,7 @@ table-code = Code
 table-name = Name
 table-severity = Severity
 table-title = Meaning
+table-count = Count
 
 ## Report files and rejected rows
 
@@ -75,7 +76,7 @@ report-overridden = { $count ->
 report-sheet-corrections = Corrections
 report-column-old = Old value
 report-column-new = New value
-report-column-why = Why
+report-column-why = Change
 report-nothing-corrected = There is no cell that can be corrected safely.
 report-corrected = { $count ->
         [one] One cell can be corrected safely:
@@ -90,3 +91,10 @@ report-passed-over = { $count ->
         [one] One other file in the folders was
        *[other] { $count } other files in the folders were
     } not read.
+correction-C001 = a number becomes text
+correction-C004 = blanks around it and hidden characters go, full width becomes narrow
+correction-C008 = yes or no as it is usually written
+correction-D007 = the code loses its .0
+correction-M006 = the mobile number is its digits
+correction-M007 = the address loses what was copied along
+correction-P003 = the code loses its .0

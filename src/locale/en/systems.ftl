@@ -3,6 +3,7 @@
 F008 = { $case ->
         [known] this is an error reply and no data: { $meaning } (code { $code }, “{ $message }”)
         [without-code] this is an error reply and no data: { $message }
+        [explained] this is an error reply and no data: { $message } ({ $meaning })
        *[unknown] this is an error reply and no data: code { $code }, “{ $message }”
     }
     .title = an error reply was saved
@@ -262,6 +263,22 @@ S009 = { $case ->
         SeaTable's import of departments checks their names. A department with another name is refused (“部门参数错误”), and so is everything below it (“父级部门不存在”).
         “/”, “、”, “&” and “·” are never taken; brackets are by newer versions and not by older ones.
         “Presales/Support”, for example, should be “Presales and Support”. This concerns the import of departments only, not that of users.
+
+S010 = rehearsal: SeaTable would refuse “{ $value }”: { $message }
+    .title = SeaTable: refused in rehearsal
+    .help = mend the mail address or the name and check again.
+    .explain =
+        orgferry models SeaTable's server after its published code and applied what would be sent on this machine; nothing left it. The model refused this member, and the real server very likely will too.
+        “导入失败” (import failed) usually means that someone else has the mail address already, in upper or lower case, or that the name is longer than 64 characters or the mail than 225. Every failure also leaves an account in SeaTable that nobody can use.
+        If Zhang San and Li Si both have sales@example.com, for example, Li Si is refused.
+
+S011 = rehearsal: SeaTable has “{ $value }” already ({ $message })
+    .title = SeaTable: the member is there already
+    .help = nothing is to be done: SeaTable leaves the member as it is.
+    .explain =
+        SeaTable knows people by their userid in Work Weixin. Whoever was imported before is answered with “用户已存在” (user exists), and the account is left as it is.
+        A new name or mail address is not taken over either; change it in SeaTable.
+        This was rehearsed with what --current names; a userid that comes twice in one import is answered the same way.
 
 ## Q: Work Weixin
 

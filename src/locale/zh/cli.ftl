@@ -64,7 +64,7 @@ cli-check = 检查组织架构和成员数据，逐格指出哪里不对
           orgferry check 部门.csv 成员.csv --for seatable
           orgferry check 花名册.xlsx --fix safe -o 花名册-修正.xlsx
           cat userlist.json | orgferry check department.json -
-cli-check-input = 要读的文件或文件夹，- 表示标准输入；几个输入合成一份组织架构
+cli-check-input = 要读的文件或文件夹，- 表示标准输入，“名称:”表示配置里的远程系统；几个输入合成一份组织架构
     .long = 支持 XLSX、XLSM、XLSB、XLS、ODS、CSV、TSV、JSON、NDJSON，按内容识别格式和编码。
 cli-check-system = 同时按这个系统的要求检查，可以给多个
 cli-check-fix = 另写一份修正过的表，只改不会改错的地方，要和 -o 一起用
@@ -83,13 +83,38 @@ cli-diff-force = 文件已经存在时覆盖
 cli-diff-errors = { $input } 中有 { $count } 个错误，不影响比较；orgferry check 会逐一列出。
 cli-check-current = 同时按这个系统的现状预演：文件、文件夹，或“远程名:”
     .long = 需要 --for。例如已有的成员、序列号会不会冲突，换了部门的人会不会留在原部门。
+cli-plan = 读取名单和远程系统的现状，写出将要发送什么；什么也不发送
+    .long =
+        例：
+          orgferry plan 花名册.xlsx --to prod-atwork -o 计划.json
+cli-plan-input = 要读的文件或文件夹
+cli-plan-to = 配置中的远程系统
+cli-plan-output = 计划文件，- 表示标准输出
+cli-plan-force = 计划文件已经存在时覆盖
+cli-submit = 把名单或计划发送到远程系统：逐项记录，中断后再运行会接着做
+    .long =
+        例：
+          orgferry submit 计划.json
+          orgferry submit 花名册.xlsx --to prod-aisuda --yes
+cli-submit-input = 计划文件；或要读的文件或文件夹，配合 --to
+cli-submit-to = 配置中的远程系统
+cli-submit-yes = 不询问，直接发送
+cli-submit-resolve = 结果不明的操作：unknown=retry 再发一次，unknown=skip 不管
+cli-submit-result = 把每一项的结果另存成 .xlsx
+cli-submit-force = 结果文件已经存在时覆盖
+cli-runs = 列出发送过什么、什么时候、结果如何
+cli-runs-id = 一次提交的编号，列出它的每个操作
+cli-option-attach-to = 挂到已有的哪个组织下面（atwork），写它的路径
+cli-option-mode = import 只导入缺少的；add 还更新不同的；mirror 还移除多余的
+cli-option-accept-removals = 允许移除这么多个，超过默认上限时使用
+cli-option-accept-moves = 允许移动这么多个，超过默认上限时使用
 cli-inspect = 说明每张表是怎样读的：表头在哪一行，哪一列是什么，跳过了哪些行
     .long =
         例：
           orgferry inspect 花名册.xlsx
           orgferry inspect 花名册.xlsx --save-mapping 对照.toml
           orgferry check 花名册.xlsx --mapping 对照.toml
-cli-inspect-input = 要读的文件或文件夹，- 表示标准输入
+cli-inspect-input = 要读的文件或文件夹，- 表示标准输入，“名称:”表示配置里的远程系统
     .long = 支持 XLSX、XLSM、XLSB、XLS、ODS、CSV、TSV、JSON、NDJSON，按内容识别格式和编码。
 cli-inspect-save-mapping = 把读取方式存成对照文件，下次用 --mapping 照着读
 cli-inspect-force = 对照文件已经存在时覆盖
@@ -101,7 +126,7 @@ cli-convert = 转换成某个系统的导入数据，或其他格式
           orgferry convert 组织架构.xlsx --to aisuda -o aisuda.json
           orgferry convert 组织架构.xlsx --to seatable --batch 50 -o 分批/
           orgferry convert department.json userlist.json --to excel -o 组织架构.xlsx
-cli-convert-input = 要读的文件或文件夹，- 表示标准输入；几个输入合成一份组织架构
+cli-convert-input = 要读的文件或文件夹，- 表示标准输入，“名称:”表示配置里的远程系统；几个输入合成一份组织架构
     .long = 支持 XLSX、XLSM、XLSB、XLS、ODS、CSV、TSV、JSON、NDJSON，按内容识别格式和编码。
 cli-convert-to = 转换成什么
 cli-convert-output = 写到哪里：文件、文件夹（每个请求体一个文件），- 或不给为标准输出
@@ -117,8 +142,9 @@ cli-convert-partial = 有错误的行不写，其余照写；退出码仍是 1
     .long = 部门没有写入时，靠编号或名称挂在它下面的部门和里面的成员也不写入。文件、表头的错误没法绕过，什么也不写。
 cli-convert-rejects = 把没有写入的行连同失败原因写到这个文件，.xlsx 或 .csv，要和 --partial 一起用
     .long = 列和表头与原表相同，最后多一列“失败原因”。改好以后可以直接再读进来，这一列会被跳过。没有剔除任何行时不写这个文件。
-cli-option-report = 把检查结果另写成文件，可以给多次：.xlsx、.csv、.json
-    .long = .xlsx 列出全部问题，并附上原来的各张表，有问题的单元格标上颜色和批注；.csv 一条一行；.json 与 --format json 相同。不受文字格式最多 20 条的限制。
+cli-option-report = 把检查结果另写成文件，可以给多次：.html、.xlsx、.csv、.json
+    .long = .html 是一个可以直接打开、打印的网页，有全部问题和组织图；.xlsx 列出全部问题，并附上原来的各张表，有问题的单元格标上颜色和批注；.csv 一条一行；.json 与 --format json 相同。不受文字格式最多 20 条的限制。
+cli-option-unmask = 网页里完整写出手机和邮箱；不给则遮盖
 cli-option-force = 输出已经存在时覆盖
 cli-template = 写一份可以填的导入模板：部门表、成员表，或两张都有
     .long =
@@ -231,3 +257,27 @@ cli-api-operation = 接口的名称
 cli-api-argument = 接口的参数
 cli-api-list = 列出全部接口和它们的参数、出处
 cli-api-show-secrets = 不遮盖回复中的令牌
+cli-value-address = 地址:端口
+cli-value-time = 时长
+cli-value-share = 比例
+cli-value-rate = 速率
+cli-sandbox = 在本机模拟这几个系统，供演练和试用客户端
+    .long =
+        每个系统在自己的路径下：/aisuda、/atwork、/seatable、/wecom，行为照接口文档，连已知的陷阱也一样。
+        标准输出是给客户端用的配置；密钥放在只有自己能读的文件里。
+
+        例：
+          orgferry sandbox -o orgferry.toml
+          orgferry sandbox --seed 组织架构.xlsx --state 沙箱.json
+          orgferry sandbox --latency 200ms --fail-rate 0.1 --throttle 10/s
+cli-sandbox-listen = 在哪个地址和端口上监听，端口 0 为任意空闲端口
+cli-sandbox-allow-remote = 允许别的机器连上
+cli-sandbox-output = 把配置写到这个文件，密钥写在它旁边；不给则配置写到标准输出
+cli-sandbox-force = 配置文件已经存在时覆盖
+cli-sandbox-state = 状态存在这个文件里，下次接着用
+cli-sandbox-seed = 先装入这份组织架构，可以给多次
+cli-sandbox-latency = 每次回复都等这么久，例如 200ms
+cli-sandbox-fail-rate = 这个比例的请求失败：一半不执行，回复 503；一半执行了，但回复 500
+cli-sandbox-reset-after = 每隔这么多个请求，执行一个但断开连接不回复
+cli-sandbox-throttle = 每个系统最多收这么多请求，例如 10/s，多的回复 429
+cli-sandbox-random-seed = 随机数种子，种子相同，失败的请求也相同

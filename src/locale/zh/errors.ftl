@@ -135,3 +135,10 @@ mapping-empty = 没有读到任何一张部门表或成员表，对照文件无�
     .hint = 请先看看上面是怎样读的，再用 --sheet、--header-row、--map 指定
 config-literal-secret = { $file } 第 { $line } 行：{ $key } 不能直接写密钥
     .hint = 写成 "env:变量名"（从环境变量取）、"file:路径"（从只有自己能读的文件取）或 "stdin"（运行时输入）；已经写进文件的密钥请尽快更换
+
+## 沙箱的选项
+
+usage-not-an-address = 要写成“地址:端口”，例如 127.0.0.1:8080
+usage-not-a-time = 要写成 200ms、2s 或 1min 这样的时长
+usage-not-a-rate = 要写成 10/s 或 300/min 这样的速率
+usage-not-a-share = 要填 0 到 1 之间的数，例如 0.1

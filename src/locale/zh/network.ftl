@@ -1,10 +1,10 @@
 ## 网络：地址、证书、密钥
 
 remote-bad-url = { $case ->
-        [insecure] 配置中的 url 用的是 http，令牌会以明文经过网络
-        [credentials] 配置中的 url 里不能写用户名和密码
-        [query] 配置中的 url 里不能有 ? 和 #
-       *[malformed] 配置中的 url 不是网址
+        [insecure] 远程系统 { $remote } 的 url 用的是 http，令牌会以明文经过网络
+        [credentials] 远程系统 { $remote } 的 url 里不能写用户名和密码
+        [query] 远程系统 { $remote } 的 url 里不能有 ? 和 #
+       *[malformed] 远程系统 { $remote } 的 url 不是网址
     }
     .hint = { $case ->
         [insecure] 请改用 https；只有本机（localhost、127.0.0.1）可以用 http
@@ -65,10 +65,7 @@ api-body-is-file = 整个请求体要从文件读
     .hint = 写成 body=@文件名，标准输入写成 body=@-
 api-body-unreadable = 读不了请求体 { $file }：{ $cause }
 api-body-no-json = 请求体 { $file } 不是 JSON：{ $cause }
-api-list-operation = 接口
-api-list-request = 请求
-api-list-parameters = 参数
-api-list-section = 出处
+api-list-section = 出处：{ $section }
 api-list-note = * 必填；:= 后面写 JSON；{"{"}…{"}"} 中没有列为参数的取自配置。整个请求体也可以用 body=@文件 给出。
 
 ## export
@@ -79,3 +76,26 @@ export-counts = { $errors ->
         [0] 共 { $departments } 个部门、{ $members } 个成员
        *[other] 共 { $departments } 个部门、{ $members } 个成员；数据本身有 { $errors } 个错误，运行 orgferry check { $name }: 查看
     }
+
+## sandbox
+
+sandbox-not-loopback = { $address } 不是本机地址，别的机器也能连上
+    .hint = 请用 127.0.0.1；确实要让别的机器连上时，加上 --allow-remote
+sandbox-no-port = 不能在 { $address } 上监听：{ $cause }
+    .hint = 换一个端口，例如 --listen 127.0.0.1:8081；端口写 0 时由系统挑一个空闲的
+sandbox-stopped = 沙箱停了：{ $cause }
+sandbox-state-unreadable = 读不了沙箱状态 { $file }：{ $cause }
+    .hint = 请检查 --state 给的是不是沙箱存下的文件；要重新开始，请删掉它
+sandbox-state-newer = 沙箱状态 { $file } 的版本不认识，可能是更新的 orgferry 写的
+    .hint = 请升级 orgferry，或删掉这个文件重新开始
+sandbox-state-unwritable = 存不了沙箱状态 { $file }：{ $cause }
+    .hint = 请检查磁盘空间和文件夹权限
+sandbox-state-and-seed = --state 的文件里已经有状态，不能再用 --seed 装入
+    .hint = 要接着用上次的状态，请去掉 --seed；要重新装入，请先删掉状态文件
+sandbox-no-key = { $file } 里不是 PEM 格式（PKCS#8）的 RSA 私钥
+    .hint = 请删掉这个文件，沙箱会重新生成一个
+sandbox-key-not-made = 没能生成密钥：{ $cause }
+sandbox-no-home = 找不到个人文件夹，密钥没有地方放：{ $cause }
+    .hint = 用 -o orgferry.toml 把配置和密钥写到当前文件夹
+sandbox-serves = { $system }：{ $url }
+sandbox-until = 沙箱正在运行，按 Ctrl-C 停止

@@ -18,6 +18,7 @@ remote-failed = { $case ->
 remote-refused = { $case ->
         [status] 远程系统 { $remote } 拒绝了请求：HTTP { $status }
         [without-code] 远程系统 { $remote } 拒绝了请求：{ $message }（HTTP { $status }）
+        [explained] 远程系统 { $remote } 拒绝了请求：{ $message }（HTTP { $status }）：{ $meaning }
         [unknown] 远程系统 { $remote } 拒绝了请求：{ $code } { $message }
        *[known] 远程系统 { $remote } 拒绝了请求：{ $code } { $message }（{ $meaning }）
     }

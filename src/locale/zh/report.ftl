@@ -25,6 +25,7 @@ table-code = 代码
 table-name = 名称
 table-severity = 级别
 table-title = 含义
+table-count = 数量
 
 ## 报告文件和被剔除的行
 
@@ -54,9 +55,16 @@ report-overridden = 后面的输入有 { $count } 个值与前面的不同，以
 report-sheet-corrections = 修正
 report-column-old = 原值
 report-column-new = 新值
-report-column-why = 为什么改
+report-column-why = 改动
 report-nothing-corrected = 没有可以放心修正的单元格。
 report-corrected = 可以放心修正的单元格共 { $count } 个，修正后：
 report-more-corrected = … 另有 { $count } 个，见修正文件里的“修正”工作表或 --format json
 report-corrections-left-out = 要改的太多，另有 { $count } 个单元格没有改
 report-passed-over = 文件夹里另有 { $count } 个别的文件没有读。
+correction-C001 = 数字改成文本
+correction-C004 = 去掉首尾空白和看不见的字符，全角改半角
+correction-C008 = 统一“是”“否”的写法
+correction-D007 = 去掉编号后面的 .0
+correction-M006 = 手机号只留数字
+correction-M007 = 去掉邮箱里夹带的字符
+correction-P003 = 去掉编号后面的 .0

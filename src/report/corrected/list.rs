@@ -68,14 +68,11 @@ pub(super) fn last_line(corrected: &Corrected<'_>, locale: &Locale) -> Option<St
     })
 }
 
-/// The codes of what is no longer found, each with its short name.
+/// The codes of what is no longer found, each with what is done about it.
 pub(in crate::report) fn reasons(change: &Change, locale: &Locale) -> String {
-    let none = Arguments::default();
     let reasons = change.codes.iter().map(|code| {
-        let title = locale
-            .attribute(code.id, "title", &none)
-            .unwrap_or_default();
-        format!("{} {title}", code.id)
+        let done = locale.text(&format!("correction-{}", code.id));
+        format!("{} {done}", code.id)
     });
     reasons.collect::<Vec<_>>().join(", ")
 }

@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 use quick_xml::escape::escape;
 
+use crate::source::cell_markup;
+
 use super::super::book::fitting;
 use super::list::Line;
 
@@ -51,7 +53,7 @@ fn row(number: u32, texts: &[String], out: &mut dyn Write) -> io::Result<()> {
     write!(out, "<row r=\"{number}\">")?;
     for (letter, text) in ('A'..).zip(texts) {
         let text = fitting(text);
-        let text = escape(&*text);
+        let text = cell_markup(&text);
         write!(
             out,
             "<c r=\"{letter}{number}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{text}</t></is></c>"

@@ -144,7 +144,8 @@ struct IgnoredRow {
 /// # Errors
 /// When `out` cannot be written.
 pub fn write(intake: &Intake, locale: &Locale, mut out: impl Write) -> io::Result<()> {
-    let sources = Told::all(intake).map(|told| Source::of(&told, intake, locale));
+    let sources = Told::all(&intake.sources, &intake.readings, &intake.findings)
+        .map(|told| Source::of(&told, intake, locale));
     let document = Document {
         version: VERSION,
         sources: sources.collect(),

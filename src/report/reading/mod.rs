@@ -1,15 +1,18 @@
 //! How each source was read, for people and for programs.
 
 mod json;
+mod sheet;
 mod text;
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, Place, Severity, SourceId, code};
-use crate::intake::{Intake, SourceReading};
+use crate::diagnostic::{Diagnostic, Findings, Place, Severity, SourceId, Sources, code};
+use crate::intake::SourceReading;
 
 pub use json::{schema, write as write_json};
-pub use text::{brief, text};
+pub(super) use sheet::Sheet;
+pub use sheet::brief;
+pub use text::text;
 
 /// How many ignored rows are shown.
 const IGNORED_SHOWN: usize = 5;
@@ -24,21 +27,25 @@ struct Told<'i> {
 
 impl<'i> Told<'i> {
     /// Every source that was read or of which something was found, in input order.
-    fn all(intake: &'i Intake) -> impl Iterator<Item = Self> {
-        let mut findings: BTreeMap<SourceId, Vec<&Diagnostic>> = BTreeMap::new();
-        for finding in intake.findings.list() {
-            let found = findings.entry(finding.place.source).or_default();
+    fn all(
+        sources: &'i Sources,
+        readings: &'i [SourceReading],
+        findings: &'i Findings,
+    ) -> impl Iterator<Item = Self> {
+        let mut found_in: BTreeMap<SourceId, Vec<&Diagnostic>> = BTreeMap::new();
+        for finding in findings.list() {
+            let found = found_in.entry(finding.place.source).or_default();
             found.push(finding);
         }
-        let mut readings: BTreeMap<SourceId, &SourceReading> = BTreeMap::new();
-        for reading in &intake.readings {
-            readings.insert(reading.source, reading);
+        let mut reading_of: BTreeMap<SourceId, &SourceReading> = BTreeMap::new();
+        for reading in readings {
+            reading_of.insert(reading.source, reading);
         }
-        intake.sources.iter().filter_map(move |(source, _)| {
+        sources.iter().filter_map(move |(source, _)| {
             let told = Self {
                 source,
-                reading: readings.get(&source).copied(),
-                findings: findings.remove(&source).unwrap_or_default(),
+                reading: reading_of.get(&source).copied(),
+                findings: found_in.remove(&source).unwrap_or_default(),
             };
             (told.reading.is_some() || !told.findings.is_empty()).then_some(told)
         })
@@ -84,7 +91,7 @@ mod tests {
 
     use super::*;
     use crate::config::{Limits, Reading};
-    use crate::intake::{Options, read};
+    use crate::intake::{Intake, Options, read};
     use crate::locale::{Language, Locale};
     use crate::source::{Meter, locate};
 

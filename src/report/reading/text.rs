@@ -3,37 +3,32 @@
 use comfy_table::{Table, presets};
 use unicode_width::UnicodeWidthStr;
 
-use crate::diagnostic::{Place, Severity};
-use crate::intake::{Intake, SourceContent, SourceReading, TableContent};
-use crate::layout::{Heading, Layout, Role, SheetKind};
-use crate::locale::{Arguments, Language, Locale};
-use crate::record::{Field, Separators};
-use crate::source::Format;
-use crate::source::csv::{Dialect, Evidence};
+use crate::intake::{Intake, SourceContent, SourceReading};
+use crate::locale::Locale;
 
-use super::super::visible::visible;
-use super::{Told, letters};
+use super::Sheet;
 
 /// How each source of `intake` was read.
 #[must_use]
 pub fn text(intake: &Intake, locale: &Locale) -> String {
     let mut text = String::new();
-    for told in Told::all(intake) {
-        let source = intake.sources.get(told.source);
-        text.push_str(&visible(&Place::whole(told.source).display(source)));
+    for sheet in Sheet::all(&intake.sources, &intake.readings, &intake.findings, locale) {
+        text.push_str(&sheet.name);
         text.push('\n');
-        let lines = lines(&told, locale);
-        let width = lines.iter().map(|(label, _)| label.width()).max();
-        for (label, value) in lines {
+        let width = sheet.lines.iter().map(|(label, _)| label.width()).max();
+        for (label, value) in &sheet.lines {
             let padding = " ".repeat(width.unwrap_or_default() - label.width());
             text.push_str(&format!("  {label}{padding}  {value}\n"));
         }
-        if let Some(SourceContent::Table(table)) = told.reading.map(|reading| &reading.content)
-            && !table.columns.is_empty()
-        {
-            text.push_str(&format!("{}\n", columns(&told, &table.columns, locale)));
+        if !sheet.columns.is_empty() {
+            text.push_str(&format!("{}\n", columns(&sheet, locale)));
         }
-        text.push_str(&passed_over(&told, locale));
+        if !sheet.passed_over.is_empty() {
+            text.push_str(&format!("  {}\n", locale.text("reading-ignored")));
+        }
+        for row in &sheet.passed_over {
+            text.push_str(&format!("    {row}\n"));
+        }
         text.push('\n');
     }
     let is_table = |reading: &SourceReading| matches!(reading.content, SourceContent::Table(_));
@@ -44,251 +39,15 @@ pub fn text(intake: &Intake, locale: &Locale) -> String {
     text
 }
 
-/// How each table of `intake` was read, a line each.
-pub fn brief(intake: &Intake, locale: &Locale) -> impl Iterator<Item = String> {
-    intake.readings.iter().filter_map(move |reading| {
-        let SourceContent::Table(table) = &reading.content else {
-            return None;
-        };
-        let place = Place::whole(reading.source).display(intake.sources.get(reading.source));
-        let arguments = Arguments::default()
-            .with("place", &*visible(&place))
-            .with("format", format(table, locale))
-            .with("content", content(table, locale))
-            .with("header", header(table, locale));
-        Some(locale.format("reading-brief", &arguments))
-    })
-}
-
-/// What there is to say about a source, with labels.
-fn lines(told: &Told<'_>, locale: &Locale) -> Vec<(String, String)> {
-    let mut lines = Vec::new();
-    let mut line = |label: &str, value: String| lines.push((locale.text(label), value));
-    match told.reading.map(|reading| &reading.content) {
-        Some(SourceContent::Table(table)) => {
-            line("reading-format", format(table, locale));
-            line("reading-content", content(table, locale));
-            if table.kind != SheetKind::Nothing {
-                line("reading-header", header(table, locale));
-                let Separators { level, list } = &table.separators;
-                let levels = level.map(|level| level.to_string());
-                line("reading-levels", separators(levels.iter(), locale));
-                line("reading-lists", separators(list.iter(), locale));
-            }
-        }
-        Some(SourceContent::List(Some(name))) => {
-            let name = Arguments::default().with("name", *name);
-            line(
-                "reading-format",
-                locale.format("reading-format-list", &name),
-            );
-        }
-        Some(SourceContent::List(None)) => {
-            line("reading-format", locale.text("reading-format-unknown-list"));
-        }
-        None => {}
-    }
-    if let Some(reading) = told.reading {
-        line("reading-rows", rows(reading, locale));
-    }
-    let found = Arguments::default()
-        .with("errors", told.count(Severity::Error))
-        .with("warnings", told.count(Severity::Warning))
-        .with("information", told.count(Severity::Information));
-    line("reading-problems", locale.format("reading-found", &found));
-    for finding in told.of_whole() {
-        let message = locale.format(finding.code.id, &finding.arguments);
-        lines.push((String::new(), format!("{} {message}", finding.code.id)));
-    }
-    lines
-}
-
-fn format(table: &TableContent, locale: &Locale) -> String {
-    let format = match (table.format, &table.dialect) {
-        (Format::Xlsx, _) => locale.text("reading-format-xlsx"),
-        (Format::Xlsb, _) => locale.text("reading-format-xlsb"),
-        (Format::Xls, _) => locale.text("reading-format-xls"),
-        (Format::Ods, _) => locale.text("reading-format-ods"),
-        (Format::Csv | Format::Json, None) => String::new(),
-        (Format::Csv | Format::Json, Some(dialect)) => of_text(dialect, locale),
-    };
-    match table.is_hidden {
-        true => {
-            let format = Arguments::default().with("format", format);
-            locale.format("reading-hidden", &format)
-        }
-        false => format,
-    }
-}
-
-fn of_text(dialect: &Dialect, locale: &Locale) -> String {
-    let evidence = match dialect.evidence {
-        Evidence::Pinned => "reading-evidence-pinned",
-        Evidence::ByteOrderMark => "reading-evidence-byte-order-mark",
-        Evidence::Nuls => "reading-evidence-nuls",
-        Evidence::ValidUtf8 => "reading-evidence-valid-utf8",
-        Evidence::Statistics => "reading-evidence-statistics",
-        Evidence::Headers => "reading-evidence-headers",
-    };
-    let character = dialect.shown_delimiter().to_string();
-    let delimiter = match dialect.delimiter {
-        b',' => "reading-delimiter-comma",
-        b'\t' => "reading-delimiter-tab",
-        b';' => "reading-delimiter-semicolon",
-        b'|' => "reading-delimiter-bar",
-        _ => "reading-delimiter-other",
-    };
-    let character = Arguments::default().with("delimiter", character);
-    let arguments = Arguments::default()
-        .with("encoding", dialect.encoding.name())
-        .with("evidence", locale.text(evidence))
-        .with("delimiter", locale.format(delimiter, &character));
-    locale.format("reading-format-csv", &arguments)
-}
-
-fn content(table: &TableContent, locale: &Locale) -> String {
-    let kind = locale.text(match table.kind {
-        SheetKind::Departments => "reading-kind-departments",
-        SheetKind::Members => "reading-kind-members",
-        SheetKind::Both => "reading-kind-memberships",
-        SheetKind::Nothing => "reading-kind-nothing",
-    });
-    let Some(layout) = table.layout else {
-        return kind;
-    };
-    let layout = locale.text(match layout {
-        Layout::ParentCode => "reading-layout-parent-code",
-        Layout::ParentName => "reading-layout-parent-name",
-        Layout::Path => "reading-layout-path",
-        Layout::Levels => "reading-layout-levels",
-        Layout::MemberCode => "reading-layout-member-code",
-        Layout::FlatJoin => "reading-layout-flat-join",
-        Layout::PrefixCodes => "reading-layout-prefix-codes",
-        Layout::List => "reading-layout-list",
-    });
-    let both = Arguments::default()
-        .with("kind", kind)
-        .with("layout", layout);
-    locale.format("reading-content-of", &both)
-}
-
-fn header(table: &TableContent, locale: &Locale) -> String {
-    let Some(row) = table.header_row else {
-        return locale.text("reading-header-missing");
-    };
-    let is_known = |heading: &&Heading| {
-        matches!(
-            heading.role,
-            Role::Field(_) | Role::Level(_) | Role::RunningNumber
-        )
-    };
-    let arguments = Arguments::default()
-        .with("row", row)
-        .with("known", table.columns.iter().filter(is_known).count())
-        .with("all", table.columns.len());
-    locale.format("reading-header-found", &arguments)
-}
-
-fn separators<S: AsRef<str>>(found: impl Iterator<Item = S>, locale: &Locale) -> String {
-    let shown: Vec<String> = found
-        .map(|separator| match separator.as_ref() {
-            "\n" => locale.text("reading-line-break"),
-            text => visible(text).into_owned(),
-        })
-        .collect();
-    match shown.is_empty() {
-        true => locale.text("reading-separator-none"),
-        false => shown.join("  "),
-    }
-}
-
-fn rows(reading: &SourceReading, locale: &Locale) -> String {
-    let rows = reading.rows;
-    let arguments = Arguments::default()
-        .with("read", rows.read)
-        .with("used", rows.emitted)
-        .with("rejected", rows.rejected)
-        .with("ignored", rows.ignored)
-        .with("leavers", rows.leavers);
-    locale.format("reading-row-counts", &arguments)
-}
-
-fn columns(told: &Told<'_>, headings: &[Heading], locale: &Locale) -> Table {
+fn columns(sheet: &Sheet, locale: &Locale) -> Table {
     let mut table = Table::new();
     table.load_style(presets::UTF8_FULL_CONDENSED).set_header([
         locale.text("reading-column"),
         locale.text("reading-header-text"),
         locale.text("reading-role"),
     ]);
-    for heading in headings {
-        table.add_row([
-            letters(told.source, heading.column),
-            visible(&heading.header).into_owned(),
-            role(&heading.role, locale),
-        ]);
+    for column in &sheet.columns {
+        table.add_row(column);
     }
     table
-}
-
-fn role(role: &Role, locale: &Locale) -> String {
-    let other = |header: &String| Arguments::default().with("other", &*visible(header));
-    match role {
-        Role::Field(field) => {
-            let arguments = Arguments::default()
-                .with("name", own_name(*field, locale))
-                .with("field", field.id());
-            locale.format("reading-role-field", &arguments)
-        }
-        Role::Level(level) => {
-            let level = Arguments::default().with("level", u32::from(*level));
-            locale.format("reading-role-level", &level)
-        }
-        Role::RunningNumber => locale.text("reading-role-running-number"),
-        Role::Own => locale.text("reading-role-own"),
-        Role::SecondTo(header) => locale.format("reading-role-second", &other(header)),
-        Role::Beside(header) => locale.format("reading-role-beside", &other(header)),
-        Role::DuplicateOf(header) => locale.format("reading-role-duplicate", &other(header)),
-    }
-}
-
-/// The header of `field` in our own files.
-fn own_name(field: Field, locale: &Locale) -> &'static str {
-    let spellings = field.info().map(|info| match locale.language() {
-        Language::Chinese => info.chinese,
-        Language::English => info.english,
-    });
-    let first = spellings.and_then(|spellings| spellings.first());
-    first.copied().unwrap_or_else(|| field.id())
-}
-
-/// The first rows that were passed over, and why.
-fn passed_over(told: &Told<'_>, locale: &Locale) -> String {
-    let mut text = String::new();
-    let mut shown = 0;
-    for finding in told.ignored() {
-        if shown == 0 {
-            text.push_str(&format!("  {}\n", locale.text("reading-ignored")));
-        }
-        shown += 1;
-        let message = locale.format(finding.code.id, &finding.arguments);
-        let row = Arguments::default()
-            .with("row", finding.place.row)
-            .with("message", &*visible(&message));
-        text.push_str(&format!("    {}\n", locale.format("reading-row", &row)));
-    }
-    // The header is counted with the ignored rows and is no row to explain.
-    let ignored = told.reading.map_or(0, |reading| {
-        // Those who have left are one line of those that are shown.
-        let together = reading.rows.leavers.saturating_sub(1);
-        reading.rows.ignored.saturating_sub(together)
-    });
-    let more = ignored.saturating_sub(shown + 1);
-    if shown > 0 && more > 0 {
-        let count = Arguments::default().with("count", more);
-        text.push_str(&format!(
-            "    {}\n",
-            locale.format("reading-rows-more", &count)
-        ));
-    }
-    text
 }

@@ -1,6 +1,7 @@
 //! Findings for a terminal, or for a file without colours.
 
 mod changes;
+mod closing;
 mod finding;
 mod line;
 
@@ -47,7 +48,7 @@ pub fn places<'r>(report: &Report<'r>, options: &Options) -> impl Iterator<Item 
     })
 }
 
-/// Writes the findings of `report`, then its summary. Where `cells` knows the cells of a row, they are shown with the
+/// Writes the findings of `report`, a table of them where they are many, then its summary. Where `cells` knows the cells of a row, they are shown with the
 /// offending one underlined. Nothing from the data reaches `out` that a terminal would obey.
 ///
 /// # Errors
@@ -78,6 +79,9 @@ pub fn write(
     }
     if is_cut {
         out.write_char('\n')?;
+    }
+    if let Some(table) = closing::table(report, locale) {
+        writeln!(out, "{table}\n")?;
     }
     if let Some(changes) = report.changes {
         changes::write(changes, report.sources, locale, options, out)?;

@@ -108,6 +108,26 @@ fn findings_beyond_the_most_of_a_code_are_only_counted() {
 }
 
 #[test]
+fn many_findings_end_in_a_table_of_them_the_worst_first() {
+    let text = |nameless| {
+        let example = Example::new(nameless);
+        print(&example, Language::Chinese, &Options::default(), &|_| None)
+    };
+    let table = "\
+┌──────┬──────┬────────────────┬──────┐
+│ 级别 ┆ 代码 ┆ 含义           ┆ 数量 │
+╞══════╪══════╪════════════════╪══════╡
+│ 错误 ┆ D006 ┆ 上下级成环     ┆    1 │
+│ 错误 ┆ D007 ┆ 找不到上级部门 ┆    1 │
+│ 错误 ┆ M002 ┆ 成员没有姓名   ┆   30 │
+└──────┴──────┴────────────────┴──────┘
+
+共发现 32 个错误";
+    assert!(text(30).contains(table), "{}", text(30));
+    assert!(!text(3).contains('┌'));
+}
+
+#[test]
 fn the_places_to_look_up_are_those_that_are_shown() {
     let example = Example::new(3);
     let options = Options {

@@ -221,7 +221,9 @@ impl ChildWorkbook {
                 }
                 Tag::Finding => {
                     let finding = Scan::of(&frame).finding(source);
-                    finding.map(|finding| sink.findings().push(finding).code);
+                    if let Some(finding) = finding {
+                        sink.findings().push(finding);
+                    }
                 }
                 Tag::End => {
                     self.running = Some(running);

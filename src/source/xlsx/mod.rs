@@ -23,7 +23,7 @@ mod xml;
 use std::path::Path;
 use std::sync::Arc;
 
-pub use self::amend::{Amending, Amendment};
+pub use self::amend::{Amending, Amendment, cell_markup};
 use self::cell::Values;
 pub(super) use self::chunk::{Chunk, Found};
 use self::package::{Package, Relationships, Step, split, value};

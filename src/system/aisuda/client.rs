@@ -1,7 +1,5 @@
 //! aisuda's endpoints as functions.
 
-use std::time::Duration;
-
 use serde::de::DeserializeOwned;
 
 use crate::system::client::{CallFault, Client, decode};
@@ -10,9 +8,6 @@ use crate::transport::{Effect, Method, Reply, Request, Text};
 
 use super::endpoints::ENDPOINTS;
 use super::wire::{self, All, App, Branch, Choice, Choices, NewApp, Tops, UserPage};
-
-/// How long an import may take: the server answers when everything is done.
-const IMPORT_TIMEOUT: Duration = Duration::from_secs(10 * 60);
 
 /// The endpoints of one organisation of aisuda as functions.
 #[derive(Clone, Copy)]
@@ -56,10 +51,8 @@ impl<'c> Organisation<'c> {
     /// # Errors
     /// When the call fails; then nothing was imported, or, without a reply, nobody knows.
     pub fn import(&self, body: Vec<u8>) -> Result<(), CallFault> {
-        let endpoint = named(ENDPOINTS, "departments.import");
-        let mut request = self.0.request(endpoint, Arguments::of_body(body))?;
-        request.timeout = Some(IMPORT_TIMEOUT);
-        self.0.send(request).map(drop)
+        self.call("departments.import", Arguments::of_body(body))
+            .map(drop)
     }
 
     /// Looks at the top of the tree, or, with a `parent`, at the departments in it.

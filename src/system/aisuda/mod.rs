@@ -15,6 +15,8 @@ mod wire;
 #[cfg(test)]
 mod tests;
 
+use std::time::Duration;
+
 use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;
@@ -23,6 +25,9 @@ use super::{Envelope, List, Live, Payload, PayloadOptions, Planner, Refusal, Reh
 
 pub use client::{Organisation, UsersEndpoint};
 pub use wire::{App, Branch, Choice, NewApp, User, UserChoice, UserPage};
+
+/// How long an import may take: the server answers when everything is done.
+const IMPORT_PATIENCE: Duration = Duration::from_secs(10 * 60);
 
 /// aisuda.
 #[derive(Debug)]
@@ -69,6 +74,10 @@ impl System for Aisuda {
 
     fn meaning(&self, _: i64) -> Option<(&'static str, &'static str)> {
         None
+    }
+
+    fn patience(&self, operation: &str) -> Option<Duration> {
+        (operation == "departments.import").then_some(IMPORT_PATIENCE)
     }
 
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {

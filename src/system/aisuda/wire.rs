@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::system::client::or_default;
+
 /// The keys of one dialect.
 #[derive(Debug)]
 pub(super) struct Keys {
@@ -57,16 +59,22 @@ pub(super) struct Reply<T> {
 #[derive(Default)]
 pub struct App {
     /// Its id.
+    #[serde(deserialize_with = "or_default")]
     pub id: String,
     /// Its short name, a part of its address.
+    #[serde(deserialize_with = "or_default")]
     pub key: String,
     /// The address of its picture.
+    #[serde(deserialize_with = "or_default")]
     pub logo: String,
     /// Its name.
+    #[serde(deserialize_with = "or_default")]
     pub name: String,
     /// What it is for.
+    #[serde(deserialize_with = "or_default")]
     pub description: String,
     /// Whether it was never published.
+    #[serde(deserialize_with = "or_default")]
     pub is_draft: bool,
 }
 
@@ -100,17 +108,22 @@ pub(super) struct Choices {
 #[serde(rename_all = "camelCase", default)]
 pub struct Choice {
     /// Its name.
+    #[serde(deserialize_with = "or_default")]
     pub label: String,
     /// Its id.
+    #[serde(deserialize_with = "or_default")]
     pub value: String,
     /// Whether departments may be created in it.
+    #[serde(deserialize_with = "or_default")]
     pub creatable: bool,
     /// Whether it may be changed.
+    #[serde(deserialize_with = "or_default")]
     pub editable: bool,
     /// Whether it may be deleted; the top department may not.
+    #[serde(deserialize_with = "or_default")]
     pub removable: bool,
     /// The departments in it, where they are shown.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(skip_serializing_if = "Vec::is_empty", deserialize_with = "or_default")]
     pub children: Vec<Choice>,
     /// What stands where there are no departments in it.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -133,19 +146,31 @@ pub struct Branch {
     /// Its id.
     pub id: String,
     /// The id of the department it is in; empty at the top.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub parent_id: String,
     /// When it was created, e.g. `2021-06-11T03:29:45.000Z`.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "String::is_empty",
+        deserialize_with = "or_default"
+    )]
     pub created_at: String,
     /// When it was changed last.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "String::is_empty",
+        deserialize_with = "or_default"
+    )]
     pub updated_at: String,
     /// Its name.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "or_default")]
     pub name: String,
     /// The departments in it.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "Vec::is_empty",
+        deserialize_with = "or_default"
+    )]
     pub children: Vec<Branch>,
 }
 
@@ -170,14 +195,19 @@ pub(super) enum Tops {
 #[serde(rename_all = "camelCase", default)]
 pub struct UserPage {
     /// Whether users may be created.
+    #[serde(deserialize_with = "or_default")]
     pub creatable: bool,
     /// Whether the caller is an administrator.
+    #[serde(deserialize_with = "or_default")]
     pub is_admin: bool,
     /// The users.
+    #[serde(deserialize_with = "or_default")]
     pub items: Vec<User>,
     /// How many users the department has, on all pages.
+    #[serde(deserialize_with = "or_default")]
     pub count: u64,
     /// The users once more, as choices.
+    #[serde(deserialize_with = "or_default")]
     pub options: Vec<UserChoice>,
 }
 
@@ -186,27 +216,41 @@ pub struct UserPage {
 #[serde(rename_all = "camelCase", default)]
 pub struct User {
     /// Whether the user may be changed.
+    #[serde(deserialize_with = "or_default")]
     pub editable: bool,
     /// Whether the user may be deleted.
+    #[serde(deserialize_with = "or_default")]
     pub deletable: bool,
     /// What the user is called in the system.
+    #[serde(deserialize_with = "or_default")]
     pub username: String,
     /// The name.
+    #[serde(deserialize_with = "or_default")]
     pub name: String,
     /// The mail address.
+    #[serde(deserialize_with = "or_default")]
     pub email: String,
     /// Whether the user leads the department.
+    #[serde(deserialize_with = "or_default")]
     pub is_leader: bool,
     /// The id of the membership, which is no user id.
+    #[serde(deserialize_with = "or_default")]
     pub id: String,
     /// The id of the user.
+    #[serde(deserialize_with = "or_default")]
     pub user_id: String,
     /// The id of the department.
+    #[serde(deserialize_with = "or_default")]
     pub department_id: String,
     /// The name of the department.
+    #[serde(deserialize_with = "or_default")]
     pub department_name: String,
     /// Whether the user came with the system. The document spells it so.
-    #[serde(rename = "isBultin", alias = "isBuiltin")]
+    #[serde(
+        rename = "isBultin",
+        alias = "isBuiltin",
+        deserialize_with = "or_default"
+    )]
     pub is_builtin: bool,
 }
 
@@ -215,7 +259,9 @@ pub struct User {
 #[serde(default)]
 pub struct UserChoice {
     /// The name.
+    #[serde(deserialize_with = "or_default")]
     pub label: String,
     /// The id of the membership.
+    #[serde(deserialize_with = "or_default")]
     pub value: String,
 }

@@ -14,7 +14,7 @@ use crate::transport::{Cause, Reply};
 use super::Atwork;
 use super::client::page;
 use super::endpoints::ENDPOINTS;
-use super::reply::{Envelope, Node, NodePage};
+use super::reply::{Envelope, Placed, PlacedPage};
 use super::server::AtworkServer;
 use super::session;
 
@@ -47,7 +47,7 @@ impl Live for Atwork {
         replies: &mut Replies<'_>,
     ) -> std::result::Result<(), ReadFault> {
         let endpoint = named(ENDPOINTS, "orgs.all");
-        match client.ask_whole::<Envelope<Vec<Node>>>(endpoint, Arguments::default()) {
+        match client.ask_whole::<Envelope<Vec<Placed>>>(endpoint, Arguments::default()) {
             Ok((reply, nodes)) => hand_on(client, vec![reply], &nodes.result, replies),
             Err(CallFault::Transport(failure)) if is_too_much(&failure.cause) => {
                 let (pages, nodes) = read_pages(client)?;
@@ -67,14 +67,14 @@ fn is_too_much(cause: &Cause) -> bool {
 }
 
 /// Reads all pages; a node that is missing or there twice means that the pages moved meanwhile.
-fn read_pages(client: &Client<'_>) -> std::result::Result<(Vec<Reply>, Vec<Node>), ReadFault> {
+fn read_pages(client: &Client<'_>) -> std::result::Result<(Vec<Reply>, Vec<Placed>), ReadFault> {
     let (mut replies, mut nodes) = (Vec::new(), Vec::new());
     let mut skip = 0;
     let total = loop {
         let endpoint = named(ENDPOINTS, "orgs.page");
-        let (reply, page): (_, Envelope<NodePage>) =
+        let (reply, page): (_, Envelope<PlacedPage>) =
             client.ask_whole(endpoint, page(skip, PAGE))?;
-        let NodePage { total_count, orgs } = page.result;
+        let PlacedPage { total_count, orgs } = page.result;
         skip += orgs.len() as u64;
         let is_last = orgs.is_empty() || skip >= total_count;
         if !orgs.is_empty() {
@@ -97,10 +97,10 @@ fn read_pages(client: &Client<'_>) -> std::result::Result<(Vec<Reply>, Vec<Node>
 fn hand_on(
     client: &Client<'_>,
     read: Vec<Reply>,
-    nodes: &[Node],
+    nodes: &[Placed],
     replies: &mut Replies<'_>,
 ) -> std::result::Result<(), ReadFault> {
-    let has_top = nodes.iter().any(|node| node.parent_org_id.is_none());
+    let has_top = nodes.iter().any(Placed::is_top);
     if !has_top {
         let endpoint = named(ENDPOINTS, "organization.get");
         replies(&client.call(endpoint, Arguments::default())?.body)?;

@@ -35,12 +35,32 @@ const MEANINGS: &[(i64, &str, &str)] = &[
     (10011, "访问令牌不存在", "there is no such access token"),
     (10015, "访问令牌已过期", "the access token has expired"),
     (10016, "访问令牌不存在", "there is no such access token"),
+    (201_001, "用户已存在", "the user is there already"),
+    (201_002, "没有对应的用户", "there is no such user"),
+    (
+        201_003,
+        "不支持的用户操作",
+        "this cannot be done with users",
+    ),
     (
         202_002,
         "没有对应的组织机构",
         "there is no such organisation",
     ),
+    (202_011, "雇员已存在", "the employee is there already"),
+    (202_012, "没有对应的雇员", "there is no such employee"),
+    (
+        202_013,
+        "不支持的雇员操作",
+        "this cannot be done with employees",
+    ),
+    (202_101, "应用已存在", "the application is there already"),
     (202_102, "没有这个应用", "there is no such application"),
+    (
+        202_103,
+        "不支持的应用操作",
+        "this cannot be done with applications",
+    ),
     (
         202_104,
         "应用认证失败",

@@ -105,6 +105,32 @@ pub struct NodePage {
     pub orgs: Vec<Node>,
 }
 
+/// As much of a node as tells where it stands.
+#[derive(Debug, Deserialize)]
+pub(super) struct Placed {
+    pub(super) id: NodeId,
+    parent_org_id: Option<NodeId>,
+}
+
+impl Placed {
+    /// Whether nothing is above it.
+    pub(super) fn is_top(&self) -> bool {
+        match &self.parent_org_id {
+            None | Some(NodeId::Number(0)) => true,
+            Some(NodeId::Number(_)) => false,
+            Some(NodeId::Text(parent)) => matches!(parent.as_str(), "" | "0"),
+        }
+    }
+}
+
+/// A page of nodes of which only that is read.
+#[derive(Debug, Deserialize)]
+pub(super) struct PlacedPage {
+    pub(super) total_count: u64,
+    #[serde(alias = "records")]
+    pub(super) orgs: Vec<Placed>,
+}
+
 /// The settings of the organisation.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Settings {

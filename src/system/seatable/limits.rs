@@ -13,7 +13,7 @@ use crate::record::Field;
 use crate::rule::{Check, Context, Person, Rule};
 use crate::system::wecom::userid;
 use crate::system::wecom::wire::contact_email;
-use crate::system::{codes, names};
+use crate::system::{Rehearsal, codes, names};
 
 codes! {
     S001 "seatable-missing-userid" Error,
@@ -25,9 +25,22 @@ codes! {
     S007 "seatable-missing-email" Information,
     S008 "seatable-departments-left-out" Information,
     S009 "seatable-department-name" Warning,
+    S010 "seatable-refused" Error,
+    S011 "seatable-already-there" Information,
 }
 
-/// The rules of SeaTable, in code order; S001 and S008 depend on the options and come with the payload.
+/// What a rehearsal finds.
+pub(super) const REHEARSAL: Rehearsal = Rehearsal {
+    call: "users.import",
+    refused: &S010,
+    there_already: Some(&S011),
+    made_twice: None,
+    missing: None,
+    kept: None,
+};
+
+/// The rules of SeaTable, in code order; S001 and S008 depend on the options and come with the payload, S010 and S011
+/// are those of a rehearsal.
 pub(super) static RULES: &[Rule] = &[
     Rule {
         code: &S002,

@@ -1,10 +1,17 @@
-//! Work Weixin (企业微信): its contact lists as input and output, its limits, its error codes.
+//! Work Weixin (企业微信): its contact lists as input and output, its limits, its error codes, the endpoints that read
+//! contacts, and a model of its server.
 
+mod client;
 mod dump;
+mod endpoints;
 mod errors;
 pub(super) mod ids;
 mod limits;
+mod live;
 mod payload;
+mod reply;
+mod server;
+mod session;
 pub(super) mod userid;
 pub(super) mod wire;
 
@@ -15,7 +22,10 @@ use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;
 
-use super::{Envelope, List, Payload, PayloadOptions, Refusal, System};
+use super::{Envelope, List, Live, Payload, PayloadOptions, Refusal, System};
+
+pub use client::Contacts;
+pub use reply::{Department, DepartmentPlace, DeptUser, DeptUsers, User};
 
 pub(super) use dump::{CONTACT_EMAIL, user_keys};
 
@@ -71,5 +81,9 @@ impl System for Wecom {
 
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {
         payload::build(directory, options)
+    }
+
+    fn live(&self) -> Option<&'static dyn Live> {
+        Some(&Self)
     }
 }

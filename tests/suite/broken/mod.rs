@@ -36,7 +36,32 @@ fn inputs(folder: &Path) -> BTreeMap<String, PathBuf> {
         let name = path.file_name()?.to_string_lossy().into_owned();
         Some((name.split('-').next()?.to_owned(), path))
     });
-    named.filter(|(code, _)| code.len() == 4).collect()
+    named
+        .filter(|(code, path)| code.len() == 4 && !is_current(path))
+        .collect()
+}
+
+/// Whether `path` is what a system holds before, beside the input of the same name.
+fn is_current(path: &Path) -> bool {
+    path.to_string_lossy().contains(CURRENT)
+}
+
+/// The ending of what a system holds before.
+const CURRENT: &str = ".current.csv";
+
+/// Whether `code` is found only by rehearsing on a model of the server.
+fn is_rehearsed(code: &str, system: &dyn System) -> bool {
+    let Some(rehearsal) = system.rehearsal() else {
+        return false;
+    };
+    let others = [
+        rehearsal.there_already,
+        rehearsal.made_twice,
+        rehearsal.missing,
+        rehearsal.kept,
+    ];
+    let mut codes = others.into_iter().flatten().chain([rehearsal.refused]);
+    codes.any(|known| known.id == code)
 }
 
 /// What the program finds in `input`, as its JSON.
@@ -45,6 +70,14 @@ fn found(input: &Path, system: Option<&dyn System>, language: &str) -> Value {
     let mut command = orgferry(folder.path());
     match system {
         None => command.args(["check", "--format", "json"]).arg(input),
+        Some(system) if is_rehearsed(&code_of(input), system) => {
+            command.args(["check", "--format", "json", "--for", system.name()]);
+            let current = input.to_string_lossy().replace(".csv", CURRENT);
+            if Path::new(&current).exists() {
+                command.args(["--current", &current]);
+            }
+            command.arg(input)
+        }
         Some(system) => command
             .args([
                 "convert",
@@ -63,6 +96,12 @@ fn found(input: &Path, system: Option<&dyn System>, language: &str) -> Value {
         let stderr = String::from_utf8_lossy(&output.stderr);
         unreachable!("{}: {error}\n{text}\n{stderr}", input.display())
     })
+}
+
+/// The code that `input` is named after.
+fn code_of(input: &Path) -> String {
+    let name = input.file_name().unwrap().to_string_lossy();
+    name.split('-').next().unwrap_or_default().to_owned()
 }
 
 fn diagnostics(report: &Value) -> &Vec<Value> {

@@ -58,7 +58,7 @@ fn a_reader_process_that_runs_out_of_memory_ends_and_takes_nobody_along() {
             .unwrap()
     };
     let well = run("4000000000");
-    assert!(well.status.success() && well.stdout.starts_with(b"OFR1"));
+    assert!(well.status.success() && well.stdout.starts_with(b"OFR"));
     let starved = run("4096");
     assert!(!starved.status.success());
     assert!(starved.status.code().is_none_or(|code| code > 127));

@@ -1,6 +1,7 @@
 //! A workbook written again with some cells changed: every other part, and everything else in the changed sheets, stays
 //! byte for byte what it was.
 
+mod escape;
 mod events;
 mod sheet;
 
@@ -13,6 +14,7 @@ use quick_xml::escape::escape;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
+pub use self::escape::cell_markup;
 use self::events::{attribute, for_each, insert};
 use super::package::{Package, normal, split};
 use super::{Cause, WORKBOOK};

@@ -3,11 +3,10 @@
 use std::io::{BufRead, Write};
 
 use quick_xml::Writer;
-use quick_xml::escape::escape;
 use quick_xml::events::{BytesStart, Event};
 
 use super::events::{Events, attribute};
-use super::{Amendment, Cause, said};
+use super::{Amendment, Cause, cell_markup, said};
 use crate::source::xlsx::cell::address;
 
 /// Where the next row or cell is that does not say it itself; rows and columns count from 0.
@@ -136,7 +135,7 @@ fn cell(tag: &BytesStart<'_>, text: &str) -> String {
         "" => cell.push_str("/>"),
         text => cell.push_str(&format!(
             " t=\"inlineStr\"><{prefix}is><{prefix}t xml:space=\"preserve\">{}</{prefix}t></{prefix}is></{name}>",
-            escape(text)
+            cell_markup(text)
         )),
     }
     cell

@@ -181,8 +181,8 @@ struct Endless;
 impl Transport for Endless {
     fn send(&self, request: &Request) -> std::result::Result<crate::transport::Reply, Failure> {
         let page = json!({"status": 0, "msg": "", "data": {"count": 1_000_000, "items": [
-            {"id": "m", "userId": "u", "departmentId": "d", "name": "张三", "email": "a@example.com"}]}});
-        let tree = json!({"id": "d", "parentId": "", "name": "星河"});
+            {"id": "m", "userId": "u", "departmentId": "d", "name": "张三", "email": "a@example.com", "username": null}]}});
+        let tree = json!({"id": "d", "parentId": null, "name": "星河", "children": null});
         let is_tree = request.path.ends_with("/all");
         Ok(crate::transport::Reply::json(
             200,
@@ -268,4 +268,18 @@ fn every_request_is_signed_anew_and_shows_nothing_of_it() {
     let token = request.header("authorization").unwrap();
     let shown = format!("{request:?} {}", request.address());
     assert!(token.len() > 300 && !shown.contains(&token[10..]));
+}
+
+#[test]
+fn an_import_may_take_longer_than_other_requests() {
+    let model = model();
+    let client = client(&model, Vec::new());
+    let timeout = |operation, arguments| {
+        let endpoint = crate::system::endpoint::named(ENDPOINTS, operation);
+        client.request(endpoint, arguments).unwrap().timeout
+    };
+    let body = crate::system::Arguments::of_body(b"{}".to_vec());
+    let import = timeout("departments.import", body).unwrap();
+    assert!(import.as_secs() >= 600);
+    assert_eq!(timeout("apps.list", Default::default()), None);
 }

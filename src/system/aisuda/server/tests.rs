@@ -4,6 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use serde_json::{Value, json};
 
+use super::ids::encode;
 use super::*;
 use crate::config::Secret;
 use crate::system::aisuda::session::Signer;

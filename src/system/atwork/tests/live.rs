@@ -413,6 +413,23 @@ fn the_organisation_is_added_where_a_list_lacks_it() {
             Ok(reply)
         }
     }
+    // Some write 0 above the organisation instead of nothing.
+    struct Zero<'t>(&'t Modelled);
+    impl Transport for Zero<'_> {
+        fn send(&self, request: &Request) -> Result<Reply, Failure> {
+            assert!(request.path.ends_with("/list-all"), "{request:?}");
+            let mut reply = self.0.send(request)?;
+            let mut list: Value = serde_json::from_slice(&reply.body).unwrap();
+            list["result"][0]["parent_org_id"] = json!(0);
+            reply.body = list.to_string().into_bytes();
+            Ok(reply)
+        }
+    }
+    let modelled = seeded(&sheets(&[(&[Field::DEPARTMENT_PATH], &[&["星河/研发"]])]));
+    assert_eq!(
+        paths(&directory_of(&Zero(&modelled))),
+        ["星河", "星河/研发"]
+    );
     for (rows, expected) in [
         (&[&["星河/研发"][..]][..], vec!["星河", "星河/研发"]),
         (&[&["星河"]], vec!["星河"]),

@@ -1,19 +1,20 @@
 //! How many people are in every department, and in every department with all below it.
 
-use crate::directory::{DepartmentId, Directory, Tree};
+use super::{DepartmentId, Directory, Tree};
 
 /// Head counts by department; a person in two departments of a branch counts once there.
 #[derive(Debug)]
-pub(super) struct Headcounts {
+pub struct Headcounts {
     own: Vec<u32>,
     all: Vec<i64>,
     /// Members without a department.
-    pub(super) unplaced: u32,
+    pub unplaced: u32,
 }
 
 impl Headcounts {
     /// Counts the members of `directory`.
-    pub(super) fn of(directory: &Directory) -> Self {
+    #[must_use]
+    pub fn of(directory: &Directory) -> Self {
         let tree = directory.tree();
         let branches = Branches::of(tree);
         let mut counts = Self {
@@ -48,12 +49,14 @@ impl Headcounts {
     }
 
     /// People in department `id` itself.
-    pub(super) fn own(&self, id: DepartmentId) -> u32 {
+    #[must_use]
+    pub fn own(&self, id: DepartmentId) -> u32 {
         self.own[id.0 as usize]
     }
 
     /// People in department `id` and all below it.
-    pub(super) fn all(&self, id: DepartmentId) -> u64 {
+    #[must_use]
+    pub fn all(&self, id: DepartmentId) -> u64 {
         self.all[id.0 as usize].unsigned_abs()
     }
 }
@@ -121,31 +124,32 @@ impl Branches {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::tests::{Sample, link};
+    use crate::directory::example::{departments, link, members};
 
     #[test]
     fn a_person_counts_once_in_every_branch_they_are_in() {
-        let departments = Sample::departments(
-            &["部门编号", "部门名称", "上级部门编号"],
-            &[
-                &["1", "甲", ""],
-                &["2", "乙", "1"],
-                &["3", "丙", "2"],
-                &["4", "丁", "2"],
-                &["5", "戊", "1"],
-                &["6", "己", ""],
-            ],
-        );
-        let members = Sample::members(
-            &["账号", "姓名", "所属部门编号"],
-            &[
-                &["a", "a", "4;3;5"],
-                &["b", "b", "2;3"],
-                &["c", "c", "6;5"],
-                &["d", "d", ""],
-            ],
-        );
-        let directory = link(&[departments, members]);
+        let directory = link(&[
+            departments(
+                "code name parent_code",
+                &[
+                    ["1", "甲", ""],
+                    ["2", "乙", "1"],
+                    ["3", "丙", "2"],
+                    ["4", "丁", "2"],
+                    ["5", "戊", "1"],
+                    ["6", "己", ""],
+                ],
+            ),
+            members(
+                "userid name department_code",
+                &[
+                    ["a", "a", "4;3;5"],
+                    ["b", "b", "2;3"],
+                    ["c", "c", "6;5"],
+                    ["d", "d", ""],
+                ],
+            ),
+        ]);
         let counts = Headcounts::of(&directory);
         let ids = (0..6).map(DepartmentId);
         let found: Vec<_> = ids.map(|id| (counts.own(id), counts.all(id))).collect();

@@ -1,5 +1,7 @@
 //! SeaTable's bodies for the sample of its documents, for dumps and for sheets.
 
+mod live;
+
 use serde_json::{Value, json};
 
 use super::*;

@@ -1,0 +1,165 @@
+//! What stands at the top of a page: whose directory, from where, when, how it came out.
+
+use serde::Serialize;
+
+use crate::directory::{DepartmentId, Directory};
+use crate::locale::{Arguments, Language, Locale};
+use crate::record::Field;
+
+use super::super::Summary;
+use super::super::visible::visible;
+use super::chart::shown;
+use super::mask::Privacy;
+use super::words::{Both, Tongues};
+use super::{Checked, Page};
+
+/// How many file names are listed.
+const FILES: usize = 20;
+
+/// What a sentence is told where no target was asked for.
+const NO_TARGET: &str = "none";
+
+/// What a target cannot carry, counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Loss {
+    /// The target, as `--to` and `--for` take it.
+    pub target: String,
+    /// What, and how much of it; empty where nothing is lost.
+    pub rows: Vec<(Both, usize)>,
+}
+
+/// What stands at the top of a page.
+#[derive(Serialize)]
+pub(super) struct Head {
+    language: &'static str,
+    /// The name of the one department at the top.
+    company: Option<String>,
+    unmasked: bool,
+    departments: usize,
+    members: usize,
+    /// How many levels of departments there are.
+    levels: u32,
+    /// What was checked; absent on a page with the chart alone.
+    check: Option<Check>,
+}
+
+/// How the check came out.
+#[derive(Serialize)]
+struct Check {
+    made: String,
+    files: Vec<String>,
+    more_files: usize,
+    /// `error`, `warning` or `fine`.
+    outcome: &'static str,
+    verdict: Both,
+    summary: Summary,
+    losses: Vec<Loss>,
+}
+
+impl Head {
+    pub(super) fn of(page: &Page<'_>, tongues: &Tongues, privacy: Privacy) -> Self {
+        let directory = page.directory;
+        let tree = directory.tree();
+        let company = company(directory);
+        let company = company.map(|id| shown(&directory.department(id).name, None, privacy));
+        let depths = tree.preorder().iter().map(|id| tree.depth(*id));
+        Self {
+            language: match page.language {
+                Language::Chinese => "zh",
+                Language::English => "en",
+            },
+            company: company.filter(|name| !name.is_empty()),
+            unmasked: page.unmasked,
+            departments: directory.departments().len(),
+            members: directory.member_count(),
+            levels: depths.max().unwrap_or_default(),
+            check: page
+                .checked
+                .as_ref()
+                .map(|checked| Check::of(checked, tongues)),
+        }
+    }
+
+    /// The language that shows first.
+    pub(super) fn language(&self) -> &'static str {
+        self.language
+    }
+
+    /// What the window is called.
+    pub(super) fn title(&self, locale: &Locale) -> String {
+        let kind = locale.text(match self.check {
+            Some(_) => "html-report",
+            None => "html-chart",
+        });
+        match &self.company {
+            Some(company) => format!("{company} · {kind}"),
+            None => kind,
+        }
+    }
+}
+
+/// The one department at the top; of several the one that was not meant to be below another.
+fn company(directory: &Directory) -> Option<DepartmentId> {
+    let roots = directory.tree().roots();
+    let names_parent = |id: DepartmentId| {
+        let stated = [Field::PARENT_CODE, Field::PARENT_PATH];
+        let is_stated = |field| directory.department_value(id, field).filled().is_some();
+        directory.department(id).parent.is_some() || stated.into_iter().any(is_stated)
+    };
+    let mut meant = roots.iter().filter(|id| !names_parent(**id));
+    match (roots, meant.next(), meant.next()) {
+        ([only], ..) | (_, Some(only), None) => Some(*only),
+        _ => None,
+    }
+}
+
+impl Check {
+    fn of(checked: &Checked<'_>, tongues: &Tongues) -> Self {
+        let report = checked.report;
+        let summary = Summary::of(report, 0);
+        let mut files: Vec<&str> = report
+            .sources
+            .iter()
+            .map(|(_, source)| source.file.as_str())
+            .collect();
+        files.dedup();
+        let (outcome, id, count) = match &summary {
+            Summary { errors: 1.., .. } => ("error", "html-verdict-errors", summary.errors),
+            Summary {
+                departments: 0,
+                members: 0,
+                ..
+            } => ("warning", "html-verdict-nothing", 0),
+            Summary { warnings: 1.., .. } => ("warning", "html-verdict-warnings", summary.warnings),
+            _ => ("fine", "html-verdict-fine", 0),
+        };
+        let targets: Vec<&str> = checked
+            .losses
+            .iter()
+            .map(|loss| loss.target.as_str())
+            .collect();
+        let verdict = tongues.both(|locale| {
+            let joined = match targets.as_slice() {
+                [] => NO_TARGET.to_owned(),
+                targets => targets.join(&locale.text("html-and")),
+            };
+            let arguments = Arguments::default()
+                .with("count", count)
+                .with("targets", joined);
+            locale.format(id, &arguments)
+        });
+        Self {
+            made: checked.made.to_owned(),
+            more_files: files.len().saturating_sub(FILES),
+            files: files
+                .into_iter()
+                .take(FILES)
+                .map(|file| visible(file).into_owned())
+                .collect(),
+            outcome,
+            verdict,
+            summary,
+            losses: checked.losses.to_vec(),
+        }
+    }
+}

@@ -63,7 +63,7 @@ pub struct Provenance {
 /// passes that over.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn write_with_provenance(
     directory: &Directory,
     provenance: &Provenance,

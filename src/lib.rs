@@ -14,9 +14,9 @@
 //!       rule │          system│ payload                 export │
 //!            ▼               ▼                                ▼
 //!      diagnostics     request bodies                 workbook / csv / json
-//!            │
-//!     report │
-//!            ▼
+//!            │               │ plan: operations as data; rehearse: applied to a model of the server
+//!     report │               ▼
+//!            ▼          submit (journal, resume) ──► the live system, or the sandbox
 //!  text json csv workbook page
 //! ```
 //!

@@ -5,10 +5,12 @@ use std::borrow::Cow;
 use std::io::Write;
 
 use rust_xlsxwriter::{
-    DocProperties, ExcelDateTime, Format, IgnoreError, Workbook, Worksheet, XlsxError,
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, IgnoreError, Workbook, Worksheet,
+    XlsxError,
 };
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::locale::Locale;
 
 use super::sheet_names::SheetNames;
 use super::visible::width;
@@ -57,6 +59,47 @@ impl Book {
         sheet
             .and_then(|sheet| sheet.set_name(name))
             .map_err(not_written)
+    }
+
+    /// Adds a sheet called `title`: a header, and rows of texts, the cell at `marked` in the colour of its row.
+    /// `title` and `columns` are messages of `locale`.
+    pub(super) fn table(
+        &mut self,
+        title: &str,
+        columns: &[&str],
+        marked: u16,
+        rows: impl Iterator<Item = (Color, Vec<String>)>,
+        locale: &Locale,
+    ) -> Result<()> {
+        let name = self.names.take(&locale.text(title));
+        let sheet = self.add(&name)?;
+        let mut widths = Widths::default();
+        let header = Format::new().set_bold();
+        for (column, id) in (0..).zip(columns) {
+            let text = locale.text(id);
+            widths.fit(column, &text);
+            sheet
+                .write_string_with_format(0, column, text, &header)
+                .map_err(not_written)?;
+        }
+        let plain = Format::new().set_text_wrap().set_align(FormatAlign::Top);
+        let mut last = 0;
+        for (row, (color, cells)) in (1..SHEET_ROWS).zip(rows) {
+            let colored = plain.clone().set_background_color(color);
+            for (column, text) in (0..).zip(&cells) {
+                widths.fit(column, text);
+                let format = if column == marked { &colored } else { &plain };
+                sheet
+                    .write_string_with_format(row, column, fitting(text), format)
+                    .map_err(not_written)?;
+            }
+            last = row;
+        }
+        sheet
+            .set_freeze_panes(1, 0)
+            .and_then(|sheet| sheet.autofilter(0, 0, last, columns.len() as u16 - 1))
+            .map_err(not_written)?;
+        widths.apply(sheet, last)
     }
 
     /// Writes the workbook to `out`.

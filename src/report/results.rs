@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::io::Write;
 
-use rust_xlsxwriter::{Color, Format, FormatAlign};
+use rust_xlsxwriter::Color;
 
 use crate::error::Result;
 use crate::locale::Locale;
@@ -12,7 +12,7 @@ use crate::plan::{Key, Plan};
 use crate::submit::{Outcome, Submitted};
 use crate::system::RowState;
 
-use super::book::{Book, SHEET_ROWS, Widths, fitting, not_written};
+use super::book::Book;
 use super::visible::visible;
 
 const COLUMNS: [&str; 5] = [
@@ -22,6 +22,9 @@ const COLUMNS: [&str; 5] = [
     "results-column-id",
     "results-column-reason",
 ];
+
+/// Which of the columns tells the outcome.
+const OUTCOME: u16 = 2;
 
 /// Writes what became of `plan` to `out`.
 ///
@@ -34,39 +37,15 @@ pub fn write(
     out: &mut (dyn Write + Send),
 ) -> Result<()> {
     let mut book = Book::new()?;
-    let name = book.names.take(&locale.text("results-sheet"));
-    let sheet = book.add(&name)?;
-    let mut widths = Widths::default();
-    let header = Format::new().set_bold();
-    for (column, id) in (0..).zip(COLUMNS) {
-        let text = locale.text(id);
-        widths.fit(column, &text);
-        sheet
-            .write_string_with_format(0, column, text, &header)
-            .map_err(not_written)?;
-    }
-    let top = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let mut last = 0;
-    for (row, (cells, is_good)) in (1..SHEET_ROWS).zip(rows(plan, submitted, locale)) {
+    let rows = rows(plan, submitted, locale).into_iter();
+    let rows = rows.map(|(cells, is_good)| {
         let color = match is_good {
             true => Color::RGB(0x00D9_EAD3),
             false => Color::RGB(0x00F4_CCCC),
         };
-        let colored = top.clone().set_background_color(color);
-        for (column, text) in (0..).zip(&cells) {
-            widths.fit(column, text);
-            let format = if column == 2 { &colored } else { &top };
-            sheet
-                .write_string_with_format(row, column, fitting(text), format)
-                .map_err(not_written)?;
-        }
-        last = row;
-    }
-    sheet
-        .set_freeze_panes(1, 0)
-        .and_then(|sheet| sheet.autofilter(0, 0, last, COLUMNS.len() as u16 - 1))
-        .map_err(not_written)?;
-    widths.apply(sheet, last)?;
+        (color, cells.to_vec())
+    });
+    book.table("results-sheet", &COLUMNS, OUTCOME, rows, locale)?;
     book.save(out)
 }
 

@@ -2,14 +2,14 @@
 
 use std::io::Write;
 
-use rust_xlsxwriter::{Color, Format, FormatAlign};
+use rust_xlsxwriter::Color;
 
 use crate::error::Result;
 use crate::locale::Locale;
 use crate::plan::{Diff, MemberChange};
 
 use super::{department_words, field_line, is_inferred, member, member_words, path, person};
-use crate::report::book::{Book, SHEET_ROWS, Widths, fitting, not_written};
+use crate::report::book::Book;
 
 const DEPARTMENT_COLUMNS: [&str; 4] = [
     "changes-column-change",
@@ -50,26 +50,22 @@ pub fn write(diff: &Diff<'_>, locale: &Locale, out: &mut (dyn Write + Send)) -> 
                 .unwrap_or_default(),
             lines(fields.collect()),
         ];
-        (department_words(change), cells)
+        (color(&department_words(change)), cells)
     });
-    sheet(
+    book.table(
         "changes-departments",
         &DEPARTMENT_COLUMNS,
+        0,
         departments,
         locale,
-        &mut book,
     )?;
-    let members = diff
-        .members
-        .iter()
-        .map(|change| (member_words(change), member_cells(change, diff, locale)));
-    sheet(
-        "changes-members",
-        &MEMBER_COLUMNS,
-        members,
-        locale,
-        &mut book,
-    )?;
+    let members = diff.members.iter().map(|change| {
+        (
+            color(&member_words(change)),
+            member_cells(change, diff, locale),
+        )
+    });
+    book.table("changes-members", &MEMBER_COLUMNS, 0, members, locale)?;
     book.save(out)
 }
 
@@ -96,45 +92,6 @@ fn member_cells(change: &MemberChange, diff: &Diff<'_>, locale: &Locale) -> Vec<
             .unwrap_or_default(),
         lines(fields.collect()),
     ]
-}
-
-/// Writes one sheet: a header, and a row a change in the colour of what became of it.
-fn sheet(
-    title: &str,
-    columns: &[&str],
-    rows: impl Iterator<Item = (Vec<&'static str>, Vec<String>)>,
-    locale: &Locale,
-    book: &mut Book,
-) -> Result<()> {
-    let name = book.names.take(&locale.text(title));
-    let sheet = book.add(&name)?;
-    let mut widths = Widths::default();
-    let header = Format::new().set_bold();
-    for (column, id) in (0..).zip(columns) {
-        let text = locale.text(id);
-        widths.fit(column, &text);
-        sheet
-            .write_string_with_format(0, column, text, &header)
-            .map_err(not_written)?;
-    }
-    let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let mut last = 0;
-    for (row, (words, cells)) in (1..SHEET_ROWS).zip(rows) {
-        let colored = wrapped.clone().set_background_color(color(&words));
-        for (column, text) in (0..).zip(&cells) {
-            widths.fit(column, text);
-            let format = if column == 0 { &colored } else { &wrapped };
-            sheet
-                .write_string_with_format(row, column, fitting(text), format)
-                .map_err(not_written)?;
-        }
-        last = row;
-    }
-    sheet
-        .set_freeze_panes(1, 0)
-        .and_then(|sheet| sheet.autofilter(0, 0, last, columns.len() as u16 - 1))
-        .map_err(not_written)?;
-    widths.apply(sheet, last)
 }
 
 fn color(words: &[&str]) -> Color {

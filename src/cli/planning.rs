@@ -5,6 +5,7 @@ use std::io;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
+use orgferry::diagnostic::code::F010;
 use orgferry::directory::Directory;
 use orgferry::error::{Error, ErrorKind, Result};
 use orgferry::locale::Arguments;
@@ -95,6 +96,12 @@ impl PlanFlags {
         let exit = Exit::of_findings(&judged.findings);
         if exit != Exit::Fine {
             return Ok(Err(exit));
+        }
+        let is_part = settings.scope.is_part()
+            || judged.directory.departments().len() == 0
+            || judged.findings.counts().contains_key(F010.id);
+        if mode == Mode::Mirror && is_part {
+            return Err(Error::new(ErrorKind::Refused, "plan-part-of-source"));
         }
         let current = read(connection, common, console)?;
         let state = State::of(&current);

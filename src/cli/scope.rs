@@ -32,6 +32,11 @@ pub(super) struct Scope {
 struct Fields(Vec<Field>);
 
 impl Scope {
+    /// Whether anything is left out.
+    pub(super) fn is_part(&self) -> bool {
+        self.only.is_some() || self.fields.is_some()
+    }
+
     /// Takes out of `intake` what is not wanted, and what was found there.
     ///
     /// # Errors

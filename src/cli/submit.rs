@@ -90,6 +90,9 @@ impl SubmitOf {
         };
         let connection = Connection::open(&name, &settings.configuration)?;
         let plan = match read_plan {
+            Some(plan) if plan.remote != planning::addressee(&connection) => {
+                return Err(stale("configuration", &plan.remote.url));
+            }
             Some(plan) => {
                 for line in planning::summary(&plan, console) {
                     console.note(&line);
@@ -286,11 +289,6 @@ impl Sending<'_> {
     /// Refuses a plan whose source was changed, or whose objects are no longer as it saw them, except through what it
     /// did itself.
     fn refuse_stale(&self) -> Result<()> {
-        let stale = |case: &'static str, subject: &str| {
-            Error::new(ErrorKind::Refused, "plan-stale")
-                .with("case", case)
-                .with("subject", subject)
-        };
         for source in &self.plan.sources {
             let is_there = Path::new(&source.name).exists();
             if is_there && planning::hash(&source.name)?.hash != source.hash {
@@ -309,6 +307,13 @@ impl Sending<'_> {
         }
         Ok(())
     }
+}
+
+/// Why a plan no longer fits.
+fn stale(case: &'static str, subject: &str) -> Error {
+    Error::new(ErrorKind::Refused, "plan-stale")
+        .with("case", case)
+        .with("subject", subject)
 }
 
 /// What became of it, in a few lines.

@@ -92,6 +92,14 @@ fn a_plan_that_no_longer_fits_is_refused_and_sends_nothing() {
     fs::write(folder.join("d.csv"), DEPARTMENTS).unwrap();
     assert_eq!(run(folder, "api atwork orgs.all").1, before);
 
+    // The configuration may lead elsewhere by now.
+    let configuration = fs::read_to_string(folder.join("orgferry.toml")).unwrap();
+    let elsewhere = configuration.replace(ORGANISATION, "another");
+    fs::write(folder.join("orgferry.toml"), elsewhere).unwrap();
+    let (code, said) = run(folder, "submit b.json --yes");
+    assert_eq!(code, Some(4), "{said}");
+    fs::write(folder.join("orgferry.toml"), configuration).unwrap();
+
     // A department that somebody else made meanwhile is taken for done.
     let path = format!("parent_path={ORGANISATION}");
     let create = format!("api atwork org.import type=DEPT name=星河科技 {path}");
@@ -137,6 +145,10 @@ fn a_mirror_that_removes_too_much_is_refused_until_that_is_accepted() {
     let (code, said) = run(folder, &mirror);
     assert_eq!(code, Some(4), "{said}");
     assert!(said.contains("--accept-removals 30"), "{said}");
+    let part = format!("{mirror} --accept-removals 30 --only 星河科技/研发部");
+    let (code, said) = run(folder, &part);
+    assert_eq!(code, Some(4), "{said}");
+    assert!(said.contains("--only"), "{said}");
     let (code, said) = run(folder, &format!("{mirror} --accept-removals 30"));
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("30 done"), "{said}");

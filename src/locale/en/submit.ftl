@@ -44,8 +44,11 @@ plan-too-much = { $case ->
         [member-removals] --accept-removals { $count }
        *[other] --accept-moves { $count }
     }
+plan-part-of-source = the source is empty, incomplete (F010) or read in part (--only, --fields), so nothing is removed by it; nothing was sent
+    .hint = read the whole source, or use --mode add
 plan-stale = { $case ->
         [source] the plan is stale: the file { $subject } was changed after it was made; nothing was sent
+        [configuration] the plan is stale: the configured remote is no longer the organisation at { $subject }; nothing was sent
        *[remote] the plan is stale: “{ $subject }” or its parent is no longer as the plan saw it on the remote; nothing was sent
     }
     .hint = make it again with orgferry plan

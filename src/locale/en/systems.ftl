@@ -86,7 +86,7 @@ A006 = rehearsal: aisuda would refuse this import: { $message }
 
 A007 = rehearsal: “{ $value }” would stay in the department “{ $department }”
     .title = aisuda: a former department is kept
-    .help = take them out of the former department in aisuda after the import, or use submit --mode mirror.
+    .help = take them out of the former department in aisuda after the import.
     .explain =
         aisuda's bulk import adds people to departments and never takes them out. Who has another department in the list is in both afterwards.
         What --current names was taken as what aisuda holds today: it has this membership, and the list does not.

@@ -44,8 +44,11 @@ plan-too-much = { $case ->
         [member-removals] --accept-removals { $count }
        *[other] --accept-moves { $count }
     }
+plan-part-of-source = 名单是空的、不完整（F010），或者只读了一部分（--only、--fields），不能用来移除，什么也没有发送
+    .hint = 读取完整的名单，或用 --mode add
 plan-stale = { $case ->
         [source] 计划已经过期：文件 { $subject } 在生成计划之后改过，什么也没有发送
+        [configuration] 计划已经过期：配置里的这个远程系统不再是 { $subject } 上的那个组织，什么也没有发送
        *[remote] 计划已经过期：远程系统里的“{ $subject }”或它的上级已经变了，什么也没有发送
     }
     .hint = 重新运行 orgferry plan 生成计划

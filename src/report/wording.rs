@@ -1,7 +1,9 @@
-//! A finding in words that can stand in a cell: nothing hidden, nothing that a program would obey.
+//! A finding in words that can stand in a cell: nothing hidden, nothing that a program would obey. And what fields are
+//! called.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::locale::Locale;
+use crate::locale::{Language, Locale};
+use crate::record::Field;
 
 use super::visible::visible;
 
@@ -32,4 +34,14 @@ impl Wording {
             help: visible(&help).into_owned(),
         }
     }
+}
+
+/// The header of `field` in our own files.
+pub(super) fn own_name(field: Field, locale: &Locale) -> &'static str {
+    let spellings = field.info().map(|info| match locale.language() {
+        Language::Chinese => info.chinese,
+        Language::English => info.english,
+    });
+    let first = spellings.and_then(|spellings| spellings.first());
+    first.copied().unwrap_or_else(|| field.id())
 }

@@ -13,6 +13,7 @@ use crate::plan::{DepartmentChange, FieldChange, MemberChange, Recognised};
 use crate::record::Field;
 
 use super::visible::visible;
+use super::wording::own_name;
 
 pub use json::{schema, write as write_json};
 pub use text::write as write_text;
@@ -80,20 +81,10 @@ fn member(directory: &Directory, id: Option<MemberId>) -> Option<Member<'_>> {
     id.map(|id| directory.member(id))
 }
 
-/// What a field is called.
-fn label(field: Field, locale: &Locale) -> &'static str {
-    let Some(info) = field.info() else { return "" };
-    let spellings = match locale.language() {
-        crate::locale::Language::Chinese => info.chinese,
-        crate::locale::Language::English => info.english,
-    };
-    spellings.first().copied().unwrap_or(info.id)
-}
-
 /// A changed field in one line.
 fn field_line(change: &FieldChange, locale: &Locale) -> String {
     let (before, after) = (visible(&change.before), visible(&change.after));
-    let label = label(change.field, locale);
+    let label = own_name(change.field, locale);
     let nothing = locale.text("changes-nothing");
     let shown = |text: &str| match text.is_empty() {
         true => nothing.clone(),

@@ -3,12 +3,13 @@
 use crate::diagnostic::{Findings, Place, Severity, Sources};
 use crate::intake::{Intake, SourceContent, SourceReading, TableContent};
 use crate::layout::{Heading, Layout, Role, SheetKind};
-use crate::locale::{Arguments, Language, Locale};
-use crate::record::{Field, Separators};
+use crate::locale::{Arguments, Locale};
+use crate::record::Separators;
 use crate::source::Format;
 use crate::source::csv::{Dialect, Evidence};
 
 use super::super::visible::visible;
+use super::super::wording::own_name;
 use super::{Told, letters};
 
 /// How one source was read, in words.
@@ -247,16 +248,6 @@ fn role(role: &Role, locale: &Locale) -> String {
         Role::Beside(header) => locale.format("reading-role-beside", &other(header)),
         Role::DuplicateOf(header) => locale.format("reading-role-duplicate", &other(header)),
     }
-}
-
-/// The header of `field` in our own files.
-fn own_name(field: Field, locale: &Locale) -> &'static str {
-    let spellings = field.info().map(|info| match locale.language() {
-        Language::Chinese => info.chinese,
-        Language::English => info.english,
-    });
-    let first = spellings.and_then(|spellings| spellings.first());
-    first.copied().unwrap_or_else(|| field.id())
 }
 
 /// The first rows that were passed over, why, and how many more there are.

@@ -79,6 +79,7 @@ pub(super) fn take_in(
         reading: &settings.reading,
         limits: &settings.limits,
         keeps_keys,
+        keeps_ids: settings.keeps_ids,
     };
     let meter = Arc::new(Meter::default());
     let _progress = console.is_watched().then(|| {

@@ -165,7 +165,8 @@ pub(super) fn read(
     console: &Console,
 ) -> Result<Directory> {
     // How the source is to be read says nothing of the remote.
-    let settings = Settings::new(common, &ReadingFlags::default(), console)?;
+    let mut settings = Settings::new(common, &ReadingFlags::default(), console)?;
+    settings.keeps_ids = true;
     let inputs = [format!("{}:", connection.name)];
     let mut intake = pipeline::take_in(&inputs, true, &settings, console)?.intake;
     intake.findings.settle(&settings.severities);

@@ -32,6 +32,8 @@ pub(super) struct Settings {
     pub(super) max_in_files: usize,
     /// Whether what was found while reading is kept apart, for linking again.
     pub(super) keeps_reading: bool,
+    /// Whether what is read live keeps what only its server knows it by.
+    pub(super) keeps_ids: bool,
     /// What was configured besides.
     pub(super) configuration: Configuration,
 }
@@ -67,6 +69,7 @@ impl Settings {
             format: common.format,
             max_in_files: common.max_per_code.unwrap_or_default(),
             keeps_reading: false,
+            keeps_ids: false,
             max_per_code: common.max_per_code.unwrap_or(everything),
             configuration,
         })

@@ -42,6 +42,8 @@ pub struct Options<'o> {
     pub limits: &'o Limits,
     /// Whether members keep the keys of dumps that no field is meant for; else only which of them are filled.
     pub keeps_keys: bool,
+    /// Whether they keep what only the server they come from knows them by, which whoever changes that server needs.
+    pub keeps_ids: bool,
 }
 
 /// What was taken in.

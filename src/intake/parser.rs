@@ -30,6 +30,7 @@ pub(super) struct Parser {
     list: &'static dyn List,
     source: SourceId,
     keeps_keys: bool,
+    keeps_ids: bool,
     takes_leavers: bool,
     /// Writers no thread uses at the moment, so that their buffers are filled again.
     writers: Arc<Mutex<Vec<BlockWriter>>>,
@@ -52,6 +53,7 @@ impl Parser {
             list,
             source,
             keeps_keys: options.keeps_keys,
+            keeps_ids: options.keeps_ids,
             takes_leavers,
             writers: Arc::default(),
         }
@@ -113,6 +115,7 @@ impl Parser {
             true => Vec::new(),
             false => self.list.carried(),
         };
-        BlockWriter::leaving_out(Arc::new(self.list.shape(self.source)), left_out)
+        let shape = Arc::new(self.list.shape(self.source));
+        BlockWriter::leaving_out(shape, left_out).keeping_ids(self.keeps_ids)
     }
 }

@@ -45,6 +45,13 @@ impl Key {
     pub fn reference(&self) -> String {
         format!(r#"{{"result_of":"{}"}}"#, self.0)
     }
+
+    /// The key that `text` refers to, where it is a reference.
+    #[must_use]
+    pub fn referred(text: &str) -> Option<Self> {
+        let key = text.strip_prefix(r#"{"result_of":""#)?.strip_suffix(r#""}"#)?;
+        Some(Self(key.to_owned()))
+    }
 }
 
 impl From<String> for Key {
@@ -126,7 +133,7 @@ pub struct Operation {
     pub subject: Subject,
     /// The endpoint, e.g. `org.import`.
     pub call: String,
-    /// What goes into the path and the query.
+    /// What goes into the path, the query and bodies that are put together from single values.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub arguments: BTreeMap<String, String>,
     /// The JSON body, where there is one. `{"result_of": KEY}` stands for an id that another operation brings.

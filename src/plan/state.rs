@@ -1,11 +1,12 @@
 //! What a plan saw of a server, object by object, so that it can tell later whether it still is so.
 
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::directory::{DepartmentId, Directory, MemberId};
+use crate::directory::{DepartmentId, Directory, MemberId, Membership};
 use crate::record::Field;
 
 /// How many bytes of the hash are kept.
@@ -26,6 +27,13 @@ pub enum Object {
     },
     /// The member with this userid, else mail.
     Member(String),
+    /// A member in a department: what is known of that is whether they lead it.
+    Membership {
+        /// The id of the department.
+        department: String,
+        /// The userid, else the mail, of the member.
+        member: String,
+    },
 }
 
 /// An object as a plan saw it.
@@ -44,6 +52,10 @@ pub struct State<'d> {
     departments: HashMap<&'d str, DepartmentId>,
     children: HashMap<(Option<DepartmentId>, &'d str), DepartmentId>,
     members: HashMap<String, MemberId>,
+    /// How many direct members every department has.
+    headcounts: OnceCell<Vec<usize>>,
+    /// Members by the texts that their records carry under a key.
+    carrying: RefCell<HashMap<&'static str, HashMap<String, Vec<MemberId>>>>,
 }
 
 impl<'d> State<'d> {
@@ -73,6 +85,8 @@ impl<'d> State<'d> {
             departments,
             children,
             members,
+            headcounts: OnceCell::new(),
+            carrying: RefCell::default(),
         }
     }
 
@@ -108,6 +122,49 @@ impl<'d> State<'d> {
         self.members.get(&identity.to_lowercase()).copied()
     }
 
+    /// How many members are in the department `id` itself.
+    #[must_use]
+    pub fn headcount(&self, id: DepartmentId) -> usize {
+        let counts = self.headcounts.get_or_init(|| {
+            let mut counts = vec![0; self.directory.departments().len()];
+            let members = self.directory.members();
+            for membership in members.flat_map(|member| member.memberships()) {
+                counts[membership.department().0 as usize] += 1;
+            }
+            counts
+        });
+        counts[id.0 as usize]
+    }
+
+    /// The members whose records carry `text` under `key`.
+    #[must_use]
+    pub fn carrying(&self, key: &'static str, text: &str) -> Vec<MemberId> {
+        let mut carrying = self.carrying.borrow_mut();
+        let members = carrying.entry(key).or_insert_with(|| {
+            let mut found: HashMap<String, Vec<MemberId>> = HashMap::new();
+            for member in self.directory.members() {
+                let texts = member.records().filter_map(|record| record.carried_text(key));
+                for text in texts {
+                    let members = found.entry(text).or_default();
+                    if members.last() != Some(&member.id()) {
+                        members.push(member.id());
+                    }
+                }
+            }
+            found
+        });
+        members.get(text).cloned().unwrap_or_default()
+    }
+
+    /// How the member is in the department.
+    #[must_use]
+    pub fn membership(&self, department: DepartmentId, member: MemberId) -> Option<Membership> {
+        let memberships = self.directory.member(member).memberships().iter();
+        memberships
+            .copied()
+            .find(|membership| membership.department() == department)
+    }
+
     /// What `object` is like now.
     #[must_use]
     pub fn expectation(&self, object: Object) -> Expectation {
@@ -132,6 +189,12 @@ impl<'d> State<'d> {
                 Some(self.department_hash(self.child(parent, name)?))
             }
             Object::Member(identity) => Some(self.member_hash(self.member(identity)?)),
+            Object::Membership { department, member } => {
+                let (department, member) = (self.department(department)?, self.member(member)?);
+                let membership = self.membership(department, member)?;
+                let leads = membership.is_leader().unwrap_or_default();
+                Some(if leads { "leads" } else { "is_in" }.to_owned())
+            }
         }
     }
 

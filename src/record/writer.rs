@@ -22,6 +22,7 @@ pub struct BlockWriter {
     /// The slot behind the last one that is filled.
     next: usize,
     spares: Spares,
+    keeps_ids: bool,
 }
 
 /// The record begun last.
@@ -90,7 +91,20 @@ impl BlockWriter {
             },
             next: 0,
             spares: Spares::default(),
+            keeps_ids: false,
         }
+    }
+
+    /// The same whose records also keep what only the server they come from knows them by.
+    #[must_use]
+    pub fn keeping_ids(self, keeps_ids: bool) -> Self {
+        Self { keeps_ids, ..self }
+    }
+
+    /// Whether records keep what only the server they come from knows them by.
+    #[must_use]
+    pub fn keeps_ids(&self) -> bool {
+        self.keeps_ids
     }
 
     /// What the records being packed have in common.

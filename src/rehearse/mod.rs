@@ -225,6 +225,7 @@ impl Rehearsing<'_> {
             reading: &reading,
             limits: &limits,
             keeps_keys: false,
+            keeps_ids: false,
         };
         let located = Located {
             locations: inputs.into_iter().map(Location::File).collect(),

@@ -3,21 +3,26 @@
 use std::borrow::Cow;
 
 use crate::plan::{Key, Operation};
-use crate::system::{Arguments, Ids};
+use crate::system::{Arguments, Endpoint, Ids, Kind};
 
 /// What a reference begins and ends with. It cannot stand inside a JSON string, where a quote has a backslash.
 const BEGINNING: &str = r#"{"result_of":""#;
 const END: &str = r#""}"#;
 
-/// The arguments of `operation` with every reference filled from `ids`.
+/// The arguments of `operation`, which calls `endpoint`, with every reference filled from `ids`.
 ///
 /// # Errors
 /// When an id is not there yet: the key of the operation that is to bring it.
-pub(super) fn arguments(operation: &Operation, ids: &Ids) -> Result<Arguments, Key> {
+pub(super) fn arguments(
+    operation: &Operation,
+    endpoint: &Endpoint,
+    ids: &Ids,
+) -> Result<Arguments, Key> {
     let mut arguments = Arguments::default();
     for (name, value) in &operation.arguments {
         let value = filled(value, ids, |id| id.to_owned())?;
-        arguments = arguments.with(name, value.into_owned());
+        let kind = endpoint.parameter(name).map(|parameter| parameter.kind);
+        arguments = arguments.with(name, kind.unwrap_or(Kind::Text).value(&value));
     }
     if operation.body.is_some() {
         let body = filled(operation.body_text(), ids, as_json)?;

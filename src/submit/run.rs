@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::directory::Directory;
 use crate::error::Result;
-use crate::plan::{Key, Operation, Plan, State};
+use crate::plan::{Action, Key, Operation, Plan, State};
 use crate::system::{CallFault, Client, Endpoint, Ids, Planner, Row, RowState, Seen};
 use crate::transport::Clock;
 
@@ -165,6 +165,7 @@ impl Submission<'_> {
             let current = self.looked()?;
             let state = State::of(&current);
             let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
+            self.find_ids(&state, &mut known)?;
             for operation in wave {
                 let before = known.outcomes.get(&operation.key).cloned();
                 let is_settled =
@@ -193,6 +194,9 @@ impl Submission<'_> {
                     (Seen::Unclear, Some(_)) if self.resolve != Some(Resolve::Retry) => {
                         let outcome = Outcome::Unknown(String::new());
                         self.settle(operation, outcome, Vec::new(), &mut known)?;
+                    }
+                    (Seen::Blocked, _) => {
+                        self.settle(operation, Outcome::HeldBack, Vec::new(), &mut known)?;
                     }
                     _ => {
                         known.outcomes.remove(&operation.key);
@@ -225,6 +229,23 @@ impl Submission<'_> {
                 });
             }
         });
+        Ok(())
+    }
+
+    /// Finds the ids of what was made by replies that tell none.
+    fn find_ids(&self, state: &State<'_>, known: &mut Known) -> Result<()> {
+        for operation in self.plan.operations() {
+            let with_id = match known.outcomes.get(&operation.key) {
+                Some(Outcome::Done(None)) => Outcome::Done,
+                Some(Outcome::AlreadyThere(None)) => Outcome::AlreadyThere,
+                _ => continue,
+            };
+            if operation.action == Action::Create
+                && let Seen::Done(Some(id)) = self.planner.look(operation, &known.ids, state)
+            {
+                self.settle(operation, with_id(Some(id)), Vec::new(), known)?;
+            }
+        }
         Ok(())
     }
 
@@ -285,6 +306,7 @@ impl Submission<'_> {
                     break (Outcome::Failed { code, message: why }, Vec::new());
                 }
                 Seen::Unclear => break (Outcome::Unknown(why), Vec::new()),
+                Seen::Blocked => break (Outcome::HeldBack, Vec::new()),
             }
         };
         let mut known = known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -302,7 +324,7 @@ impl Submission<'_> {
         let Some(endpoint) = endpoint else {
             return failed(0, operation.call.clone());
         };
-        let arguments = match fill::arguments(operation, ids) {
+        let arguments = match fill::arguments(operation, endpoint, ids) {
             Ok(arguments) => arguments,
             Err(_) => return Attempt::Settled(Outcome::HeldBack, Vec::new()),
         };

@@ -146,6 +146,7 @@ impl Stage {
             reading: &reading,
             limits: &limits,
             keeps_keys: true,
+            keeps_ids: true,
         };
         Ok(intake::read(&located, options, &Arc::new(Meter::default())).directory)
     }

@@ -36,6 +36,9 @@ pub(super) enum Use {
     Children,
     /// Whether departments in this one were left out of the reply.
     Deferred,
+    /// It is what only the server knows the element by: carried along where changes are to be told to that server, else
+    /// ignored.
+    ServerId,
     /// It belongs to the reply or to the server's own bookkeeping and not to the directory.
     Ignored,
 }
@@ -90,6 +93,7 @@ impl List for Elements {
             | Use::Spread
             | Use::Elements
             | Use::Deferred
+            | Use::ServerId
             | Use::Ignored => None,
         });
         let columns = columns.map(|(key, field)| Column {

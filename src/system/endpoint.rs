@@ -294,6 +294,16 @@ impl Endpoint {
 }
 
 impl Kind {
+    /// The value that `text` writes; text where it writes none of this kind.
+    #[must_use]
+    pub fn value(self, text: &str) -> Value {
+        let value = match self {
+            Self::Text | Self::OneOf(_) => None,
+            Self::Integer | Self::Boolean | Self::Json => serde_json::from_str(text).ok(),
+        };
+        value.unwrap_or_else(|| Value::from(text))
+    }
+
     fn admits(self, given: &Given) -> bool {
         let value = match given {
             Given::Secret(_) => return self == Self::Text,

@@ -47,6 +47,8 @@ pub enum Seen {
     Open,
     /// Some of it is there, and sending it again might do it twice.
     Unclear,
+    /// It must not be sent: what it would take away is still in use.
+    Blocked,
 }
 
 /// What a reply says became of one of the things an operation is about.

@@ -196,6 +196,8 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.seen |= 1 << index;
         match used {
             Use::Ignored => {}
+            Use::ServerId if self.records.keeps_ids() => self.carry(entry),
+            Use::ServerId => {}
             Use::Elements | Use::Children if entry.value().text == "null" => {}
             Use::Elements => self.inner = Some(entry),
             Use::Children => {

@@ -331,6 +331,7 @@ fn read(paths: &[PathBuf]) -> BTreeSet<String> {
         reading: &reading,
         limits: &limits,
         keeps_keys: false,
+        keeps_ids: false,
     };
     let intake = intake::read(&located, options, &Arc::new(Meter::default()));
     assert!(intake.rows.is_conserved(), "{:?}", intake.rows);

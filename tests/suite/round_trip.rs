@@ -72,6 +72,7 @@ fn read(paths: &[PathBuf]) -> Directory {
         reading: &reading,
         limits: &limits,
         keeps_keys: true,
+        keeps_ids: false,
     };
     let intake = intake::read(&located, options, &Arc::new(Meter::default()));
     assert_eq!(intake.directory.faults(), [], "{names:?}");

@@ -13,6 +13,16 @@ plan-requests = { $count } requests in all, to { $remote } ({ $url }).
 plan-notes-more = … { $count } more things that cannot be done are in the plan file only
 plan-note-atwork-move = Cannot be done: atwork has no call that moves a department, so “{ $subject }” stays below its former parent
 plan-note-aisuda-kept = Mind: aisuda only adds, so { $subject } is kept
+plan-note-aisuda-stays = Mind: --mode add takes nobody out of a department, so { $subject } is kept
+plan-note-aisuda-rename = Cannot be done: aisuda has no call that renames a department, so it keeps its name: { $subject }
+plan-note-aisuda-move = Cannot be done: aisuda has no call that moves a department, so it stays below its parent: { $subject }
+plan-note-aisuda-name = Cannot be done: aisuda has no call that changes a name, so it stays: { $subject }
+plan-note-aisuda-no-mail = Cannot be done: who has no mail cannot be put into another department: { $subject }
+plan-note-aisuda-no-id = Cannot be done: aisuda tells no id of “{ $subject }”, whose changes are not in the plan
+plan-note-aisuda-doubtful = Not in the plan: “{ $subject }” has no mail, and with several of that name nobody can tell who is meant
+plan-note-aisuda-doubtful-there = Kept: “{ $subject }” on aisuda has no mail, and somebody in the list has the same name, so nobody can tell whether they are the same
+plan-note-aisuda-builtin = Kept: “{ $subject }” came with aisuda and is never removed
+plan-note-aisuda-department-kept = Kept: people who are not removed are still in the department “{ $subject }”
 plan-note-seatable-gone = Cannot be done: SeaTable has no call that removes an imported member, so “{ $subject }” stays
 plan-no-such-mode = { $system } does not take --mode { $mode }
     .hint = it takes: { $choices }
@@ -29,6 +39,8 @@ plan-other-organisation = { $count ->
        *[other] { $count } departments are at the top, and none is the organisation of the remote, “{ $root }”
     }
     .hint = to hang them below the organisation use --attach-to { $root }; if only the spelling differs, make it the same
+plan-other-top = the top “{ $top }” of the list is no department of aisuda, whose top is “{ $root }”, and a top cannot be made by itself; nothing was planned
+    .hint = if only the spelling differs, make it the same; if the list has no company, write root = "{ $root }" under [layout] in the configuration; the first time use --mode import
 plan-not-a-plan = { $file } is no plan: { $cause }
     .hint = orgferry plan writes plans; to submit a list itself add --to REMOTE
 plan-other-version = the plan { $file } is of version { $version }, which this program does not know

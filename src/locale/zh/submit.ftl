@@ -13,6 +13,16 @@ plan-requests = 共 { $count } 个请求，发往 { $remote }（{ $url }）。
 plan-notes-more = … 另有 { $count } 项做不到的没有列出，都在计划文件里
 plan-note-atwork-move = 做不到：atwork 没有移动部门的接口，“{ $subject }”留在原来的上级下面
 plan-note-aisuda-kept = 注意：爱速搭只加不减，{ $subject } 仍会保留
+plan-note-aisuda-stays = 注意：--mode add 不把人移出部门，{ $subject } 保留
+plan-note-aisuda-rename = 做不到：爱速搭没有改部门名称的接口，部门保持原名：{ $subject }
+plan-note-aisuda-move = 做不到：爱速搭没有移动部门的接口，部门留在原来的上级下面：{ $subject }
+plan-note-aisuda-name = 做不到：爱速搭没有改姓名的接口，姓名保持原样：{ $subject }
+plan-note-aisuda-no-mail = 做不到：没有邮箱的人不能加入别的部门：{ $subject }
+plan-note-aisuda-no-id = 做不到：爱速搭没有给出“{ $subject }”的编号，这个人的变化没有列入计划
+plan-note-aisuda-doubtful = 没有列入计划：“{ $subject }”没有邮箱，同名的不止一个，分不清是谁
+plan-note-aisuda-doubtful-there = 保留：爱速搭里的“{ $subject }”没有邮箱，名单里有人同名，分不清是不是同一个人
+plan-note-aisuda-builtin = 保留：“{ $subject }”是爱速搭自带的用户，从不移除
+plan-note-aisuda-department-kept = 保留：部门“{ $subject }”里还有不移除的人
 plan-note-seatable-gone = 做不到：SeaTable 没有移除已导入成员的接口，“{ $subject }”会留下
 plan-no-such-mode = { $system } 不支持 --mode { $mode }
     .hint = 可以用：{ $choices }
@@ -29,6 +39,8 @@ plan-other-organisation = { $count ->
        *[other] 最上级有 { $count } 个部门，没有一个是远程系统里的组织“{ $root }”
     }
     .hint = 要挂在组织下面，用 --attach-to { $root }；名称写法不同，请改成一样
+plan-other-top = 名单最上级的“{ $top }”在爱速搭里没有对应的部门，爱速搭的最上级是“{ $root }”，而最上级不能单个新建，什么也没有计划
+    .hint = 名称写法不同，请改成一样；名单里没有公司这一级，在配置的 [layout] 里写 root = "{ $root }"；第一次整体导入用 --mode import
 plan-not-a-plan = { $file } 不是计划文件：{ $cause }
     .hint = 计划文件由 orgferry plan 生成；要直接提交名单，请加 --to 远程名
 plan-other-version = 计划文件 { $file } 的版本是 { $version }，这个程序不认识

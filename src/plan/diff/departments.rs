@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::directory::{DepartmentId, Directory, Membership};
-use crate::record::{Field, key_and_value};
 
 use super::Recognised;
 use super::members::MemberPairs;
@@ -16,6 +15,7 @@ const ROUNDS: usize = 16;
 const SERIAL: &str = "serial_no";
 
 /// Departments of two directories that are the same.
+#[derive(Debug)]
 pub(super) struct DepartmentPairs {
     /// By the number of the later one.
     before: Vec<Option<(DepartmentId, Recognised)>>,
@@ -288,11 +288,5 @@ fn code(directory: &Directory, id: DepartmentId) -> Option<String> {
 
 fn serial(directory: &Directory, id: DepartmentId) -> Option<String> {
     let record = directory.record(directory.department(id).record?);
-    let carried = record
-        .values()
-        .filter(|(field, _)| *field == Field::RAW_JSON);
-    let found = carried
-        .filter_map(|(_, value)| key_and_value(value.filled()?))
-        .find(|(key, _)| *key == SERIAL)?;
-    serde_json::from_str(found.1).ok()
+    record.carried_text(SERIAL)
 }

@@ -23,6 +23,7 @@ const IDENTITIES: [&[Field]; 4] = [
 const LOOKED_AT: usize = 8;
 
 /// Members of two directories that are the same.
+#[derive(Debug)]
 pub(super) struct MemberPairs {
     /// By the number of the later one.
     before: Vec<Option<MemberId>>,

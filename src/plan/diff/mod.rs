@@ -26,6 +26,8 @@ pub struct Diff<'d> {
     pub members: Vec<MemberChange>,
     /// How the two were compared.
     pub basis: Basis,
+    department_pairs: DepartmentPairs,
+    member_pairs: MemberPairs,
 }
 
 /// How two directories were compared.
@@ -139,7 +141,21 @@ impl<'d> Diff<'d> {
             departments: department_changes(before, after, &departments, &basis),
             members: member_changes(before, after, &members, &departments, &basis),
             basis,
+            department_pairs: departments,
+            member_pairs: members,
         }
+    }
+
+    /// What the department `after` was before, and by what it was recognised.
+    #[must_use]
+    pub fn department_before(&self, after: DepartmentId) -> Option<(DepartmentId, Recognised)> {
+        self.department_pairs.before(after)
+    }
+
+    /// Who the member `after` was before.
+    #[must_use]
+    pub fn member_before(&self, after: MemberId) -> Option<MemberId> {
+        self.member_pairs.before(after)
     }
 
     /// Whether nothing is different.

@@ -105,6 +105,7 @@ mod tests {
             reading: &Reading::default(),
             limits: &limits,
             keeps_keys: false,
+            keeps_ids: false,
         };
         read(&located, options, &Arc::new(Meter::default()))
     }

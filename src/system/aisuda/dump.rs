@@ -8,6 +8,15 @@ use crate::system::keys::Keys;
 
 use super::wire::{self, CURRENT, LEGACY};
 
+/// The key of a membership's id in a page of users.
+pub(super) const MEMBERSHIP_ID: &str = "id";
+
+/// The key of a user's id in a page of users.
+pub(super) const USER_ID: &str = "userId";
+
+/// The keys, as the document spells it and as it means it, that say whether a user came with the system.
+pub(super) const IS_BUILTIN: [&str; 2] = ["isBultin", "isBuiltin"];
+
 const fn department_keys(keys: &wire::Keys) -> [(&'static str, Use); 3] {
     let [code, name, parent] = keys.department;
     [
@@ -87,12 +96,12 @@ static USERS: Elements = Elements {
         ("name", Use::Field(Field::MEMBER_NAME)),
         ("email", Use::Field(Field::EMAIL)),
         ("isLeader", Use::Field(Field::IS_LEADER)),
-        ("id", Use::Ignored),
-        ("userId", Use::Ignored),
+        (MEMBERSHIP_ID, Use::ServerId),
+        (USER_ID, Use::ServerId),
         ("departmentId", Use::Field(Field::MEMBER_DEPARTMENT_CODE)),
         ("departmentName", Use::Ignored),
-        ("isBultin", Use::Ignored),
-        ("isBuiltin", Use::Ignored),
+        (IS_BUILTIN[0], Use::ServerId),
+        (IS_BUILTIN[1], Use::ServerId),
     ]),
 };
 

@@ -180,7 +180,10 @@ impl User<'_> {
 }
 
 /// An object of strings.
-struct Entry<'p, const N: usize>([&'static str; N], [Cow<'p, str>; N]);
+pub(super) struct Entry<'p, const N: usize>(
+    pub(super) [&'static str; N],
+    pub(super) [Cow<'p, str>; N],
+);
 
 impl<const N: usize> Serialize for Entry<'_, N> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::directory::{Directory, Member};
 use crate::error::Result;
 use crate::plan::{Action, Mode, Note, Operation, State, Subject, SubjectKind};
-use crate::record::{Field, key_and_value};
+use crate::record::Field;
 use crate::system::{
     Answer, Bodies, Draft, Ids, Loss, Planner, Row, RowState, Seen, Style, Wanted,
 };
@@ -149,15 +149,11 @@ fn has(current: &State<'_>, userid: &str) -> bool {
 }
 
 fn is_imported(member: Member<'_>) -> bool {
-    let carried = member.records().flat_map(|record| {
-        let values = record.values();
-        values.filter_map(|(field, value)| match field {
-            Field::RAW_JSON => key_and_value(value.or_empty()),
-            _ => None,
-        })
-    });
-    let mut ids = carried.filter(|(key, _)| *key == VIRTUAL_ID);
-    ids.any(|(_, value)| value.len() > 2)
+    let mut records = member.records();
+    records.any(|record| {
+        let id = record.carried_text(VIRTUAL_ID);
+        id.is_some_and(|id| !id.is_empty())
+    })
 }
 
 /// Users that SeaTable has and the source does not: there is no call that removes them.

@@ -160,6 +160,7 @@ fn run(path: &Path) -> Outcome {
         reading: &reading,
         limits: &limits,
         keeps_keys: true,
+        keeps_ids: true,
     };
     let located = locate(&[path.to_string_lossy()], &mut std::io::empty(), &limits);
     let Intake {

@@ -41,6 +41,7 @@ mod submit;
 mod target;
 mod template;
 mod usage;
+mod way_back;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

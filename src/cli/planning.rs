@@ -164,11 +164,32 @@ pub(super) fn read(
     common: &Common,
     console: &Console,
 ) -> Result<Directory> {
+    read_keeping(true, connection, common, console)
+}
+
+/// The same without what no field is meant for.
+///
+/// # Errors
+/// As [`read`].
+pub(super) fn read_plainly(
+    connection: &Connection<'_>,
+    common: &Common,
+    console: &Console,
+) -> Result<Directory> {
+    read_keeping(false, connection, common, console)
+}
+
+fn read_keeping(
+    keeps_keys: bool,
+    connection: &Connection<'_>,
+    common: &Common,
+    console: &Console,
+) -> Result<Directory> {
     // How the source is to be read says nothing of the remote.
     let mut settings = Settings::new(common, &ReadingFlags::default(), console)?;
-    settings.keeps_ids = true;
+    settings.keeps_ids = keeps_keys;
     let inputs = [format!("{}:", connection.name)];
-    let mut intake = pipeline::take_in(&inputs, true, &settings, console)?.intake;
+    let mut intake = pipeline::take_in(&inputs, keeps_keys, &settings, console)?.intake;
     intake.findings.settle(&settings.severities);
     match Exit::of_findings(&intake.findings) {
         Exit::WrongFile => {

@@ -9,6 +9,7 @@ use orgferry::submit::{Journal, RunId, RunRecord, state_folder};
 
 use super::console::Console;
 use super::exit::Exit;
+use super::way_back::WayBack;
 
 /// What journals end with.
 const EXTENSION: &str = "sqlite";
@@ -60,7 +61,12 @@ impl Runs {
         for (name, journal) in &journals {
             for run in journal.runs()? {
                 if id(name, run.id) == *wanted {
-                    console.product(&format!("{}\n", operations(journal, run.id, console)?))?;
+                    let table = operations(journal, run.id, console)?;
+                    console.product(&format!("{table}\n"))?;
+                    if let Some(way_back) = WayBack::find(&state_folder()?, name, run.id) {
+                        let told = way_back.told(&run.remote, console);
+                        console.product(&format!("{told}\n"))?;
+                    }
                     return Ok(Exit::Fine);
                 }
             }

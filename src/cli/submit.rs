@@ -29,6 +29,7 @@ use super::planning::{self, PlanFlags};
 use super::reading::ReadingFlags;
 use super::report::say_written;
 use super::settings::Settings;
+use super::way_back::WayBack;
 
 /// How many requests are under way at once.
 const THREADS: usize = 4;
@@ -124,9 +125,13 @@ impl SubmitOf {
             common,
             console,
         };
-        let submitted = sending.send(self.to.is_none(), self.resolution(), unfinished)?;
+        let (submitted, way_back) =
+            sending.send(self.to.is_none(), self.resolution(), unfinished)?;
         for line in said(&submitted, console) {
             console.say(&line);
+        }
+        if let Some(way_back) = way_back {
+            console.say(&way_back.told(&plan.remote.name, console));
         }
         if let Some(output) = &result {
             output.write(console, |out| {
@@ -201,7 +206,7 @@ impl Sending<'_> {
         is_from_file: bool,
         resolve: Option<Resolve>,
         unfinished: &Unfinished,
-    ) -> Result<Submitted> {
+    ) -> Result<(Submitted, Option<WayBack>)> {
         let folder = state_folder()?;
         let name = Journal::name(&self.plan.remote);
         let journal = Journal::open(&folder.join(format!("{name}.sqlite")))?;
@@ -218,6 +223,14 @@ impl Sending<'_> {
                 journal.begin(remote, mode, &fingerprint, count, &now())?
             }
         };
+        let way_back = WayBack::keep(
+            &folder,
+            (&name, &journal),
+            (run, self.plan.mode),
+            self.connection,
+            self.common,
+            self.console,
+        )?;
         let stop = Arc::new(AtomicBool::new(false));
         let asked = Arc::clone(&stop);
         unfinished.end_by(move || asked.store(true, Ordering::Relaxed));
@@ -239,7 +252,7 @@ impl Sending<'_> {
             }
         };
         let read = || planning::read(self.connection, self.common, self.console);
-        Submission {
+        let submission = Submission {
             plan: self.plan,
             planner: self.planner,
             endpoints: self.connection.live.endpoints(),
@@ -254,8 +267,8 @@ impl Sending<'_> {
             settling: SETTLING,
             resolve,
             observe: &observe,
-        }
-        .run()
+        };
+        Ok((submission.run()?, way_back))
     }
 
     fn lock(&self, path: &Path) -> Result<Lock> {

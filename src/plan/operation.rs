@@ -49,7 +49,9 @@ impl Key {
     /// The key that `text` refers to, where it is a reference.
     #[must_use]
     pub fn referred(text: &str) -> Option<Self> {
-        let key = text.strip_prefix(r#"{"result_of":""#)?.strip_suffix(r#""}"#)?;
+        let key = text
+            .strip_prefix(r#"{"result_of":""#)?
+            .strip_suffix(r#""}"#)?;
         Some(Self(key.to_owned()))
     }
 }

@@ -1,5 +1,7 @@
 //! How much a plan may take away or move before it is refused.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -46,7 +48,8 @@ pub struct Totals {
 
 /// What `operations` do too much of, on a server that has `totals`, beyond what is `accepted`.
 ///
-/// Of each kind one in ten may be removed, at most ten and at least one; one in ten may be moved, at least ten.
+/// Of each kind one in ten may be removed, at most ten and at least one; one in ten may be moved, at least ten. A member
+/// who leaves several departments counts once.
 #[must_use]
 pub fn excesses<'o>(
     operations: impl IntoIterator<Item = &'o Operation>,
@@ -55,6 +58,7 @@ pub fn excesses<'o>(
 ) -> Vec<Excess> {
     let kinds = [SubjectKind::Department, SubjectKind::Member];
     let mut counts = [[0usize; 2]; 2];
+    let mut members = BTreeSet::new();
     for operation in operations {
         let is_move = match operation.action {
             Action::Remove | Action::Leave => false,
@@ -64,7 +68,10 @@ pub fn excesses<'o>(
         let kind = kinds
             .iter()
             .position(|kind| *kind == operation.subject.kind);
-        if let Some(kind) = kind {
+        let subject = &operation.subject;
+        let is_known = subject.kind == SubjectKind::Member
+            && !members.insert((is_move, &subject.name, &subject.place));
+        if let (Some(kind), false) = (kind, is_known) {
             counts[kind][usize::from(is_move)] += 1;
         }
     }
@@ -134,6 +141,7 @@ mod tests {
             (remove(11), totals(1000, 0), none, Some(10)),
             (remove(11), totals(1000, 0), accepted, None),
             (leave(3), totals(0, 20), none, Some(2)),
+            ([leave(2), leave(2)].concat(), totals(0, 20), none, None),
             (moved(10), totals(0, 20), none, None),
             (moved(11), totals(0, 20), none, Some(10)),
             (moved(100), totals(0, 1000), none, None),

@@ -143,7 +143,9 @@ impl<'d> State<'d> {
         let members = carrying.entry(key).or_insert_with(|| {
             let mut found: HashMap<String, Vec<MemberId>> = HashMap::new();
             for member in self.directory.members() {
-                let texts = member.records().filter_map(|record| record.carried_text(key));
+                let texts = member
+                    .records()
+                    .filter_map(|record| record.carried_text(key));
                 for text in texts {
                     let members = found.entry(text).or_default();
                     if members.last() != Some(&member.id()) {

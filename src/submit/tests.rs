@@ -1,5 +1,7 @@
 //! Plans sent to the models of servers, by networks that fail at any moment.
 
+mod aisuda;
+
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};

@@ -47,7 +47,7 @@ pub enum Seen {
     Open,
     /// Some of it is there, and sending it again might do it twice.
     Unclear,
-    /// It must not be sent: what it would take away is still in use.
+    /// It must not be sent: what it would take away is still in use, or what it goes into is not there.
     Blocked,
 }
 

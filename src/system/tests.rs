@@ -19,20 +19,26 @@ use crate::rule::{self, Context};
 
 /// Reads a JSON document as one source for each of its lists; panics where no system knows a list.
 pub(super) fn read(document: &str) -> (Directory, Findings) {
-    read_leaving_out(&[document], |_| Vec::new())
+    read_leaving_out(&[document], |_| Vec::new(), false)
 }
 
 /// The directory of several documents without flaws.
 pub(super) fn dumps(documents: &[&str]) -> Directory {
-    let (directory, findings) = read_leaving_out(documents, |_| Vec::new());
+    let (directory, findings) = read_leaving_out(documents, |_| Vec::new(), false);
     assert_eq!(findings.list(), []);
     directory
+}
+
+/// The same with what only the server knows members by.
+pub(super) fn dumps_with_ids(documents: &[&str]) -> Directory {
+    read_leaving_out(documents, |_| Vec::new(), true).0
 }
 
 /// Reads JSON documents; members do not keep the values of some keys of a list.
 fn read_leaving_out(
     documents: &[&str],
     left_out: fn(&'static dyn List) -> Vec<&'static str>,
+    keeps_ids: bool,
 ) -> (Directory, Findings) {
     let mut findings = Findings::default();
     let mut builder = Builder::new(None);
@@ -42,7 +48,8 @@ fn read_leaving_out(
         let list = list_of(key.as_deref(), first)
             .unwrap_or_else(|| panic!("nobody knows {key:?}: {first}"));
         let shape = Arc::new(list.shape(SourceId(number)));
-        let mut records = BlockWriter::leaving_out(shape, left_out(list));
+        let records = BlockWriter::leaving_out(shape, left_out(list));
+        let mut records = records.keeping_ids(keeps_ids);
         for (row, element) in (1..).zip(elements) {
             list.read(element.get(), row, &mut records, &mut findings);
         }
@@ -344,7 +351,7 @@ fn keys_left_out_are_counted_as_if_they_were_kept() {
         {"userid":"d","name":"赵六","department":[1],"avatar":"z","avatar":"z"}
     ],"department":[{"id":1,"name":"星河","parentid":0,"order":1,"own":2}]}"#;
     let (kept, findings) = read(document);
-    let (counted, findings_counted) = read_leaving_out(&[document], |list| list.carried());
+    let (counted, findings_counted) = read_leaving_out(&[document], |list| list.carried(), false);
     assert_eq!(findings.list(), findings_counted.list());
     let (system, options) = (by_name("aisuda").unwrap(), PayloadOptions::default());
     let loss = system.payload(&counted, &options).loss;

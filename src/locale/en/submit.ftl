@@ -80,6 +80,9 @@ submit-summary = { $done } done, { $there } there already, { $failed } failed, {
 submit-interrupted = Stopped as asked; what was under way was finished.
 submit-locked-out = The remote accepts no more requests: { $message }
 submit-storm = { $count } failures in a row; stopped, before it gets worse.
+submit-way-back = The directory from before is kept in { $file }
+    To go back to it: orgferry plan { $quoted } --to { $remote } --mode mirror
+submit-no-way-back = the directory from before cannot be kept in { $file }, so nothing was sent: { $cause }
 submit-again = Once the reason is out of the way, run the same command again: it does only what is missing.
 journal-no-home = the user has no home folder: { $cause }
 journal-unusable = the journal { $file } cannot be used: { $cause }

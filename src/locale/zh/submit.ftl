@@ -80,6 +80,9 @@ submit-summary = 完成 { $done }，已存在 { $there }，失败 { $failed }，
 submit-interrupted = 已按要求停下，正在发送的都已完成。
 submit-locked-out = 远程系统不再接受请求：{ $message }
 submit-storm = 连续 { $count } 次失败，已停下，以免越做越错。
+submit-way-back = 提交之前的组织架构存在 { $file }
+    要回到那时：orgferry plan { $quoted } --to { $remote } --mode mirror
+submit-no-way-back = 存不下提交之前的组织架构 { $file }，什么也没有发送：{ $cause }
 submit-again = 排除原因后再运行一次同样的命令，只会补做没有完成的。
 journal-no-home = 找不到用户的主目录：{ $cause }
 journal-unusable = 用不了记录文件 { $file }：{ $cause }

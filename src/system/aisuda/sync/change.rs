@@ -168,8 +168,7 @@ impl<'w> Changes<'w> {
                 members: 0,
             };
             let arguments = [("name", name), ("parentId", &reference)];
-            let mut operation =
-                operation(Action::Create, subject, "department.create", &arguments);
+            let mut operation = operation(Action::Create, subject, "department.create", &arguments);
             operation.needs = needs;
             if let Some(node) = self.node(parent) {
                 let parent = self.id(node);
@@ -178,7 +177,9 @@ impl<'w> Changes<'w> {
                     name: name.to_owned(),
                 };
                 let objects = [Object::Department(parent), child];
-                operation.expects = objects.map(|object| self.current.expectation(object)).into();
+                operation.expects = objects
+                    .map(|object| self.current.expectation(object))
+                    .into();
             }
             self.made_by[id.0 as usize] = Some(operation.key.clone());
             let level = directory.tree().depth(id) as usize;
@@ -229,7 +230,10 @@ impl<'w> Changes<'w> {
                 Some(place) => {
                     stays[place] = true;
                     let place = &person.places[place];
-                    if membership.is_leader().is_some_and(|leads| leads != place.leads) {
+                    if membership
+                        .is_leader()
+                        .is_some_and(|leads| leads != place.leads)
+                    {
                         self.lead(member, membership, person, None);
                     }
                 }
@@ -305,19 +309,12 @@ impl<'w> Changes<'w> {
 
     /// Moves them from `place`. Whether they lead the new department is said once more: the documents do not tell
     /// whether that moves too.
-    fn change(
-        &mut self,
-        member: Member<'w>,
-        person: &Person,
-        place: &Place,
-        membership: Wish<'w>,
-    ) {
+    fn change(&mut self, member: Member<'w>, person: &Person, place: &Place, membership: Wish<'w>) {
         let Some((reference, needs)) = self.reference(membership.department()) else {
             return;
         };
         let Some(user) = place.user.as_deref() else {
-            self.join(member, person, membership);
-            self.leave(Action::Leave, self.subject(member), person, place);
+            self.note("plan-note-aisuda-no-id", member.label());
             return;
         };
         let arguments = [
@@ -361,8 +358,12 @@ impl<'w> Changes<'w> {
             ("isLeader", if leads { "true" } else { "false" }),
         ];
         let subject = self.subject(member);
-        let mut operation =
-            operation(Action::Lead, subject, "department.toggle-leader", &arguments);
+        let mut operation = operation(
+            Action::Lead,
+            subject,
+            "department.toggle-leader",
+            &arguments,
+        );
         if needs.is_none() {
             operation.expects = self.expected(person, self.node(department));
         }

@@ -58,6 +58,8 @@ pub(super) fn look(operation: &Operation, current: &State<'_>) -> Seen {
     let subject = &operation.subject;
     match (missing.departments, missing.memberships) {
         (0, 0) => Seen::Done(None),
+        // They were to be there by now, and an import would make them whatever became of them.
+        (1.., _) if subject.departments == 0 => Seen::Blocked,
         now if now == (subject.departments, subject.members) => Seen::Open,
         _ => Seen::Unclear,
     }

@@ -9,6 +9,9 @@ mod newcomers;
 mod people;
 mod removal;
 
+#[cfg(test)]
+mod tests;
+
 use serde::Deserialize;
 
 use crate::error::Result;

@@ -77,10 +77,10 @@ impl<'c, 'w> Newcomers<'c, 'w> {
         let users = self.users.iter();
         let body = Body {
             departments: departments
-                .map(|row| Entry(keys.department, row.each_ref().map(|cell| Cow::from(cell))))
+                .map(|row| Entry(keys.department, row.each_ref().map(Cow::from)))
                 .collect(),
             users: users
-                .map(|row| Entry(keys.user, row.each_ref().map(|cell| Cow::from(cell))))
+                .map(|row| Entry(keys.user, row.each_ref().map(Cow::from)))
                 .collect(),
         };
         serde_json::to_string(&body).ok()

@@ -51,7 +51,10 @@ pub(super) fn plan(changes: &mut Changes<'_>, people: &People) -> Vec<Vec<Operat
         }
     }
     let mut waves: BTreeMap<Reverse<u32>, Vec<Operation>> = BTreeMap::new();
-    let gone = tree.preorder().iter().filter(|node| !is_kept[node.0 as usize]);
+    let gone = tree
+        .preorder()
+        .iter()
+        .filter(|node| !is_kept[node.0 as usize]);
     for &node in gone {
         let id = changes.id(node);
         let subject = Subject {
@@ -76,7 +79,11 @@ fn take_out(changes: &mut Changes<'_>, person: &Person) -> Vec<DepartmentId> {
     let mut stay = Vec::new();
     for (index, place) in person.places.iter().enumerate() {
         let is_last = index + 1 == person.places.len();
-        let action = if is_last { Action::Remove } else { Action::Leave };
+        let action = if is_last {
+            Action::Remove
+        } else {
+            Action::Leave
+        };
         let subject = Subject {
             kind: SubjectKind::Member,
             name: person.label.clone(),

@@ -280,6 +280,26 @@ pub(super) fn summary(plan: &Plan, console: &Console) -> Vec<String> {
     if lines.is_empty() {
         lines.push(locale.text("plan-nothing"));
     }
+    for (kind, id) in [
+        (SubjectKind::Member, "plan-gone-members"),
+        (SubjectKind::Department, "plan-gone-departments"),
+    ] {
+        let gone = plan.operations().filter(|operation| {
+            operation.action == Action::Remove && operation.subject.kind == kind
+        });
+        let mut names: Vec<&str> = gone
+            .map(|operation| operation.subject.name.as_str())
+            .collect();
+        if names.is_empty() {
+            continue;
+        }
+        let more = names.len().saturating_sub(NOTES_SHOWN);
+        names.truncate(NOTES_SHOWN);
+        let names = Arguments::default()
+            .with("names", names.join(&locale.text("plan-gone-separator")))
+            .with("more", more);
+        lines.push(locale.format(id, &names));
+    }
     let requests = Arguments::default()
         .with("count", plan.operations().count())
         .with("remote", plan.remote.name.as_str())

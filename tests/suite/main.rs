@@ -1,6 +1,8 @@
 //! Everything that is tested from outside: the program as it is called, the README, who may name whom.
 
 #[cfg(test)]
+mod aisuda_sync;
+#[cfg(test)]
 mod any_sheet;
 #[cfg(test)]
 mod broken;

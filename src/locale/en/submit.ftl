@@ -8,6 +8,15 @@ plan-join = Add to departments: { $members } members
 plan-lead = Leaders: { $members } members
 plan-leave = Take out of departments: { $members } members
 plan-remove = Remove: { $departments } departments, { $members } members
+plan-gone-separator = {", "}
+plan-gone-members = People who are not in the list and will be removed: { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}… and { $more } more in the plan file
+    }
+plan-gone-departments = Departments that are not in the list and will be removed: { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}… and { $more } more in the plan file
+    }
 plan-nothing = Nothing to do: the remote is like this already.
 plan-requests = { $count } requests in all, to { $remote } ({ $url }).
 plan-notes-more = … { $count } more things that cannot be done are in the plan file only
@@ -47,7 +56,7 @@ plan-other-version = the plan { $file } is of version { $version }, which this p
     .hint = make the plan again with this version of orgferry
 plan-too-much = { $case ->
         [department-removals] the plan removes { $count } of the { $total } departments of the remote, over the limit of { $limit }; nothing was sent
-        [member-removals] the plan removes { $count } of the { $total } members of the remote, over the limit of { $limit }; nothing was sent
+        [member-removals] the plan removes { $count } of the { $total } members of the remote or takes them out of departments, over the limit of { $limit }; nothing was sent
         [department-moves] the plan moves { $count } of the { $total } departments of the remote, over the limit of { $limit }; nothing was sent
        *[member-moves] the plan moves { $count } of the { $total } members of the remote, over the limit of { $limit }; nothing was sent
     }

@@ -8,6 +8,15 @@ plan-join = 加入部门：{ $members } 名成员
 plan-lead = 负责人变化：{ $members } 名成员
 plan-leave = 移出部门：{ $members } 名成员
 plan-remove = 移除：{ $departments } 个部门、{ $members } 名成员
+plan-gone-separator = 、
+plan-gone-members = 名单里没有、将移除的人：{ $names }{ $more ->
+        [0] {""}
+       *[other] ……另有 { $more } 人，都在计划文件里
+    }
+plan-gone-departments = 名单里没有、将移除的部门：{ $names }{ $more ->
+        [0] {""}
+       *[other] ……另有 { $more } 个，都在计划文件里
+    }
 plan-nothing = 没有要做的事：远程系统已经是这样了。
 plan-requests = 共 { $count } 个请求，发往 { $remote }（{ $url }）。
 plan-notes-more = … 另有 { $count } 项做不到的没有列出，都在计划文件里
@@ -47,7 +56,7 @@ plan-other-version = 计划文件 { $file } 的版本是 { $version }，这个�
     .hint = 用同一版本的 orgferry 重新生成计划
 plan-too-much = { $case ->
         [department-removals] 计划要移除 { $count } 个部门，远程系统共有 { $total } 个，超过上限 { $limit }，什么也没有发送
-        [member-removals] 计划要移除 { $count } 名成员，远程系统共有 { $total } 名，超过上限 { $limit }，什么也没有发送
+        [member-removals] 计划要移除 { $count } 名成员或把他们移出部门，远程系统共有 { $total } 名，超过上限 { $limit }，什么也没有发送
         [department-moves] 计划要移动 { $count } 个部门，远程系统共有 { $total } 个，超过上限 { $limit }，什么也没有发送
        *[member-moves] 计划要移动 { $count } 名成员，远程系统共有 { $total } 名，超过上限 { $limit }，什么也没有发送
     }

@@ -16,6 +16,9 @@ use super::wire::{More, NamePath, Organisation, Parent, Version};
 /// How many departments one body of version 4 holds unless the user says otherwise.
 const BATCH: usize = 100;
 
+/// The key of the serial number in replies.
+const SERIAL: &str = "serial_no";
+
 /// Builds the bodies.
 pub(super) fn build<'d>(directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {
     let mut findings = Findings::default();
@@ -202,13 +205,29 @@ impl<'d> Organisations<'d> {
 pub(super) fn serial(directory: &Directory, id: DepartmentId) -> Option<&str> {
     let department = directory.department(id);
     let record = department.record.map(|record| directory.record(record));
-    match record.filter(|record| is_node(*record)) {
-        None => department.code.as_deref(),
-        Some(node) => {
-            let given = carried(node.values()).find(|(key, _)| *key == "serial_no");
+    let exported = record.and_then(|record| Some((record, exported_serial(record)?)));
+    match (record.filter(|record| is_node(*record)), exported) {
+        (Some(node), _) => {
+            let given = carried(node.values()).find(|(key, _)| *key == SERIAL);
             given.and_then(|(_, raw)| serde_json::from_str(raw).ok())
         }
+        (None, Some((record, column))) => record.get(column).filled(),
+        (None, None) => department.code.as_deref(),
     }
+}
+
+/// The column that an exported workbook has for serial numbers, because its codes are the ids that atwork gave.
+fn exported_serial(record: Record<'_>) -> Option<Field> {
+    let mut columns = record.shape().columns.iter();
+    let found =
+        columns.find(|column| column.field.is_extra() && is_exported_serial(&column.header));
+    found.map(|column| column.field)
+}
+
+/// Whether `header` is the mark of a column of no field, and `serial_no` behind it.
+fn is_exported_serial(header: &str) -> bool {
+    let mark = header.strip_suffix(SERIAL);
+    mark.is_some_and(|mark| mark.ends_with('_'))
 }
 
 /// Whether a department was read from a reply of atwork.
@@ -224,10 +243,11 @@ pub(super) fn more_info(record: Record<'_>) -> Vec<More<'_>> {
         let text = value.filled()?;
         if field == Field::RAW_JSON {
             let (key, raw) = key_and_value(text)?;
-            return (!is_node || key != "serial_no").then_some(More::Json(key, raw));
+            return (!is_node || key != SERIAL).then_some(More::Json(key, raw));
         }
         let column = record.shape().column(field).filter(|_| field.is_extra())?;
-        Some(More::Text(&column.header, text))
+        let is_serial = is_exported_serial(&column.header);
+        (!is_serial).then_some(More::Text(&column.header, text))
     });
     own.collect()
 }

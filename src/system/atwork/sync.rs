@@ -407,6 +407,10 @@ impl<'w> Nodes<'w> {
                 // The update must say what it is, and the source does not.
                 values.kind = kind(server, node).to_owned();
             }
+            if values.serial.as_deref() == Some(self.id(node)) {
+                // The source was exported from here, where codes are ids.
+                values.serial = None;
+            }
             let changes = values.differ(&Values::of(server, node));
             let body = changes.and_then(|changes| serde_json::to_string(&changes).ok());
             if let Some(body) = body {

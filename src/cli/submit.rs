@@ -310,11 +310,14 @@ impl Sending<'_> {
         }
         let current = planning::read(self.connection, self.common, self.console)?;
         let state = State::of(&current);
-        let ids = Ids::new();
+        let mut ids = Ids::new();
         for operation in self.plan.operations() {
+            let seen = self.planner.look(operation, &ids, &state);
+            if let Seen::Done(Some(id)) = &seen {
+                ids.insert(operation.key.clone(), id.clone());
+            }
             let meets = || operation.expects.iter().all(|known| state.meets(known));
-            let is_done = || matches!(self.planner.look(operation, &ids, &state), Seen::Done(_));
-            if !meets() && !is_done() {
+            if !meets() && !matches!(seen, Seen::Done(_)) {
                 return Err(stale("remote", &operation.subject.name));
             }
         }

@@ -195,6 +195,7 @@ impl Convert {
             attach_to: self.attach_to.clone(),
             userid_from: stand_in,
             auth_type: settings.configuration.auth_type.clone(),
+            department_imports: None,
         })
     }
 }

@@ -5,6 +5,7 @@ use std::io;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
+use orgferry::config::DepartmentImports;
 use orgferry::diagnostic::code::F010;
 use orgferry::directory::Directory;
 use orgferry::error::{Error, ErrorKind, Result};
@@ -83,10 +84,15 @@ impl PlanFlags {
                 .with("choices", choices.join(" ")));
         }
         let system = connection.system;
+        let imports = settings.configuration.department_imports.clone();
+        if imports == Some(DepartmentImports::Tops) && settings.scope.is_part() {
+            return Err(Error::new(ErrorKind::Usage, "plan-imports-of-part"));
+        }
         let options = PayloadOptions {
             dialect: connection.remote.dialect.clone(),
             attach_to: self.attach_to.clone(),
             auth_type: settings.configuration.auth_type.clone(),
+            department_imports: imports,
             ..PayloadOptions::default()
         };
         let keeps_keys = system.carries_keys();

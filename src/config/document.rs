@@ -260,6 +260,32 @@ impl<'t> Entry<'t> {
         number.ok_or_else(|| self.unexpected("不小于 0 的整数", "a whole number from 0"))
     }
 
+    /// The value as a list of whole numbers from 0, else as text.
+    ///
+    /// # Errors
+    /// When it is neither.
+    pub(super) fn numbers_or_text(self) -> Result<std::result::Result<Vec<u64>, String>> {
+        let Self {
+            value: DeValue::Array(items),
+            document,
+            key,
+            line,
+        } = self
+        else {
+            return self.text().map(Err);
+        };
+        let numbers = items.into_iter().map(|item| {
+            let entry = Self {
+                document,
+                key: key.clone(),
+                line,
+                value: item.into_inner(),
+            };
+            entry.number()
+        });
+        numbers.collect::<Result<_>>().map(Ok)
+    }
+
     /// The value as `true` or `false`.
     ///
     /// # Errors

@@ -32,8 +32,19 @@ pub struct Configuration {
     pub columns: Vec<PinnedColumn>,
     /// What 第三方登录方式 is where the source does not say (`[target.aisuda] auth_type`).
     pub auth_type: Option<String>,
+    /// Which departments SeaTable is told to import by their ids (`[target.seatable] departments`).
+    pub department_imports: Option<DepartmentImports>,
     /// The remote systems by name (`[remote.NAME]`).
     pub remotes: BTreeMap<String, Remote>,
+}
+
+/// Departments that SeaTable is told to import by their ids, each with everything below it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DepartmentImports {
+    /// Those at the top of the source.
+    Tops,
+    /// Those with these ids.
+    These(Vec<u64>),
 }
 
 /// A code and the severity it is to have.
@@ -110,6 +121,7 @@ impl Configuration {
             columns: read_columns(layout.section("columns")?)?,
             reading: read_layout(layout)?,
             auth_type: read_aisuda(target.section("aisuda")?)?,
+            department_imports: read_seatable(target.section("seatable")?)?,
             remotes: read_remotes(top.section("remote")?)?,
         };
         target.finish()?;
@@ -212,6 +224,23 @@ fn read_aisuda(mut section: Section<'_>) -> Result<Option<String>> {
     let auth_type = section.text("auth_type")?;
     section.finish()?;
     Ok(auth_type)
+}
+
+fn read_seatable(mut section: Section<'_>) -> Result<Option<DepartmentImports>> {
+    let departments = section.take("departments").map(|entry| {
+        let wrong = entry.unexpected(
+            "\"import\" 或部门编号的列表",
+            "\"import\" or a list of department ids",
+        );
+        match entry.numbers_or_text()? {
+            Ok(ids) => Ok(DepartmentImports::These(ids)),
+            Err(text) if text == "import" => Ok(DepartmentImports::Tops),
+            Err(_) => Err(wrong),
+        }
+    });
+    let departments = departments.transpose()?;
+    section.finish()?;
+    Ok(departments)
 }
 
 fn read_remotes(mut section: Section<'_>) -> Result<BTreeMap<String, Remote>> {

@@ -8,7 +8,7 @@ mod reading;
 mod remote;
 mod secret;
 
-pub use file::{Configuration, Level, LeveledCode, PinnedColumn};
+pub use file::{Configuration, DepartmentImports, Level, LeveledCode, PinnedColumn};
 pub use limits::Limits;
 pub use mapping::{MappedTable, Mapping};
 pub use reading::{Pins, Reading, TableKind, TablePins, XlsxReader};

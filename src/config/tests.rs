@@ -33,6 +33,8 @@ fn everything_that_may_be_configured_is_read() {
             "member.mobile" = "联系方式"
             [target.aisuda]
             auth_type = "weixin"
+            [target.seatable]
+            departments = [2, 7]
             [remote.prod]
             system = "seatable"
             url = "https://cloud.seatable.io"
@@ -70,6 +72,22 @@ fn everything_that_may_be_configured_is_read() {
         }]
     );
     assert_eq!(configuration.auth_type.as_deref(), Some("weixin"));
+    assert_eq!(
+        configuration.department_imports,
+        Some(DepartmentImports::These(vec![2, 7]))
+    );
+    let imports = |value: &str| {
+        let parsed = parse(&format!("[target.seatable]\ndepartments = {value}"));
+        parsed.map(|configuration| configuration.department_imports)
+    };
+    assert_eq!(
+        imports(r#""import""#).unwrap(),
+        Some(DepartmentImports::Tops)
+    );
+    for wrong in [r#""all""#, "7", "[\"7\"]", "[-1]"] {
+        let error = imports(wrong).unwrap_err().to_string();
+        assert!(error.contains("target.seatable.departments"), "{error}");
+    }
     let remote = &configuration.remotes["prod"];
     assert_eq!(remote.organization.as_deref(), Some("23"));
     assert_eq!(remote.timeout, Some(Duration::from_secs(60)));

@@ -6,6 +6,7 @@ use serde::ser::{Error as _, SerializeMap};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use crate::config::DepartmentImports;
 use crate::diagnostic::Findings;
 use crate::directory::{DepartmentId, MemberId};
 use crate::record::Field;
@@ -93,6 +94,8 @@ pub struct PayloadOptions {
     pub userid_from: Option<Field>,
     /// What 第三方登录方式 is where the source does not say (aisuda).
     pub auth_type: Option<String>,
+    /// Which departments a plan imports by their ids (SeaTable).
+    pub department_imports: Option<DepartmentImports>,
 }
 
 /// Adds `text` as it stands between the quotes of a JSON string.

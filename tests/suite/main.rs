@@ -18,6 +18,8 @@ mod company;
 #[cfg(test)]
 mod correction;
 #[cfg(test)]
+mod department_imports;
+#[cfg(test)]
 mod diff;
 #[cfg(test)]
 mod fixtures;

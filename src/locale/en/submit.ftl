@@ -33,6 +33,8 @@ plan-note-aisuda-doubtful-there = Kept: “{ $subject }” on aisuda has no mail
 plan-note-aisuda-builtin = Kept: “{ $subject }” came with aisuda and is never removed
 plan-note-aisuda-department-kept = Kept: people who are not removed are still in the department “{ $subject }”
 plan-note-seatable-gone = Cannot be done: SeaTable has no call that removes an imported member, so “{ $subject }” stays
+plan-note-seatable-department = Mind: SeaTable does not tell which departments it has imported, so “{ $subject }” is imported whole, as Work Weixin has it, every time; what is there stays
+plan-note-seatable-no-department = Cannot be done: the Work Weixin that SeaTable is bound to has no department with the id “{ $subject }”, which is not in the plan
 plan-no-such-mode = { $system } does not take --mode { $mode }
     .hint = it takes: { $choices }
 plan-only-read = { $system } can only be read
@@ -67,6 +69,8 @@ plan-too-much = { $case ->
     }
 plan-part-of-source = the source is empty, incomplete (F010) or read in part (--only, --fields), so nothing is removed by it; nothing was sent
     .hint = read the whole source, or use --mode add
+plan-imports-of-part = only a part was read (--only, --fields), and [target.seatable] departments = "import" would import the whole of what is at the top
+    .hint = write the ids of the departments to import instead, for example departments = [7]
 plan-stale = { $case ->
         [source] the plan is stale: the file { $subject } was changed after it was made; nothing was sent
         [configuration] the plan is stale: the configured remote is no longer the organisation at { $subject }; nothing was sent

@@ -33,6 +33,8 @@ plan-note-aisuda-doubtful-there = 保留：爱速搭里的“{ $subject }”没�
 plan-note-aisuda-builtin = 保留：“{ $subject }”是爱速搭自带的用户，从不移除
 plan-note-aisuda-department-kept = 保留：部门“{ $subject }”里还有不移除的人
 plan-note-seatable-gone = 做不到：SeaTable 没有移除已导入成员的接口，“{ $subject }”会留下
+plan-note-seatable-department = 注意：SeaTable 不说明哪些部门已经导入，“{ $subject }”按企业微信里现有的内容整个导入，每次都会发送，已有的不变
+plan-note-seatable-no-department = 做不到：SeaTable 绑定的企业微信里没有编号为“{ $subject }”的部门，没有列入计划
 plan-no-such-mode = { $system } 不支持 --mode { $mode }
     .hint = 可以用：{ $choices }
 plan-only-read = { $system } 只能读取，不能提交
@@ -67,6 +69,8 @@ plan-too-much = { $case ->
     }
 plan-part-of-source = 名单是空的、不完整（F010），或者只读了一部分（--only、--fields），不能用来移除，什么也没有发送
     .hint = 读取完整的名单，或用 --mode add
+plan-imports-of-part = 只读了一部分（--only、--fields），而 [target.seatable] departments = "import" 会导入最上级的整个部门
+    .hint = 把 departments 写成要导入的部门编号，例如 departments = [7]
 plan-stale = { $case ->
         [source] 计划已经过期：文件 { $subject } 在生成计划之后改过，什么也没有发送
         [configuration] 计划已经过期：配置里的这个远程系统不再是 { $subject } 上的那个组织，什么也没有发送

@@ -13,6 +13,8 @@ mod sync;
 #[cfg(test)]
 mod tests;
 
+use std::time::Duration;
+
 use crate::diagnostic::Code;
 use crate::directory::Directory;
 use crate::rule::Rule;
@@ -24,6 +26,9 @@ pub use reply::{
     DepartmentList, DepartmentReport, FailedUser, Imported, ImportedUser, MemberList, NotImported,
     UserReport, WorkWeixinDepartment,
 };
+
+/// How long the import of a department may take: the server answers when all below it is done.
+const IMPORT_PATIENCE: Duration = Duration::from_secs(10 * 60);
 
 /// SeaTable.
 #[derive(Debug)]
@@ -129,6 +134,10 @@ impl System for Seatable {
 
     fn meaning(&self, _: i64) -> Option<(&'static str, &'static str)> {
         None
+    }
+
+    fn patience(&self, operation: &str) -> Option<Duration> {
+        (operation == "department.import").then_some(IMPORT_PATIENCE)
     }
 
     fn payload<'d>(&self, directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {

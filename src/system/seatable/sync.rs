@@ -1,10 +1,11 @@
-//! Desired × current → operations: users that SeaTable does not have yet, in chunks. It has no call that changes or
-//! removes what it imported, and takes a chunk again without harm.
+//! Desired × current → operations: users that SeaTable does not have yet, in chunks, and on request departments by their
+//! ids. It has no call that changes or removes what it imported, and takes a chunk again without harm.
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::config::DepartmentImports;
 use crate::directory::{Directory, Member};
 use crate::error::Result;
 use crate::plan::{Action, Mode, Note, Operation, State, Subject, SubjectKind};
@@ -16,8 +17,11 @@ use crate::transport::Reply;
 
 use super::payload::batches;
 
-/// What the server says of a user it has.
-const THERE_ALREADY: &str = "用户已存在";
+/// What the server says of a user, a department and a membership it has.
+const THERE_ALREADY: [&str; 3] = ["用户已存在", "部门已存在", "部门成员已存在"];
+
+/// The call that imports a department.
+const DEPARTMENT_IMPORT: &str = "department.import";
 
 /// The key of a user in SeaTable's lists that holds its own id once the user was imported.
 const VIRTUAL_ID: &str = "email";
@@ -72,10 +76,19 @@ impl Planner for SeatablePlanner {
         if wanted.mode == Mode::Mirror {
             draft.notes = gone(directory, current);
         }
+        let imports = department_imports(wanted, current, &mut draft.notes);
+        if !imports.is_empty() {
+            draft.waves.push(imports);
+        }
         Ok(draft)
     }
 
+    /// No call tells which departments were imported. Importing one again does no harm, unless the first import is still
+    /// at work.
     fn look(&self, operation: &Operation, _: &Ids, current: &State<'_>) -> Seen {
+        if operation.call == DEPARTMENT_IMPORT {
+            return Seen::Unclear;
+        }
         let Ok(body) = serde_json::from_str::<Body>(operation.body_text()) else {
             return Seen::Open;
         };
@@ -93,24 +106,22 @@ impl Planner for SeatablePlanner {
             #[serde(default)]
             failed: Vec<Entry>,
         }
-        #[derive(Deserialize)]
-        struct Entry {
-            userid: Option<String>,
-            email: Option<String>,
-            error_msg: Option<String>,
-        }
         let row = |entry: Entry, is_success: bool| {
-            let message = entry.error_msg.unwrap_or_default();
+            let message = entry.message.unwrap_or_default();
             let state = match (is_success, message.as_str()) {
                 (true, _) => RowState::Done,
-                (false, THERE_ALREADY) => RowState::AlreadyThere,
+                (false, message) if THERE_ALREADY.contains(&message) => RowState::AlreadyThere,
                 (false, _) => RowState::Failed,
             };
+            let given = entry.group.map(|group| group.to_string()).or(entry.email);
+            let department = entry.department.map(|id| id.to_string());
+            let whom = [entry.userid, entry.department_name, entry.name, department];
+            let names: Vec<String> = whom.into_iter().flatten().collect();
             Row {
-                identity: entry.userid.unwrap_or_default(),
+                identity: names.join(" — "),
                 state,
                 detail: match is_success {
-                    true => entry.email.unwrap_or_default(),
+                    true => given.unwrap_or_default(),
                     false => message,
                 },
             }
@@ -127,8 +138,77 @@ impl Planner for SeatablePlanner {
     }
 
     fn is_there_already(&self, _: i64, message: &str) -> bool {
-        message == THERE_ALREADY
+        THERE_ALREADY.contains(&message)
     }
+}
+
+/// What became of a user, a department or a membership; the two calls have their own keys.
+#[derive(Deserialize)]
+struct Entry {
+    userid: Option<String>,
+    department_name: Option<String>,
+    #[serde(rename = "api_user_name")]
+    name: Option<String>,
+    #[serde(rename = "department_id")]
+    department: Option<u64>,
+    #[serde(rename = "group_id")]
+    group: Option<u64>,
+    email: Option<String>,
+    #[serde(rename = "error_msg", alias = "msg")]
+    message: Option<String>,
+}
+
+/// The imports of departments that were asked for.
+fn department_imports(
+    wanted: Wanted<'_>,
+    current: &State<'_>,
+    notes: &mut Vec<Note>,
+) -> Vec<Operation> {
+    let directory = wanted.directory;
+    let mut note = |message: &str, subject: String| {
+        notes.push(Note {
+            message: message.to_owned(),
+            subject,
+        });
+    };
+    let codes: Vec<String> = match &wanted.options.department_imports {
+        None => return Vec::new(),
+        Some(DepartmentImports::These(ids)) => ids.iter().map(u64::to_string).collect(),
+        Some(DepartmentImports::Tops) => {
+            let tops = directory.tree().roots().iter();
+            let tops = tops.map(|id| directory.department(*id).code.as_deref());
+            tops.map(|code| code.unwrap_or_default().to_owned())
+                .collect()
+        }
+    };
+    let mut imports = Vec::new();
+    for code in codes {
+        let Some(node) = current.department(&code) else {
+            note("plan-note-seatable-no-department", code);
+            continue;
+        };
+        let server = current.directory();
+        let below = server.departments().filter(|(id, _)| {
+            *id == node || server.tree().ancestors(*id).any(|above| above == node)
+        });
+        let subject = Subject {
+            kind: SubjectKind::Several,
+            name: server.path(node).join("/"),
+            place: None,
+            departments: below.count(),
+            members: 0,
+        };
+        note("plan-note-seatable-department", subject.name.clone());
+        let arguments = BTreeMap::from([("work_weixin_department_id".to_owned(), code)]);
+        imports.push(Operation::new(
+            Action::Import,
+            subject,
+            DEPARTMENT_IMPORT,
+            arguments,
+            None,
+        ));
+    }
+    imports
 }
 
 /// As much of a body as tells whom it is about.

@@ -1,6 +1,7 @@
 //! SeaTable's bodies for the sample of its documents, for dumps and for sheets.
 
 mod live;
+mod sync;
 
 use serde_json::{Value, json};
 

@@ -1,7 +1,7 @@
 //! What is missing, elsewhere or too much, as single operations: departments are made from the top down, then users
 //! come into them, then those who are too many leave.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::directory::{DepartmentId, Member, MemberId, Membership};
 use crate::error::{Error, ErrorKind, Result};
@@ -12,7 +12,7 @@ use crate::system::{Draft, Wanted, names};
 
 use super::super::payload::build;
 use super::newcomers;
-use super::people::{Known, People, Person, Place, mail};
+use super::people::{Known, People, Person, Place, Standing, mail};
 use super::removal;
 
 /// A membership that a member has in the source.
@@ -92,6 +92,7 @@ impl<'w> Changes<'w> {
                 Known::Doubtful => self.note("plan-note-aisuda-doubtful", member.label()),
             }
         }
+        self.note_other_mails(&people, &newcomers);
         self.coming.extend(self.newcomers(&newcomers));
         let removals = match self.wanted.mode {
             Mode::Mirror => removal::plan(&mut self, &people),
@@ -104,6 +105,24 @@ impl<'w> Changes<'w> {
             waves,
             notes: self.notes,
             loss: build(self.wanted.directory, self.wanted.options).loss,
+        }
+    }
+
+    /// Tells of newcomers who may be somebody known whose mail changed: aisuda knows people by nothing else.
+    fn note_other_mails(&mut self, people: &People, newcomers: &[MemberId]) {
+        let gone = people.persons.iter();
+        let gone = gone.filter(|person| person.standing == Standing::Gone);
+        let gone: HashMap<&str, &Person> =
+            gone.map(|person| (person.name.as_str(), person)).collect();
+        for id in newcomers {
+            let member = self.wanted.directory.member(*id);
+            let known = gone
+                .get(member.label())
+                .and_then(|person| person.mail.as_deref());
+            if let (Some(old), Some(new)) = (known, mail(member)) {
+                let subject = format!("{} <{old}> → <{new}>", member.label());
+                self.note("plan-note-aisuda-mail", &subject);
+            }
         }
     }
 

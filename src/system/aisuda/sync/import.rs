@@ -124,7 +124,7 @@ fn missing(body: &str, current: &State<'_>) -> Missing {
         let node = nodes.get(&*user.department).copied().flatten();
         let is_there = node.is_some_and(|node| match &*user.mail {
             "" => {
-                let known = by_name.get_or_insert_with(|| without_mail(current.directory()));
+                let known = by_name.get_or_insert_with(|| names(current.directory()));
                 known.contains(&(node, &*user.name))
             }
             mail => {
@@ -137,10 +137,9 @@ fn missing(body: &str, current: &State<'_>) -> Missing {
     missing
 }
 
-/// Where on the server users without a mail are, by their names.
-fn without_mail(server: &Directory) -> HashSet<(DepartmentId, &str)> {
-    let members = server.members().filter(|member| mail(*member).is_none());
-    let places = members.flat_map(|member| {
+/// Where on the server users are, by their names.
+fn names(server: &Directory) -> HashSet<(DepartmentId, &str)> {
+    let places = server.members().flat_map(|member| {
         let name = member.get(Field::MEMBER_NAME).or_empty();
         let memberships = member.memberships().iter();
         memberships.map(move |membership| (membership.department(), name))

@@ -1,4 +1,4 @@
-//! Who of the source is who on the server: by mail; who has none, by a name that nobody else without one has.
+//! Who of the source is who on the server: by mail; who has none here and there, by a name that is theirs alone.
 
 use std::collections::{HashMap, HashSet};
 
@@ -29,7 +29,7 @@ pub(super) enum Standing {
     Gone,
     /// It does not have them, and they came with the system.
     Builtin,
-    /// They have no mail, and a name that several have.
+    /// It has somebody of the same name, and one of the two has no mail.
     Doubtful,
 }
 
@@ -113,10 +113,12 @@ impl People {
         }
     }
 
+    /// Knows who has no mail, here and there, by a name that is theirs alone.
     fn know_by_name(&mut self, source: &Directory) {
+        let known: HashSet<usize> = self.known.iter().copied().flatten().collect();
         let mut there: HashMap<&str, Vec<usize>> = HashMap::new();
         for (index, person) in self.persons.iter().enumerate() {
-            if person.mail.is_none() {
+            if !known.contains(&index) {
                 there.entry(&person.name).or_default().push(index);
             }
         }
@@ -128,7 +130,9 @@ impl People {
         for (name, members) in here {
             match (&members[..], there.get(name).map(Vec::as_slice)) {
                 (_, None) => {}
-                ([member], Some([person])) => self.known[member.0 as usize] = Some(*person),
+                ([member], Some([person])) if self.persons[*person].mail.is_none() => {
+                    self.known[member.0 as usize] = Some(*person);
+                }
                 (members, Some(_)) => self.doubtful.extend(members),
             }
         }
@@ -140,8 +144,13 @@ impl People {
             self.persons[*index].standing = Standing::Wanted;
         }
         let names: HashSet<&str> = source.members().map(name).collect();
+        let without_mail = source.members().filter(|member| mail(*member).is_none());
+        let names_without_mail: HashSet<&str> = without_mail.map(name).collect();
         for person in &mut self.persons {
-            let may_be_wanted = person.mail.is_none() && names.contains(person.name.as_str());
+            let may_be_wanted = match person.mail {
+                None => names.contains(&*person.name),
+                Some(_) => names_without_mail.contains(&*person.name),
+            };
             if person.standing == Standing::Gone && may_be_wanted {
                 person.standing = Standing::Doubtful;
             }

@@ -312,6 +312,67 @@ fn what_has_no_call_is_said_and_nobody_is_taken_for_another() {
 }
 
 #[test]
+fn who_lost_the_mail_is_left_alone_and_who_got_another_is_told() {
+    let server = on_server(&company(&[
+        ("星河", "boss zhang li qian-"),
+        ("星河/研发部", "qian-"),
+    ]));
+    let wanted = link(&[
+        departments("path", &[["星河"], ["星河/研发部"]]),
+        members(
+            "name email department",
+            &[
+                ["boss", "boss@example.com", "星河"],
+                ["zhang", "", "星河/研发部"],
+                ["li", "li.li@example.com", "星河"],
+                ["qian", "", "星河"],
+            ],
+        ),
+    ]);
+    let mirror = draft(&server, &wanted, Mode::Mirror).unwrap();
+    assert_eq!(
+        told(&mirror, &server),
+        [
+            "1 import 0+1 li",
+            "2 leave qian 星河/研发部",
+            "2 remove li 星河"
+        ]
+    );
+    assert_eq!(
+        notes(&mirror),
+        [
+            "doubtful: zhang",
+            "mail: li <li@example.com> → <li.li@example.com>",
+            "doubtful-there: zhang",
+        ]
+    );
+}
+
+#[test]
+fn who_came_with_the_system_is_never_removed_and_keeps_the_department() {
+    let tree = r#"{"id":"r","parentId":"","name":"星河","children":[
+        {"id":"a","parentId":"r","name":"旧部"},{"id":"b","parentId":"r","name":"空部"}]}"#;
+    let user = |id: &str, is_builtin: bool| {
+        format!(
+            r#"{{"username":"{id}","name":"{id}","email":"{id}@example.com","isLeader":false,"id":"m-{id}",
+                "userId":"u-{id}","departmentId":"a","departmentName":"旧部","isBultin":{is_builtin}}}"#
+        )
+    };
+    let (admin, li) = (user("admin", true), user("li", false));
+    let page = format!(r#"{{"status":0,"msg":"","data":{{"items":[{admin},{li}],"count":2}}}}"#);
+    let server = dumps_with_ids(&[tree, &page]);
+    let mirror = draft(&server, &company(&[("星河", "")]), Mode::Mirror).unwrap();
+    assert_eq!(
+        told(&mirror, &server),
+        ["1 remove li 星河/旧部", "2 remove 星河/空部 星河/空部"]
+    );
+    assert_eq!(
+        notes(&mirror),
+        ["builtin: admin", "department-kept: 星河/旧部"]
+    );
+}
+
+#[test]
 fn a_top_that_the_server_does_not_have_is_refused() {
     let server = on_server(&company(&[("星河", "boss"), ("星河/研发部", "li")]));
     for wanted in [

@@ -194,6 +194,8 @@ mod tests {
         let key = Key::of("org.update", &arguments("1"), "{}");
         assert_eq!(key, Key::of("org.update", &arguments("1"), "{}"));
         assert_eq!(key.as_str().len(), 2 * KEY_BYTES);
+        assert_eq!(Key::referred(&key.reference()), Some(key.clone()));
+        assert_eq!(Key::referred(key.as_str()), None);
         for other in [
             Key::of("org.delete", &arguments("1"), "{}"),
             Key::of("org.update", &arguments("2"), "{}"),

@@ -287,6 +287,14 @@ mod tests {
             name: "客服部".into(),
         });
         let member = state.expectation(Object::Member("zhang@example.com".into()));
+        let membership = |department: &str| Object::Membership {
+            department: department.into(),
+            member: "zhang".into(),
+        };
+        let is_in = state.expectation(membership("2"));
+        let is_elsewhere = state.expectation(membership("3"));
+        assert!(is_in.seen.is_some() && is_elsewhere.seen.is_none());
+        assert_eq!(state.headcount(DepartmentId(1)), 1);
         assert!(department.seen.is_some() && child.seen.is_none() && member.seen.is_some());
 
         let renamed = server("研发中心", "2");
@@ -297,6 +305,7 @@ mod tests {
         let created = server("客服部", "3");
         let state = State::of(&created);
         assert!(!state.meets(&child) && !state.meets(&member));
+        assert!(!state.meets(&is_in) && !state.meets(&is_elsewhere));
         assert_eq!(state.at(&["星河", "客服部"]), state.department("2"));
         assert_eq!(state.at(&["星河", "没有"]), None);
     }

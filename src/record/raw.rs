@@ -33,3 +33,33 @@ impl<'b> Record<'b> {
         serde_json::from_str(self.carried(key)?).ok()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use crate::diagnostic::SourceId;
+    use crate::record::{BlockWriter, Form, Order, RecordKind, Shape, Value};
+
+    use super::*;
+
+    #[test]
+    fn what_is_carried_along_is_found_by_its_key() {
+        let mut writer = BlockWriter::new(Arc::new(Shape {
+            source: SourceId(0),
+            form: Form::Json,
+            order: Order::SmallerFirst,
+            columns: Vec::new(),
+        }));
+        writer.begin(RecordKind::Member, 1);
+        for text in [r#""id":"a\u0062""#, r#""leads":true"#, r#""no":7"#] {
+            writer.push(Field::RAW_JSON, Value::Text(text));
+        }
+        let block = writer.take();
+        let record = block.records().next().expect("one was begun");
+        assert_eq!(record.carried("leads"), Some("true"));
+        assert_eq!(record.carried("lead"), None);
+        assert_eq!(record.carried_text("id").as_deref(), Some("ab"));
+        assert_eq!(record.carried_text("no"), None);
+    }
+}

@@ -356,6 +356,20 @@ mod tests {
     }
 
     #[test]
+    fn a_text_becomes_the_value_that_the_parameter_is_to_have() {
+        for (kind, text, value) in [
+            (Kind::Text, "007", json!("007")),
+            (Kind::Text, "true", json!("true")),
+            (Kind::Boolean, "true", json!(true)),
+            (Kind::Integer, "12", json!(12)),
+            (Kind::Integer, "zcQ7", json!("zcQ7")),
+            (Kind::Json, "[1]", json!([1])),
+        ] {
+            assert_eq!(kind.value(text), value, "{kind:?}");
+        }
+    }
+
+    #[test]
     fn arguments_that_do_not_fit_are_named() {
         let given = || Arguments::default().with("orgId", "1");
         let named = || given().with("name", "甲");

@@ -3,20 +3,17 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::directory::{DepartmentId, Member, MemberId, Membership};
+use crate::directory::{DepartmentId, Member, MemberId};
 use crate::error::{Error, ErrorKind, Result};
 use crate::plan::{
     Action, Diff, Expectation, Key, Mode, Note, Object, Operation, State, Subject, SubjectKind,
 };
-use crate::system::{Draft, Wanted, names};
+use crate::system::{Draft, Wanted};
 
 use super::super::payload::build;
 use super::newcomers;
-use super::people::{Known, People, Person, Place, Standing, mail};
+use super::people::{Known, People, Person, Standing, mail};
 use super::removal;
-
-/// A membership that a member has in the source.
-type Wish<'w> = &'w Membership;
 
 /// What makes a server what is wanted, while it is put together.
 pub(super) struct Changes<'w> {
@@ -26,12 +23,12 @@ pub(super) struct Changes<'w> {
     /// The department of the source by the number of that of the server.
     pub(super) sources: Vec<Option<DepartmentId>>,
     /// The operation that makes a department of the source, by its number.
-    made_by: Vec<Option<Key>>,
+    pub(super) made_by: Vec<Option<Key>>,
     pub(super) notes: Vec<Note>,
     /// Users who come into departments.
-    coming: Vec<Operation>,
+    pub(super) coming: Vec<Operation>,
     /// Who leads what.
-    leading: Vec<Operation>,
+    pub(super) leading: Vec<Operation>,
     /// Users who leave departments.
     pub(super) leaving: Vec<Operation>,
 }
@@ -150,12 +147,12 @@ impl<'w> Changes<'w> {
     }
 
     /// The names from the top of the source down to `id`.
-    fn source_path(&self, id: DepartmentId) -> String {
+    pub(super) fn source_path(&self, id: DepartmentId) -> String {
         self.wanted.directory.path(id).join("/")
     }
 
     /// What stands for the department `id` in arguments, and the operation that makes it where the server lacks it.
-    fn reference(&self, id: DepartmentId) -> Option<(String, Option<Key>)> {
+    pub(super) fn reference(&self, id: DepartmentId) -> Option<(String, Option<Key>)> {
         match self.node(id) {
             Some(node) => Some((self.id(node), None)),
             None => {
@@ -165,124 +162,8 @@ impl<'w> Changes<'w> {
         }
     }
 
-    /// One wave a level, so that a parent is there before its children.
-    fn create(&mut self) -> Vec<Vec<Operation>> {
-        let directory = self.wanted.directory;
-        let mut waves: Vec<Vec<Operation>> = Vec::new();
-        for &id in directory.tree().preorder() {
-            let parent = directory.tree().parent(id);
-            let reference = parent.and_then(|parent| self.reference(parent));
-            let (Some(parent), Some((reference, needs)), None) = (parent, reference, self.node(id))
-            else {
-                continue;
-            };
-            let name = directory.department(id).name.as_str();
-            let place = names::place(directory, id);
-            let source = self.wanted.sources.get(place.source);
-            let subject = Subject {
-                kind: SubjectKind::Department,
-                name: self.source_path(id),
-                place: Some(place.display(source)),
-                departments: 1,
-                members: 0,
-            };
-            let arguments = [("name", name), ("parentId", &reference)];
-            let mut operation = operation(Action::Create, subject, "department.create", &arguments);
-            operation.needs = needs;
-            if let Some(node) = self.node(parent) {
-                let parent = self.id(node);
-                let child = Object::Child {
-                    parent: parent.clone(),
-                    name: name.to_owned(),
-                };
-                let objects = [Object::Department(parent), child];
-                operation.expects = objects
-                    .map(|object| self.current.expectation(object))
-                    .into();
-            }
-            self.made_by[id.0 as usize] = Some(operation.key.clone());
-            let level = directory.tree().depth(id) as usize;
-            if waves.len() <= level {
-                waves.resize_with(level + 1, Vec::new);
-            }
-            waves[level].push(operation);
-        }
-        waves
-    }
-
-    /// Tells which departments keep a name or a place that the source no longer has.
-    fn note_departments(&mut self) {
-        let mut notes = Vec::new();
-        for change in &self.diff.departments {
-            let (Some(before), Some(after)) = (change.before, change.after) else {
-                continue;
-            };
-            let subject = format!("{} → {}", self.path(before), self.source_path(after));
-            if change.is_renamed {
-                notes.push(("plan-note-aisuda-rename", subject.clone()));
-            }
-            if change.is_moved {
-                notes.push(("plan-note-aisuda-move", subject));
-            }
-        }
-        for (message, subject) in notes {
-            self.note(message, &subject);
-        }
-    }
-
-    /// Brings `member`, whom the server knows as `person`, into the departments they lack and out of others.
-    fn member(&mut self, member: Member<'w>, person: &Person) {
-        let alias = member.get(crate::record::Field::ALIAS).or_empty();
-        if person.mail.is_some() && ![member.label(), alias].contains(&&*person.name) {
-            let subject = format!("{} → {}", person.name, member.label());
-            self.note("plan-note-aisuda-name", &subject);
-        }
-        let mut joined: Vec<Wish<'w>> = Vec::new();
-        let mut stays = vec![false; person.places.len()];
-        for membership in member.memberships() {
-            let node = self.node(membership.department());
-            let place = person
-                .places
-                .iter()
-                .position(|place| Some(place.node) == node);
-            match place {
-                Some(place) => {
-                    stays[place] = true;
-                    let place = &person.places[place];
-                    if membership
-                        .is_leader()
-                        .is_some_and(|leads| leads != place.leads)
-                    {
-                        self.lead(member, membership, person, None);
-                    }
-                }
-                None => joined.push(membership),
-            }
-        }
-        let places = person.places.iter().zip(stays);
-        let left = places.filter_map(|(place, stays)| (!stays).then_some(place));
-        let mut left: Vec<&Place> = left.collect();
-        if self.wanted.mode == Mode::Mirror {
-            let moves = joined.len().min(left.len());
-            for (membership, place) in joined.drain(..moves).zip(left.drain(..moves)) {
-                self.change(member, person, place, membership);
-            }
-            for place in left {
-                self.leave(Action::Leave, self.subject(member), person, place);
-            }
-        } else {
-            for place in left {
-                let subject = format!("{} — {}", member.label(), self.path(place.node));
-                self.note("plan-note-aisuda-stays", &subject);
-            }
-        }
-        for membership in joined {
-            self.join(member, person, membership);
-        }
-    }
-
     /// A member of the source, in the user's words.
-    fn subject(&self, member: Member<'_>) -> Subject {
+    pub(super) fn subject(&self, member: Member<'_>) -> Subject {
         let place = member.record().row_place();
         let source = self.wanted.sources.get(place.source);
         Subject {
@@ -303,111 +184,6 @@ impl<'w> Changes<'w> {
         });
         let expected = object.map(|object| self.current.expectation(object));
         expected.into_iter().collect()
-    }
-
-    fn join(&mut self, member: Member<'w>, person: &Person, membership: Wish<'w>) {
-        let department = membership.department();
-        let Some((reference, needs)) = self.reference(department) else {
-            return;
-        };
-        let Some(mail) = person.mail.as_deref().or(mail(member)) else {
-            let subject = format!("{} — {}", member.label(), self.source_path(department));
-            self.note("plan-note-aisuda-no-mail", &subject);
-            return;
-        };
-        let arguments = [("department", &*reference), ("email", mail)];
-        let subject = self.subject(member);
-        let mut operation = operation(Action::Join, subject, "department.add-user", &arguments);
-        operation.needs = needs;
-        operation.expects = self.expected(person, self.node(department));
-        if membership.is_leader() == Some(true) {
-            self.lead(member, membership, person, Some(operation.key.clone()));
-        }
-        self.coming.push(operation);
-    }
-
-    /// Moves them from `place`. Whether they lead the new department is said once more: the documents do not tell
-    /// whether that moves too.
-    fn change(&mut self, member: Member<'w>, person: &Person, place: &Place, membership: Wish<'w>) {
-        let Some((reference, needs)) = self.reference(membership.department()) else {
-            return;
-        };
-        let Some(user) = place.user.as_deref() else {
-            self.note("plan-note-aisuda-no-id", member.label());
-            return;
-        };
-        let arguments = [
-            ("departmentId", &*self.id(place.node)),
-            ("userId", user),
-            ("newDepartmentId", &reference),
-        ];
-        let subject = self.subject(member);
-        let mut operation = operation(Action::Move, subject, "department.change-user", &arguments);
-        operation.needs = needs;
-        operation.expects = self.expected(person, Some(place.node));
-        match membership.is_leader() {
-            Some(leads) if leads || place.leads => {
-                self.lead(member, membership, person, Some(operation.key.clone()));
-            }
-            _ => {}
-        }
-        self.coming.push(operation);
-    }
-
-    /// Makes them lead the department or not, once the operation `needs` brought them into it.
-    fn lead(
-        &mut self,
-        member: Member<'w>,
-        membership: Wish<'w>,
-        person: &Person,
-        needs: Option<Key>,
-    ) {
-        let department = membership.department();
-        let Some((reference, _)) = self.reference(department) else {
-            return;
-        };
-        let Some(user) = person.user() else {
-            self.note("plan-note-aisuda-no-id", member.label());
-            return;
-        };
-        let leads = membership.is_leader().unwrap_or_default();
-        let arguments = [
-            ("departmentId", &*reference),
-            ("userId", user),
-            ("isLeader", if leads { "true" } else { "false" }),
-        ];
-        let subject = self.subject(member);
-        let mut operation = operation(
-            Action::Lead,
-            subject,
-            "department.toggle-leader",
-            &arguments,
-        );
-        if needs.is_none() {
-            operation.expects = self.expected(person, self.node(department));
-        }
-        operation.needs = needs;
-        self.leading.push(operation);
-    }
-
-    /// Takes them out of `place`. Returns whether there is a way to.
-    pub(super) fn leave(
-        &mut self,
-        action: Action,
-        subject: Subject,
-        person: &Person,
-        place: &Place,
-    ) -> bool {
-        let Some(id) = place.id.as_deref() else {
-            self.note("plan-note-aisuda-no-id", &person.label);
-            return false;
-        };
-        let department = self.id(place.node);
-        let arguments = [("department", &*department), ("id", id)];
-        let mut operation = operation(action, subject, "department.remove-user", &arguments);
-        operation.expects = self.expected(person, Some(place.node));
-        self.leaving.push(operation);
-        true
     }
 
     /// One import of all users whom the server does not know.

@@ -3,8 +3,10 @@
 //! There is no call that renames or moves a department or changes what is known of a user; a plan says so.
 
 mod change;
+mod departments;
 mod import;
 mod look;
+mod memberships;
 mod newcomers;
 mod people;
 mod removal;

@@ -155,18 +155,9 @@ impl Stage {
 
     fn plan(&self, wanted: &Directory, mode: Mode) -> Plan {
         let current = self.read().unwrap();
-        let mut sources = Sources::default();
-        for file in ["部门.csv", "成员.csv"] {
-            sources.add(Source {
-                file: file.into(),
-                path: file.into(),
-                sheet: None,
-                addressing: Addressing::Cells,
-            });
-        }
         let wanted = Wanted {
             directory: wanted,
-            sources: &sources,
+            sources: &sources(),
             mode,
             options: &PayloadOptions::default(),
         };
@@ -232,6 +223,20 @@ impl Stage {
         done.sort();
         done
     }
+}
+
+/// Where directories of tests stand.
+fn sources() -> Sources {
+    let mut sources = Sources::default();
+    for file in ["部门.csv", "成员.csv"] {
+        sources.add(Source {
+            file: file.into(),
+            path: file.into(),
+            sheet: None,
+            addressing: Addressing::Cells,
+        });
+    }
+    sources
 }
 
 fn company() -> Directory {

@@ -1,7 +1,11 @@
 //! Single departments and users of aisuda: added, moved, taken out and removed, whatever fails.
 
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
 use super::*;
-use crate::plan::Action;
+use crate::plan::{Action, Note};
 
 fn people(departments_: &[[&str; 3]], members_: &[[&str; 4]]) -> Directory {
     link(&[
@@ -48,6 +52,21 @@ fn after() -> Directory {
             ["周九", "", "6", "0"],
         ],
     )
+}
+
+impl Stage {
+    fn plan_and_notes(&self, wanted: &Directory, mode: Mode) -> (Plan, Vec<Note>) {
+        let current = self.read().unwrap();
+        let draft = Wanted {
+            directory: wanted,
+            sources: &sources(),
+            mode,
+            options: &PayloadOptions::default(),
+        };
+        let planner = self.system.planner().unwrap();
+        let notes = planner.draft(draft, &State::of(&current)).unwrap().notes;
+        (self.plan(wanted, mode), notes)
+    }
 }
 
 fn stage() -> Stage {
@@ -172,4 +191,109 @@ fn id_of(stage: &Stage, name: &str) -> String {
     let directory = stage.read().unwrap();
     let mut found = directory.departments().filter(|(_, one)| one.name == name);
     found.next().unwrap().1.code.as_ref().unwrap().to_string()
+}
+
+/// Departments, each in one of those before it with one of a few names, and of a few people the departments they are in
+/// and whether they lead these.
+type Drawn = (Vec<(usize, usize)>, Vec<Vec<(usize, bool)>>);
+
+fn drawn() -> impl Strategy<Value = Drawn> {
+    let places = prop::collection::vec((0..9usize, any::<bool>()), 0..3);
+    (
+        prop::collection::vec((0..9usize, 0..4usize), 0..7),
+        prop::collection::vec(places, 6),
+    )
+}
+
+fn company_of((departments_, people_): &Drawn) -> Directory {
+    let mut paths = vec![ORGANISATION.to_owned()];
+    for (parent, name) in departments_ {
+        let parent = &paths[parent % paths.len()];
+        let path = format!("{parent}/{}", ["甲部", "乙部", "丙部", "丁部"][*name]);
+        if !paths.contains(&path) {
+            paths.push(path);
+        }
+    }
+    let mut rows = Vec::new();
+    for (number, places) in people_.iter().enumerate() {
+        let mut seen = Vec::new();
+        for (department, leads) in places {
+            let department = department % paths.len();
+            if !seen.contains(&department) {
+                seen.push(department);
+                rows.push([
+                    format!("成员{number}"),
+                    format!("u{number}@example.com"),
+                    paths[department].clone(),
+                    u8::from(*leads).to_string(),
+                ]);
+            }
+        }
+    }
+    let paths: Vec<[String; 1]> = paths.into_iter().map(|path| [path]).collect();
+    link(&[
+        departments("path", &paths),
+        members("name email department is_leader", &rows),
+    ])
+}
+
+/// Every department, and everybody in one with the mark of who leads it.
+fn shown(directory: &Directory) -> BTreeSet<String> {
+    let path = |id| directory.path(id).join("/");
+    let departments = directory.departments().map(|(id, _)| path(id));
+    let people = directory.members().flat_map(|member| {
+        let places = member.memberships().iter();
+        places.map(move |membership| {
+            let mark = if membership.is_leader() == Some(true) {
+                "*"
+            } else {
+                ""
+            };
+            format!(
+                "{}: {}{mark}",
+                path(membership.department()),
+                member.label()
+            )
+        })
+    });
+    departments.chain(people).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn after_a_mirror_the_server_has_what_is_wanted_and_after_an_addition_at_least_that(
+        before in drawn(),
+        wanted in drawn(),
+    ) {
+        let (before, wanted) = (company_of(&before), company_of(&wanted));
+        for mode in [Mode::Add, Mode::Mirror] {
+            let stage = Stage::new("aisuda");
+            stage.server.look(|server| server.seed(&before));
+            let had = shown(&stage.read().unwrap());
+            let (plan, notes) = stage.plan_and_notes(&wanted, mode);
+            let submitted = stage.submit(&plan, &stage.server);
+            prop_assert!(submitted.is_complete(), "{submitted:?}");
+            let writes = stage.server.writes();
+            prop_assert_eq!(stage.plan(&wanted, mode).operations().count(), 0);
+            prop_assert_eq!(stage.submit(&plan, &stage.server).is_complete(), true);
+            prop_assert_eq!(stage.server.writes(), writes);
+            let cannot = ["rename", "move"];
+            if notes.iter().any(|note| cannot.iter().any(|end| note.message.ends_with(end))) {
+                continue;
+            }
+            let (has, wanted) = (shown(&stage.read().unwrap()), shown(&wanted));
+            match mode {
+                Mode::Mirror => prop_assert_eq!(has, wanted),
+                _ => {
+                    let plain = |shown: &BTreeSet<String>| -> BTreeSet<String> {
+                        shown.iter().map(|line| line.trim_end_matches('*').to_owned()).collect()
+                    };
+                    prop_assert!(wanted.is_subset(&has), "{wanted:?} {has:?}");
+                    prop_assert!(plain(&had).is_subset(&plain(&has)), "{had:?} {has:?}");
+                }
+            }
+        }
+    }
 }

@@ -132,18 +132,31 @@ fn a_mirror_names_whom_it_removes_and_the_way_back_leads_back() {
 
 #[test]
 fn whatever_the_network_loses_the_same_command_again_ends_with_what_is_wanted() {
-    let sandbox = stage(&["--reset-after", "13"]);
-    let folder = sandbox.folder.path();
-    let line = "submit d.csv m.csv --to aisuda --mode mirror --yes --accept-removals 9";
-    let mut said = String::new();
-    for _ in 0..4 {
-        said = run(folder, line).1;
-        if said.contains("Nothing to do") {
-            break;
+    for faults in [
+        &["--reset-after", "13"][..],
+        &["--fail-rate", "0.1", "--random-seed", "5"],
+    ] {
+        let sandbox = stage(faults);
+        let folder = sandbox.folder.path();
+        let line = "submit d.csv m.csv --to aisuda --mode mirror --yes --accept-removals 9";
+        let mut said = String::new();
+        for _ in 0..6 {
+            said = run(folder, line).1;
+            if said.contains("Nothing to do") {
+                break;
+            }
         }
-        assert!(said.contains(" 0 unknown"), "{said}");
+        assert!(said.contains("Nothing to do"), "{faults:?}: {said}");
+        done(folder, "convert d.csv m.csv --to excel -o after.xlsx");
+        let mut compared = (None, String::new());
+        for _ in 0..3 {
+            compared = run(folder, "diff after.xlsx aisuda: --exit-code");
+            if compared.0 == Some(0) {
+                break;
+            }
+        }
+        assert_eq!(compared.0, Some(0), "{faults:?}: {}", compared.1);
     }
-    assert!(said.contains("Nothing to do"), "{said}");
 }
 
 #[test]

@@ -77,7 +77,8 @@ fn an_import_whose_reply_is_lost_stays_unknown_until_somebody_decides() {
     assert_eq!(code, Some(5), "{said}");
     assert!(said.contains("失败 0，不明 "), "{said}");
     assert!(!said.contains("不明 0"), "{said}");
-    let again = (0..4).map(|_| run(folder, line));
+    let decided = format!("{line} --resolve unknown=retry");
+    let again = (0..4).map(|_| run(folder, &decided));
     let well = again.into_iter().find(|(code, _)| *code == Some(0));
     let (_, said) = well.expect("one reply of a few comes through");
     assert!(said.contains("失败 0，不明 0"), "{said}");

@@ -11,6 +11,8 @@ pub mod html;
 pub mod json;
 pub mod list;
 mod marks;
+mod mask;
+pub mod plans;
 pub mod reading;
 pub mod rejects;
 pub mod results;

@@ -120,6 +120,11 @@ impl ReportFiles {
         self.0.iter().map(|file| &file.output)
     }
 
+    /// Whether none was asked for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// Lets `write` write each of them.
     ///
     /// # Errors

@@ -79,7 +79,6 @@ cli-diff-before = The file or folder as it was
 cli-diff-after = The file or folder as it is
 cli-diff-exit-code = End with exit code 1 where there are differences, for scheduled runs
 cli-diff-report = Write the differences to a file too, repeatable: .html (a page to sign), .xlsx, .csv, .json
-cli-diff-force = Overwrite files that exist
 cli-diff-errors = { $input } has { $count } errors, which do not keep it from being compared; orgferry check lists them.
 cli-check-current = What the system holds today, to rehearse with: a file, a folder, or “NAME:”
     .long = Needs --for. It tells, for example, which members and serial numbers would clash, and who would stay in a former department.
@@ -87,10 +86,11 @@ cli-plan = Reads the list and the remote and writes what would be sent; sends no
     .long =
         Example:
           orgferry plan staff.xlsx --to prod-atwork -o plan.json
+          orgferry plan staff.xlsx --to prod-atwork -o plan.json --report plan.html --report plan.xlsx
 cli-plan-input = Files or folders to read
 cli-plan-to = The remote, as configured
+cli-plan-report = Write the plan for those who sign it too, repeatable: .html, .xlsx
 cli-plan-output = The plan file, - for standard output
-cli-plan-force = Overwrite a plan that exists
 cli-submit = Sends a list or a plan to a remote, journalled; run again it goes on where it stopped
     .long =
         Examples:

@@ -36,6 +36,10 @@ html-verdict-plan-doubtful = { $requests ->
         [one] 1 was
        *[other] { $refusals } were
     } refused in rehearsal, so look first.
+html-verdict-plan-accepted = { $requests ->
+        [one] 1 request
+       *[other] { $requests } requests
+    } will be sent to { $remote }; what goes beyond the safety limits was accepted, so check it item by item.
 html-verdict-plan-nothing = There is nothing to send: { $remote } is like this already.
 html-verdict-plan-refused = This goes beyond the safety limits: the plan was refused and will not be sent. If it is right, accept it with { $flags }.
 
@@ -332,3 +336,9 @@ html-print-more-operations = { $count ->
        *[other] { $count } more operations are
     } on the page
 html-sign-plan = Approved by
+html-tab-left-out = Notes and losses
+html-plan-unseen = What this plan makes of the server cannot be seen on its model, so changes and headcounts are not listed; see “Operations” for what is sent.
+html-and-others = { $count ->
+        [one] only
+       *[other] and others, { $count } people
+    }

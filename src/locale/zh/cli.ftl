@@ -79,7 +79,6 @@ cli-diff-before = 之前的文件或文件夹
 cli-diff-after = 之后的文件或文件夹
 cli-diff-exit-code = 有差别时以退出码 1 结束，供定时任务使用
 cli-diff-report = 把差别另写成文件，可以给多次：.html（可以签字的网页）、.xlsx、.csv、.json
-cli-diff-force = 文件已经存在时覆盖
 cli-diff-errors = { $input } 中有 { $count } 个错误，不影响比较；orgferry check 会逐一列出。
 cli-check-current = 同时按这个系统的现状预演：文件、文件夹，或“远程名:”
     .long = 需要 --for。例如已有的成员、序列号会不会冲突，换了部门的人会不会留在原部门。
@@ -87,10 +86,11 @@ cli-plan = 读取名单和远程系统的现状，写出将要发送什么；什
     .long =
         例：
           orgferry plan 花名册.xlsx --to prod-atwork -o 计划.json
+          orgferry plan 花名册.xlsx --to prod-atwork -o 计划.json --report 计划.html --report 计划.xlsx
 cli-plan-input = 要读的文件或文件夹
 cli-plan-to = 配置中的远程系统
+cli-plan-report = 把计划另写成给签字的人看的文件，可以给多次：.html、.xlsx
 cli-plan-output = 计划文件，- 表示标准输出
-cli-plan-force = 计划文件已经存在时覆盖
 cli-submit = 把名单或计划发送到远程系统：逐项记录，中断后再运行会接着做
     .long =
         例：

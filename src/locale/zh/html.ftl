@@ -21,6 +21,7 @@ html-verdict-fine = 没有错误和警告，可以导入{ $targets ->
 html-verdict-nothing = 没有读到任何部门和成员。
 html-verdict-plan = 将向 { $remote } 发送 { $requests } 个请求，没有超过安全上限。
 html-verdict-plan-doubtful = 将向 { $remote } 发送 { $requests } 个请求，没有超过安全上限；但预演时有 { $refusals } 个请求被拒绝，请先查看。
+html-verdict-plan-accepted = 将向 { $remote } 发送 { $requests } 个请求；超过安全上限的部分已经放行，请逐项核对。
 html-verdict-plan-nothing = 没有要发送的内容：{ $remote } 已经是这样了。
 html-verdict-plan-refused = 超过了安全上限，这份计划已被拒绝，不会发送。确认无误后，用 { $flags } 放行。
 
@@ -242,3 +243,6 @@ html-more-notes = 另有 { $count } 项，都在计划文件里
 html-print-more-changes = 另有 { $count } 项变更，见网页
 html-print-more-operations = 另有 { $count } 个操作，见网页
 html-sign-plan = 批准人签字
+html-tab-left-out = 注意和放不下的
+html-plan-unseen = 这份计划的结果在服务器模型上看不出来，所以没有列出变更和部门人数；要发送什么，见“操作”。
+html-and-others = 等 { $count } 人

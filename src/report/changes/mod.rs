@@ -13,7 +13,7 @@ mod tests;
 use crate::directory::{DepartmentId, Directory, Member, MemberId};
 use crate::locale::{Arguments, Locale};
 use crate::plan::{DepartmentChange, Diff, FieldChange, MemberChange, Recognised, Tally};
-use crate::record::Field;
+use crate::record::{Field, FieldKind};
 
 use super::mask::Privacy;
 use super::visible::visible;
@@ -160,6 +160,24 @@ fn person(member: Member<'_>) -> String {
         Some(identity) => visible(&format!("{name} ({identity})")).into_owned(),
         None => visible(name).into_owned(),
     }
+}
+
+/// What tells a member apart, strongest first; systems without accounts know people by mail.
+const IDENTITIES: [Field; 5] = [
+    Field::USERID,
+    Field::EMPLOYEE_NO,
+    Field::EMAIL,
+    Field::BIZ_EMAIL,
+    Field::MOBILE,
+];
+
+/// What tells a member apart, and what it is meant to be.
+pub(super) fn identity(member: Member<'_>) -> Option<(&str, Option<FieldKind>)> {
+    let mut known = IDENTITIES.into_iter().filter_map(|field| {
+        let text = member.get(field).filled()?;
+        Some((text, field.info().map(|info| info.kind)))
+    });
+    known.next()
 }
 
 /// The member `id`, where there is one.

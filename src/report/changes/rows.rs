@@ -8,7 +8,7 @@ use crate::record::{Field, FieldKind};
 use super::super::mask::Privacy;
 use super::super::visible::visible;
 use super::super::wording::own_name;
-use super::is_inferred;
+use super::{identity, is_inferred};
 
 /// The columns, as messages of `locale`.
 pub(super) const COLUMNS: [&str; 8] = [
@@ -137,10 +137,7 @@ impl<'d> Rows<'d> {
             }
         }
         let member = directory.member(id);
-        let identity = [Field::USERID, Field::EMPLOYEE_NO]
-            .into_iter()
-            .find_map(|field| Some((field, member.get(field).filled()?)));
-        let identity = identity.map(|(field, text)| self.text(text, kind(field)));
+        let identity = identity(member).map(|(text, kind)| self.text(text, kind));
         let names = [
             self.text(member.label(), None),
             identity.unwrap_or_default(),

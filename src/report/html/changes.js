@@ -7,7 +7,7 @@ const wantedChanges = { kind: null, text: "", department: null };
 function changesPanel() {
   const list = element("div", { class: "difference-list" });
   const total = element("p", { class: "found", role: "status" });
-  const side = element("aside", { class: "facets", "aria-label": say("filters") });
+  const side = element("aside", { class: "facets change-facets", "aria-label": say("filters") });
   const refresh = () => {
     side.replaceChildren(...changeFacets(refresh).filter(Boolean));
     fillChanges(list, total);
@@ -65,7 +65,7 @@ function branchOf(department) {
   while (open.length > 0) {
     const next = open.pop();
     branch.add(next);
-    open.push(...children[next]);
+    for (const child of children[next]) open.push(child);
   }
   return branch;
 }

@@ -170,9 +170,6 @@ impl Teller<'_> {
             (None, None) => return Difference::default(),
         };
         let member = directory.member(id);
-        let identity = [Field::USERID, Field::EMPLOYEE_NO]
-            .into_iter()
-            .find_map(|field| Some((field, member.get(field).filled()?)));
         let main = member.memberships().iter().find(|one| one.is_main());
         let main = main.or(member.memberships().first());
         let is_here = change.joined.is_empty() && change.left.is_empty();
@@ -189,8 +186,8 @@ impl Teller<'_> {
         Difference {
             kinds: numbers(&member_words(change)),
             name: self.text(member.label(), None),
-            identity: identity
-                .map_or_else(String::new, |(field, text)| self.text(text, kind(field))),
+            identity: changes::identity(member)
+                .map_or_else(String::new, |(text, kind)| self.text(text, kind)),
             before: paths(before, &change.left),
             after: paths(after, &change.joined),
             place: match main {

@@ -29,7 +29,7 @@ function origin() {
     files.length > 0 && fact("source", element("ul", {}, files)),
     compare && !plan && [fact("side-before", side(compare.sides[0])), fact("side-after", side(compare.sides[1]))],
     fact(check && !plan ? "made" : "made-on", head.made),
-    check?.losses.length > 0 && fact("target", check.losses.map((loss) => loss.target).join(" · ")),
+    !plan && check?.losses.length > 0 && fact("target", check.losses.map((loss) => loss.target).join(" · ")),
   );
 }
 

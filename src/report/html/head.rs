@@ -124,7 +124,7 @@ impl Head {
             plan: page
                 .planned
                 .as_ref()
-                .map(|planned| PlanHead::of(planned, tongues, privacy)),
+                .map(|planned| PlanHead::of(planned, page.compared.is_none(), tongues, privacy)),
         }
     }
 

@@ -1,5 +1,7 @@
 // The heads of every department before and after, and by how many they differ.
 const HEADS_AT_ONCE = 200;
+/** How many departments are printed. */
+const HEADS_PRINTED = 1000;
 const wantedHeads = { isAll: false, text: "", order: "tree" };
 
 function headsPanel() {
@@ -19,6 +21,7 @@ function headsPanel() {
     lines = headsLines();
     shown = 0;
     body.replaceChildren();
+    frame.hidden = lines.length === 0;
     total.textContent = say(lines.length === 0 ? "heads-none" : "heads-found", { count: lines.length });
     add();
   };
@@ -50,32 +53,29 @@ function headsPanel() {
     wantedHeads.text = text.trim().toLowerCase();
     refresh();
   });
-  refresh();
-  headsPanel.forPrint = () => add(lines.length);
+  headsPanel.forPrint = () => {
+    if (shown < HEADS_PRINTED) add(HEADS_PRINTED - shown);
+    return lines.length - shown;
+  };
   const group = (name) => element("th", { scope: "colgroup", colspan: 3 }, say(name));
   const columns = ["heads-before", "heads-after", "heads-change"];
-  return element(
+  const frame = element(
     "div",
-    { class: "heads-panel" },
-    element("div", { class: "bar" }, box, element("div", { class: "buttons" }, all), order),
-    total,
+    { class: "card table-frame", tabindex: 0, role: "group", "aria-label": say("tab-heads") },
     element(
-      "div",
-      { class: "card table-frame", tabindex: 0, role: "group", "aria-label": say("tab-heads") },
+      "table",
+      { class: "heads-table" },
       element(
-        "table",
-        { class: "heads-table" },
-        element(
-          "thead",
-          {},
-          element("tr", {}, element("th", { scope: "col", rowspan: 2 }, say("heads-department")), group("fact-own"), group("fact-all")),
-          element("tr", {}, [...columns, ...columns].map((name) => element("th", { scope: "col" }, say(name)))),
-        ),
-        body,
+        "thead",
+        {},
+        element("tr", {}, element("th", { scope: "col", rowspan: 2 }, say("heads-department")), group("fact-own"), group("fact-all")),
+        element("tr", {}, [...columns, ...columns].map((name) => element("th", { scope: "col" }, say(name)))),
       ),
+      body,
     ),
-    more,
   );
+  refresh();
+  return element("div", { class: "heads-panel" }, element("div", { class: "bar" }, box, element("div", { class: "buttons" }, all), order), total, frame, more);
 }
 
 /** The departments to list, in the order asked for. */

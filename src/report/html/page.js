@@ -8,7 +8,7 @@ let openPanel = () => {};
 /** The parts of the page that there is something to show in. */
 function parts() {
   const { check, plan } = head;
-  const hasLosses = check?.losses.length > 0 || plan?.notes.length + plan?.refusals.length > 0;
+  const hasLosses = check?.losses.some((loss) => !plan || loss.rows.length > 0) || plan?.notes.length + plan?.refusals.length > 0;
   const found = findings?.list.length > 0 && { name: "findings", count: findings.codes.reduce((sum, code) => sum + code.count, 0), panel: findingsPanel };
   return [
     differences && { name: "changes", count: differences.list.length + differences.left_out, panel: changesPanel },
@@ -18,7 +18,7 @@ function parts() {
     operations && { name: "operations", count: plan.requests, panel: operationsPanel },
     plan && found,
     corrections && { name: "corrections", count: corrections.list.length + corrections.left_out, panel: correctionsPanel },
-    hasLosses && { name: "loss", panel: lossPanel },
+    hasLosses && { name: "loss", title: plan ? say("tab-left-out") : undefined, panel: lossPanel },
     sheets[0].length > 0 && { name: "reading", panel: readingPanel },
   ].filter(Boolean);
 }
@@ -28,15 +28,15 @@ function build() {
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
   document.title = [head.company, say(`page-${head.kind}`)].filter(Boolean).join(" · ");
   const shown = parts();
-  const tabs = shown.map(({ name, count }) =>
+  const tabs = shown.map(({ name, title, count }) =>
     element(
       "button",
       { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": `panel-${name}`, onclick: () => openPanel(name) },
-      say(`tab-${name}`),
+      title ?? say(`tab-${name}`),
       count !== undefined && element("span", { class: "count" }, number(count)),
     ),
   );
-  const panels = shown.map(({ name }) => element("section", { role: "tabpanel", id: `panel-${name}`, "aria-labelledby": `tab-${name}`, tabindex: -1 }, element("h2", { class: "print-title" }, say(`tab-${name}`))));
+  const panels = shown.map(({ name, title }) => element("section", { role: "tabpanel", id: `panel-${name}`, "aria-labelledby": `tab-${name}`, tabindex: -1 }, element("h2", { class: "print-title" }, title ?? say(`tab-${name}`))));
   const filled = new Set();
   const fill = (index) => {
     if (filled.has(index)) return;
@@ -116,6 +116,7 @@ function outline() {
 
 window.addEventListener("beforeprint", () => {
   build.fillAll();
+  document.querySelectorAll(".operations details").forEach((details) => (details.open = true));
   const added = [];
   const add = (name, thing) => {
     const panel = document.querySelector(`#panel-${name}`);
@@ -126,9 +127,9 @@ window.addEventListener("beforeprint", () => {
   const unprinted = [
     ["findings", "print-more", fillFindings.forPrint?.() ?? 0],
     ["changes", "print-more-changes", fillChanges.forPrint?.() ?? 0],
+    ["heads", "outline-more", headsPanel.forPrint?.() ?? 0],
     ["operations", "print-more-operations", operationsPanel.forPrint?.() ?? 0],
   ];
-  headsPanel.forPrint?.();
   for (const [name, sentence, count] of unprinted) if (count > 0) add(name, element("p", { class: "muted print-only" }, say(sentence, { count })));
   window.addEventListener("afterprint", () => added.forEach((one) => one.remove()), { once: true });
 });

@@ -35,6 +35,7 @@ function planCard() {
       ),
       plan.accepting && element("p", { class: "accepting" }, say("plan-accepting"), " ", element("code", {}, plan.accepting)),
     ),
+    plan.is_unseen && element("p", { class: "unseen" }, say("plan-unseen")),
     element("p", { class: "fingerprint" }, element("span", {}, say("plan-fingerprint")), element("code", {}, plan.fingerprint)),
   );
 }
@@ -60,7 +61,7 @@ function operationsPanel() {
   };
   const refresh = () => {
     const { action, text } = wantedOperations;
-    const searchedBy = (one) => `${one.name}\n${one.place}\n${one.call}`.toLowerCase();
+    const searchedBy = (one) => `${one.name}\n${one.place}\n${one.call}\n${(one.people ?? []).flat().join("\n")}`.toLowerCase();
     found = operations.list.filter((one) => (action === null || one.action === action) && (text === "" || searchedBy(one).includes(text)));
     shown = 0;
     body.replaceChildren();
@@ -106,12 +107,18 @@ function operationLine(operation) {
     {},
     element("td", { class: "digits" }, number(operation.wave)),
     element("td", {}, told(word)),
-    element("th", { scope: "row" }, data(operation.name)),
+    element("th", { scope: "row" }, operation.people ? peopleOf(operation) : data(operation.name)),
     element("td", { class: "muted" }, data(placeName(operation.place))),
     element("td", {}, element("code", {}, operation.call)),
     element("td", { class: "digits" }, operation.departments > 0 ? number(operation.departments) : ""),
     element("td", { class: "digits" }, operation.members > 0 ? number(operation.members) : ""),
   );
+}
+
+/** Whom an operation about several is about. */
+function peopleOf({ name, people, members }) {
+  const list = element("ul", { class: "people" }, people.map(([name, identity]) => element("li", {}, data(name), " ", element("small", {}, data(identity)))));
+  return element("details", {}, element("summary", {}, data(name), " ", say("and-others", { count: members })), list);
 }
 
 /** What the plan cannot do, and what the model of the server refused. */

@@ -14,6 +14,9 @@ use super::words::{Both, Tongues};
 /// How many operations a page holds, and how many notes.
 const MOST: (usize, usize) = (50_000, 2_000);
 
+/// How many people of operations that are about several a page holds.
+const PEOPLE: usize = 100_000;
+
 /// A plan, and what was found when it was made.
 #[derive(Clone, Copy)]
 pub struct Planned<'p> {
@@ -50,6 +53,8 @@ pub(super) struct PlanHead {
     notes: Vec<Both>,
     more_notes: usize,
     refusals: Vec<String>,
+    /// Whether what it makes of the server cannot be shown.
+    is_unseen: bool,
     outcome: &'static str,
     verdict: Both,
 }
@@ -84,10 +89,18 @@ struct OperationInWords {
     call: String,
     departments: usize,
     members: usize,
+    /// Whom it is about, where it is about several.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    people: Vec<[String; 2]>,
 }
 
 impl PlanHead {
-    pub(super) fn of(planned: &Planned<'_>, tongues: &Tongues, privacy: Privacy) -> Self {
+    pub(super) fn of(
+        planned: &Planned<'_>,
+        is_unseen: bool,
+        tongues: &Tongues,
+        privacy: Privacy,
+    ) -> Self {
         let plan = planned.plan;
         let text = |text: &str| shown(text, None, privacy);
         let accepting = plans::accepting(planned.measures);
@@ -95,6 +108,9 @@ impl PlanHead {
             () if !accepting.is_empty() => ("error", "html-verdict-plan-refused"),
             () if plan.waves.is_empty() => ("fine", "html-verdict-plan-nothing"),
             () if !planned.refusals.is_empty() => ("warning", "html-verdict-plan-doubtful"),
+            () if planned.measures.iter().any(|one| one.count > one.limit) => {
+                ("warning", "html-verdict-plan-accepted")
+            }
             () => ("fine", "html-verdict-plan"),
         };
         let arguments = Arguments::default()
@@ -140,6 +156,7 @@ impl PlanHead {
             notes: notes.collect(),
             more_notes: plan.notes.len().saturating_sub(MOST.1),
             refusals: planned.refusals.iter().map(|one| text(one)).collect(),
+            is_unseen: is_unseen && !plan.waves.is_empty(),
             outcome,
             verdict: tongues.both(|locale| locale.format(id, &arguments)),
         }
@@ -160,8 +177,12 @@ impl Operations {
         let operations = waves.flat_map(|(wave, operations)| {
             operations.iter().map(move |operation| (wave, operation))
         });
+        let mut room = PEOPLE;
         let list = operations.take(MOST.0).map(|(wave, operation)| {
             let subject = &operation.subject;
+            let mut people = plans::people(plan, operation);
+            people.truncate(room);
+            room -= people.len();
             OperationInWords {
                 wave,
                 action: taken
@@ -174,6 +195,10 @@ impl Operations {
                 call: operation.call.clone(),
                 departments: subject.departments,
                 members: subject.members,
+                people: people
+                    .into_iter()
+                    .map(|names| names.map(|name| text(&name)))
+                    .collect(),
             }
         });
         Self {

@@ -269,6 +269,9 @@ const SENTENCES: &[(&str, &[&str])] = &[
     ("print-more-changes", &["count"]),
     ("print-more-operations", &["count"]),
     ("sign-plan", &[]),
+    ("tab-left-out", &[]),
+    ("plan-unseen", &[]),
+    ("and-others", &["count"]),
 ];
 
 /// A sentence: the same for every number, or one for 1 and one for others.

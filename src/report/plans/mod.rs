@@ -2,7 +2,8 @@
 
 mod workbook;
 
-use crate::plan::{Action, Measure, Mode, SubjectKind};
+use crate::plan::{Action, Measure, Mode, Operation, Plan, SubjectKind};
+use crate::system;
 
 pub use workbook::{Signed, write as write_workbook};
 
@@ -30,6 +31,12 @@ pub(super) fn action_word(action: Action) -> &'static str {
         Action::Leave => "plans-leave",
         Action::Remove => "plans-remove",
     }
+}
+
+/// Whom an operation of `plan` is about, where it is about several and lists them.
+pub(super) fn people(plan: &Plan, operation: &Operation) -> Vec<[String; 2]> {
+    let planner = system::by_name(&plan.remote.system).and_then(|system| system.planner());
+    planner.map_or_else(Vec::new, |planner| planner.people(operation))
 }
 
 /// What a way of planning is called.

@@ -13,7 +13,7 @@ use crate::report::html;
 use crate::report::mask::Privacy;
 use crate::report::visible::visible;
 
-use super::{ACTIONS, accepting, action_word, limit_word, mode_word};
+use super::{ACTIONS, accepting, action_word, limit_word, mode_word, people};
 
 const COLUMNS: [&str; 9] = [
     "plans-column-wave",
@@ -160,11 +160,19 @@ fn rows(
                 SubjectKind::Member => "changes-member",
                 SubjectKind::Several => "plans-several",
             });
+            let people = people(plan, operation);
+            let named = people
+                .iter()
+                .map(|[name, identity]| shown(&format!("{name} ({identity})")));
+            let name = match people.is_empty() {
+                true => shown(&subject.name),
+                false => named.collect::<Vec<_>>().join(&locale.text("changes-and")),
+            };
             let cells = vec![
                 wave.to_string(),
                 locale.text(action_word(operation.action)),
                 what,
-                shown(&subject.name),
+                name,
                 shown(subject.place.as_deref().unwrap_or_default()),
                 operation.call.clone(),
                 subject.departments.to_string(),

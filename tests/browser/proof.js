@@ -4,8 +4,10 @@
 // of changes (changes.html, hostile-changes.html, large-changes.html), and plan.html and refused.html of plans. With SHOTS=FOLDER
 // in the environment pictures of the pages are kept there.
 import assert from "node:assert/strict";
+import fs from "node:fs";
 import path from "node:path";
 import { open, start } from "./browser.js";
+import { pictureOf } from "./terminal.js";
 
 const [executable, folder] = process.argv.slice(2);
 const shots = process.env.SHOTS;
@@ -228,8 +230,8 @@ const PROOFS = {
     const verdict = await page.locator(".verdict").innerText();
     for (const part of ["新增 2 个部门", "删除 2 个部门", "2 个部门改名", "1 个部门移动", "入职 6 人", "离职 3 人"]) assert.ok(verdict.includes(part), verdict);
     const list = page.locator(".difference-list");
-    assert.match(await list.locator(".difference-renamed").first().innerText(), /平台组 → 基础平台组/);
-    assert.match(await list.locator(".difference-moved").first().innerText(), /品牌市场部|市场部.*→.*客户服务部/s);
+    assert.match(await list.locator(".difference-renamed").first().textContent(), /平台组 → 基础平台组/);
+    assert.match(await list.locator(".difference-moved").first().textContent(), /品牌市场部|市场部.*→.*客户服务部/s);
     assert.match(await page.locator(".origin").innerText(), /上月[^]*本月/);
     const content = await page.content();
     assert.ok(!/138001300[1-9]\d|u\d{3}@example\.com/.test(content));
@@ -243,12 +245,12 @@ const PROOFS = {
     for (const [text, found] of [["jcptz", /基础平台组/], ["人工智能实验室", /新增/], ["139", null]]) {
       await page.locator("#find-changes").fill(text);
       await page.waitForTimeout(A_MOMENT);
-      if (found) assert.match(await page.locator(".difference-list").innerText(), found);
+      if (found) assert.match(await page.locator(".difference-list").textContent(), found);
       else assert.equal(await cards.count(), 0);
     }
     await page.locator("#find-changes").fill("u050");
     await page.waitForTimeout(A_MOMENT);
-    assert.match(await cards.first().innerText(), /遮盖的部分不同/);
+    assert.match(await cards.first().textContent(), /遮盖的部分不同/);
   },
 
   async "a page of changes speaks both languages"({ page }) {
@@ -338,7 +340,7 @@ const PROOFS = {
     assert.equal(await page.locator("img, iframe, object, embed, base, #page script, #page style").count(), 0);
     assert.ok(!/[\u200b\u202e]/.test(await page.content()));
     await page.locator("#tab-changes").click();
-    const list = await page.locator(".difference-list").innerText();
+    const list = await page.locator(".difference-list").textContent();
     assert.ok(list.includes("</script><script>pwned=1</script>"), list);
     assert.ok(list.includes("שלום"));
   },
@@ -428,9 +430,13 @@ for (const [sentence, prove] of Object.entries(PROOFS)) {
 }
 
 if (shots) {
-  const { page, close } = await open(browser, file("report.html"));
-  await page.screenshot({ path: path.join(shots, "report.png") });
-  await close();
+  for (const [name, tab] of [["report", "findings"], ["changes", "chart"], ["plan", "changes"]]) {
+    const { page, close } = await open(browser, file(`${name}.html`));
+    await page.locator(`#tab-${tab}`).click();
+    await page.screenshot({ path: path.join(shots, `${name}.png`) });
+    await close();
+  }
+  await pictureOf(browser, fs.readFileSync(file("terminal.txt"), "utf8"), path.join(shots, "terminal.png"));
 }
 await browser.close();
 process.exit(failed === 0 ? 0 : 1);

@@ -175,6 +175,19 @@ fn plans(folder: &Path) {
     }
 }
 
+/// What a check shows on a terminal.
+fn terminal(folder: &Path) {
+    let line = "check fixtures/wrong/部门.csv";
+    let mut command = orgferry(Path::new(env!("CARGO_MANIFEST_DIR")));
+    command
+        .args(line.split(' '))
+        .args(["--lang", "zh", "--color", "always"]);
+    let output = command.output().unwrap();
+    let mut text = format!("$ orgferry {line}\n").into_bytes();
+    text.extend([output.stdout, output.stderr].concat());
+    fs::write(folder.join("terminal.txt"), text).unwrap();
+}
+
 #[test]
 fn pages_work_in_a_real_browser() {
     let chromium = match chromium() {
@@ -219,6 +232,7 @@ fn pages_work_in_a_real_browser() {
 
     changes(folder.path());
     plans(folder.path());
+    terminal(folder.path());
 
     let mut node = Command::new("node");
     let node = node

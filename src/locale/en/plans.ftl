@@ -39,6 +39,7 @@ plans-counted = { $departments ->
     }
 plans-safety = Safety limits
 plans-safety-kept = kept: this can be sent
+plans-safety-accepted = exceeded and accepted: check it item by item
 plans-safety-refused = exceeded: refused; if it is right, accept it with { $flags }
 plans-refusal = Refused in rehearsal
 plans-loss = No room for

@@ -33,6 +33,7 @@ plans-waves = 批次
 plans-counted = { $departments } 个部门、{ $members } 名成员
 plans-safety = 安全上限
 plans-safety-kept = 没有超过，可以发送
+plans-safety-accepted = 超过的部分已经放行，请逐项核对
 plans-safety-refused = 超过上限，已拒绝；确认无误后加 { $flags } 放行
 plans-refusal = 预演时被拒绝
 plans-loss = 放不下的内容

@@ -97,14 +97,14 @@ fn overview(signed: &Signed<'_>) -> Vec<(String, String)> {
         tell(limit_word(measure), limit(measure, locale));
     }
     let flags = accepting(planned.measures);
-    let released = Arguments::default().with("flags", flags.as_str());
-    tell(
-        "plans-safety",
-        match flags.is_empty() {
-            true => locale.text("plans-safety-kept"),
-            false => locale.format("plans-safety-refused", &released),
-        },
-    );
+    let refused = Arguments::default().with("flags", flags.as_str());
+    let is_over = planned.measures.iter().any(|one| one.count > one.limit);
+    let safety = match (flags.is_empty(), is_over) {
+        (true, false) => locale.text("plans-safety-kept"),
+        (true, true) => locale.text("plans-safety-accepted"),
+        (false, _) => locale.format("plans-safety-refused", &refused),
+    };
+    tell("plans-safety", safety);
     for refusal in planned.refusals {
         tell("plans-refusal", shown(refusal));
     }

@@ -90,6 +90,7 @@ impl DiffOf {
                 locale: console.locale(),
                 unmasked: file.unmasked,
                 made: &made,
+                has_codes: true,
             };
             match file.form {
                 Form::Json => changes::write_json(&diff, out),

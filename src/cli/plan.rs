@@ -114,6 +114,7 @@ impl PlanOf {
                 locale,
                 unmasked: file.unmasked,
                 made: &made,
+                has_codes: false,
             });
             match file.form {
                 Form::Page => {

@@ -62,6 +62,9 @@ fn the_page_and_the_workbook_carry_the_fingerprint_of_the_plan_file() {
         row[3] == "u***@example.com" && row[1] == "入职"
     });
     assert_eq!(came[6], "星河科技有限公司/研发中心/人工智能实验室");
+    // The model's own ids of departments mean nothing.
+    let added = row(&book, "变更", |row| row[1] == "新增");
+    assert_eq!((added[0].as_str(), added[3].as_str()), ("部门", ""));
     // Nobody's secret and nobody's number stands in either.
     let secret = fs::read_to_string(folder.join("sandbox-aisuda.key")).unwrap();
     let secret = secret.lines().nth(1).unwrap();

@@ -233,7 +233,7 @@ html-side-errors = { $count ->
        *[other] { $count } errors
     }
 html-made-on = Made
-html-tile-reorganised = Departments affected
+html-tile-reorganised = departments affected
 html-tab-changes = Changes
 html-tab-heads = Headcounts
 html-tab-operations = Operations

@@ -23,6 +23,7 @@ pub fn write(telling: &Telling<'_>, out: &mut dyn Write) -> io::Result<()> {
         diff: telling.diff,
         locale: telling.locale,
         privacy: telling.privacy(),
+        has_codes: telling.has_codes,
     };
     for row in rows.all() {
         for text in &row.cells {

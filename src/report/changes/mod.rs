@@ -48,6 +48,8 @@ pub struct Telling<'t> {
     pub unmasked: bool,
     /// When it was told, in words.
     pub made: &'t str,
+    /// Whether the codes of departments are told; those that a model of a server gives mean nothing.
+    pub has_codes: bool,
 }
 
 impl Telling<'_> {

@@ -38,6 +38,7 @@ pub(super) struct Rows<'d> {
     pub(super) diff: &'d Diff<'d>,
     pub(super) locale: &'d Locale,
     pub(super) privacy: Privacy,
+    pub(super) has_codes: bool,
 }
 
 /// What is different about one department or member: the word, the item, before and after.
@@ -96,6 +97,7 @@ impl<'d> Rows<'d> {
             (None, Some(id)) => (old(Self::name), before.department(id).code.as_deref()),
             (None, None) => return Vec::new(),
         };
+        let code = code.filter(|_| self.has_codes);
         let code = self.text(code.unwrap_or_default(), None);
         let note = match is_inferred(change) {
             true => self.word("changes-inferred").trim().to_owned(),

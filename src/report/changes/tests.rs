@@ -83,6 +83,7 @@ fn telling<'t>(diff: &'t Diff<'t>, locale: &'t Locale) -> Telling<'t> {
         locale,
         unmasked: false,
         made: "2026-11-22 15:30",
+        has_codes: true,
     }
 }
 

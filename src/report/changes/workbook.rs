@@ -124,6 +124,7 @@ pub(in crate::report) fn add(book: &mut Book, telling: &Telling<'_>) -> Result<(
         diff: telling.diff,
         locale: telling.locale,
         privacy: telling.privacy(),
+        has_codes: telling.has_codes,
     };
     let colored = rows.all().map(|row| (color(row.word), row.cells.to_vec()));
     book.table(

@@ -27,6 +27,8 @@ pub(super) struct Scene<'s> {
     pub(super) extent: &'s Extent,
     /// How it was before, where that is told.
     pub(super) comparison: Option<&'s Comparison<'s>>,
+    /// Whether the codes of departments are told; those that a model of a server gives mean nothing.
+    pub(super) has_codes: bool,
     pub(super) privacy: Privacy,
 }
 
@@ -114,6 +116,9 @@ impl Departments {
         }
         if let Some(comparison) = scene.comparison {
             departments.add_past(comparison, extent, privacy);
+        }
+        if !scene.has_codes {
+            departments.code.iter_mut().for_each(String::clear);
         }
         departments
     }

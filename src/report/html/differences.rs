@@ -11,9 +11,8 @@ use super::super::changes::{
 };
 use super::super::mask::Privacy;
 use super::super::wording::own_name;
-use super::chart::shown;
+use super::chart::{Scene, shown};
 use super::comparison::Comparison;
-use super::extent::Extent;
 use super::words::{Both, Tongues};
 
 /// The differences of a page.
@@ -73,15 +72,12 @@ struct Difference {
 }
 
 impl Differences {
-    pub(super) fn of(
-        comparison: &Comparison<'_>,
-        extent: &Extent,
-        tongues: &Tongues,
-        privacy: Privacy,
-    ) -> Self {
+    pub(super) fn of(comparison: &Comparison<'_>, scene: Scene<'_>, tongues: &Tongues) -> Self {
+        let extent = scene.extent;
         let teller = Teller {
             diff: comparison.diff,
-            privacy,
+            has_codes: scene.has_codes,
+            privacy: scene.privacy,
         };
         let counts = changes::counts(&comparison.diff.tally());
         let kinds = WORDS.iter().zip(counts).enumerate();
@@ -132,6 +128,7 @@ impl Differences {
 /// Puts changes into words that need no language.
 struct Teller<'d> {
     diff: &'d Diff<'d>,
+    has_codes: bool,
     privacy: Privacy,
 }
 
@@ -152,7 +149,10 @@ impl Teller<'_> {
             kinds: numbers(&department_words(change)),
             name: self.text(&department.name, None),
             was: was.map(|id| self.text(&before.department(id).name, None)),
-            identity: self.text(department.code.as_deref().unwrap_or_default(), None),
+            identity: match &department.code {
+                Some(code) if self.has_codes => self.text(code, None),
+                _ => String::new(),
+            },
             before: old.clone().filter(|_| !is_here).into_iter().collect(),
             after: new.clone().filter(|_| !is_here).into_iter().collect(),
             place: new.filter(|_| is_here).unwrap_or_default(),

@@ -170,6 +170,7 @@ impl Shell {
             counts: &counts,
             extent: &extent,
             comparison: comparison.as_ref(),
+            has_codes: page.planned.is_none(),
             privacy,
         };
         let again = page.checked.as_ref().map(|checked| checked.again);
@@ -194,7 +195,7 @@ impl Shell {
             sheets: sheets(page, &tongues, privacy),
             differences: comparison
                 .as_ref()
-                .map(|comparison| Differences::of(comparison, &extent, &tongues, privacy)),
+                .map(|comparison| Differences::of(comparison, scene, &tongues)),
             operations: page
                 .planned
                 .map(|planned| Operations::of(planned.plan, privacy)),

@@ -58,15 +58,28 @@ pub fn outlook(
     }))
 }
 
-/// Whether two plans do the same to the same things, whatever their ids are.
+/// Whether two plans do the same to the same things, wave by wave, whatever their ids are and in whatever order.
 fn is_same(some: &[Vec<Operation>], others: &[Vec<Operation>]) -> bool {
-    let does_the_same = |(one, other): (&Operation, &Operation)| {
-        one.action == other.action && one.call == other.call && one.subject == other.subject
+    let deeds = |wave: &Vec<Operation>| {
+        let deed = |operation: &Operation| {
+            let subject = &operation.subject;
+            (
+                operation.action,
+                operation.call.clone(),
+                subject.name.clone(),
+                subject.place.clone(),
+                (subject.departments, subject.members),
+            )
+        };
+        let mut deeds: Vec<_> = wave.iter().map(deed).collect();
+        deeds.sort();
+        deeds
     };
-    let is_same_wave = |(one, other): (&Vec<Operation>, &Vec<Operation>)| {
-        one.len() == other.len() && one.iter().zip(other).all(does_the_same)
-    };
-    some.len() == others.len() && some.iter().zip(others).all(is_same_wave)
+    some.len() == others.len()
+        && some
+            .iter()
+            .zip(others)
+            .all(|(one, other)| deeds(one) == deeds(other))
 }
 
 /// Sends every operation in order; what the model refused of them.

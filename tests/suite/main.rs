@@ -44,6 +44,8 @@ mod round_trip;
 #[cfg(test)]
 mod scope;
 #[cfg(test)]
+mod sentences;
+#[cfg(test)]
 mod signing;
 #[cfg(test)]
 mod submission;

@@ -158,13 +158,13 @@ fn changes(folder: &Path) {
 fn plans(folder: &Path) {
     let seed = folder.join("上月").display().to_string();
     let sandbox = Sandbox::start(&["--seed", &seed]);
-    let source = folder.join("本月").display().to_string();
+    fs::rename(folder.join("本月"), sandbox.folder.path().join("本月")).unwrap();
     for (page, flags) in [
         ("plan.html", &["--to", "aisuda"][..]),
         ("refused.html", &["--to", "atwork", "--mode", "mirror"]),
     ] {
         let mut command = orgferry(sandbox.folder.path());
-        command.args(["plan", &source, "--lang", "zh", "-q", "--report", page]);
+        command.args(["plan", "本月", "--lang", "zh", "-q", "--report", page]);
         let output = command
             .args(["-o", "plan.json", "--force"])
             .args(flags)

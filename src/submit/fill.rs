@@ -9,19 +9,22 @@ use crate::system::{Arguments, Endpoint, Ids, Kind};
 const BEGINNING: &str = r#"{"result_of":""#;
 const END: &str = r#""}"#;
 
-/// The arguments of `operation`, which calls `endpoint`, with every reference filled from `ids`.
+/// The arguments of `operation`, which calls one of `endpoints`, with every reference filled from `ids`.
 ///
 /// # Errors
 /// When an id is not there yet: the key of the operation that is to bring it.
-pub(super) fn arguments(
+pub(crate) fn arguments(
     operation: &Operation,
-    endpoint: &Endpoint,
+    endpoints: &[Endpoint],
     ids: &Ids,
 ) -> Result<Arguments, Key> {
     let mut arguments = Arguments::default();
+    let mut endpoints = endpoints.iter();
+    let endpoint = endpoints.find(|endpoint| endpoint.operation == operation.call);
     for (name, value) in &operation.arguments {
         let value = filled(value, ids, |id| id.to_owned())?;
-        let kind = endpoint.parameter(name).map(|parameter| parameter.kind);
+        let parameter = endpoint.and_then(|endpoint| endpoint.parameter(name));
+        let kind = parameter.map(|parameter| parameter.kind);
         arguments = arguments.with(name, kind.unwrap_or(Kind::Text).value(&value));
     }
     if operation.body.is_some() {

@@ -324,7 +324,7 @@ impl Submission<'_> {
         let Some(endpoint) = endpoint else {
             return failed(0, operation.call.clone());
         };
-        let arguments = match fill::arguments(operation, endpoint, ids) {
+        let arguments = match fill::arguments(operation, self.endpoints, ids) {
             Ok(arguments) => arguments,
             Err(_) => return Attempt::Settled(Outcome::HeldBack, Vec::new()),
         };

@@ -34,6 +34,8 @@ mod mapping;
 #[cfg(test)]
 mod merged;
 #[cfg(test)]
+mod months;
+#[cfg(test)]
 mod payloads;
 #[cfg(test)]
 mod readme;
@@ -45,6 +47,10 @@ mod rosters;
 mod round_trip;
 #[cfg(test)]
 mod scope;
+#[cfg(test)]
+mod sentences;
+#[cfg(test)]
+mod signing;
 #[cfg(test)]
 mod submission;
 #[cfg(test)]

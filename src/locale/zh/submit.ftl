@@ -19,6 +19,7 @@ plan-gone-departments = 名单里没有、将移除的部门：{ $names }{ $more
     }
 plan-nothing = 没有要做的事：远程系统已经是这样了。
 plan-requests = 共 { $count } 个请求，发往 { $remote }（{ $url }）。
+plan-fingerprint = 计划指纹：{ $fingerprint }
 plan-notes-more = … 另有 { $count } 项做不到的没有列出，都在计划文件里
 plan-note-atwork-move = 做不到：atwork 没有移动部门的接口，“{ $subject }”留在原来的上级下面
 plan-note-aisuda-kept = 注意：爱速搭只加不减，{ $subject } 仍会保留

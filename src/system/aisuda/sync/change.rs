@@ -41,7 +41,7 @@ impl<'w> Changes<'w> {
     pub(super) fn find(wanted: Wanted<'w>, current: &'w State<'w>) -> Result<Self> {
         let server = current.directory();
         let diff = Diff::between(server, wanted.directory);
-        let node = |id| diff.department_before(id).map(|(node, _)| node);
+        let node = |id| diff.department_before(id);
         let tree = wanted.directory.tree();
         let is_top = |id: DepartmentId| {
             let node = node(id);
@@ -132,7 +132,7 @@ impl<'w> Changes<'w> {
 
     /// The department of the server that `id` of the source is.
     pub(super) fn node(&self, id: DepartmentId) -> Option<DepartmentId> {
-        self.diff.department_before(id).map(|(node, _)| node)
+        self.diff.department_before(id)
     }
 
     /// The id that the server gave to `node`.

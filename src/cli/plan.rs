@@ -9,7 +9,7 @@ use super::console::Console;
 use super::exit::Exit;
 use super::interrupt::Unfinished;
 use super::output::Output;
-use super::planning::{self, PlanFlags};
+use super::planning::PlanFlags;
 use super::reading::ReadingFlags;
 use super::report::say_written;
 use super::settings::Settings;
@@ -50,7 +50,7 @@ impl PlanOf {
             Err(exit) => return Ok(exit),
         };
         planned.show(console);
-        planning::refuse_excess(&planned.plan, self.plan.accepted())?;
+        planned.plan.refuse_excess(self.plan.accepted())?;
         let text = planned.plan.to_text();
         output.write(console, |out| out.write_all(text.as_bytes()))?;
         say_written(&output, console);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::directory::{Directory, Member};
+use crate::directory::{Directory, Member, MemberId};
 use crate::error::Result;
 use crate::plan::{Action, Mode, Note, Operation, State, Subject, SubjectKind};
 use crate::record::{Field, key_and_value};
@@ -14,7 +14,7 @@ use crate::system::{
 };
 use crate::transport::Reply;
 
-use super::payload::batches;
+use super::payload::{Batches, batches};
 
 /// What the server says of a user it has.
 const THERE_ALREADY: &str = "用户已存在";
@@ -54,13 +54,15 @@ impl Planner for SeatablePlanner {
                 members: members.len(),
             };
             let arguments = BTreeMap::new();
-            wave.push(Operation::new(
+            let mut operation = Operation::new(
                 Action::Import,
                 subject,
                 "users.import",
                 arguments,
                 Some(body),
-            ));
+            );
+            operation.places = places(wanted, members, &batches);
+            wave.push(operation);
         }
         let mut draft = Draft {
             loss: Loss::of(directory, &batches),
@@ -129,6 +131,21 @@ impl Planner for SeatablePlanner {
     fn is_there_already(&self, _: i64, message: &str) -> bool {
         message == THERE_ALREADY
     }
+}
+
+/// Where `members` stand, by userid.
+fn places(
+    wanted: Wanted<'_>,
+    members: &[MemberId],
+    batches: &Batches<'_>,
+) -> BTreeMap<String, String> {
+    let places = members.iter().filter_map(|id| {
+        let member = wanted.directory.member(*id);
+        let place = member.record().row_place();
+        let place = place.display(wanted.sources.get(place.source));
+        Some((batches.userid(member)?.to_owned(), place))
+    });
+    places.collect()
 }
 
 /// As much of a body as tells whom it is about.

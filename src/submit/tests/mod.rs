@@ -1,0 +1,8 @@
+//! Plans sent to the models of servers.
+
+mod faults;
+mod late;
+mod network;
+mod runs;
+mod stage;
+mod thresholds;

@@ -1,0 +1,1 @@
+//! Limits that no plan gets past.

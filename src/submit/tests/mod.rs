@@ -5,4 +5,5 @@ mod late;
 mod network;
 mod runs;
 mod stage;
+mod summary;
 mod thresholds;

@@ -141,7 +141,10 @@ fn places(
 ) -> BTreeMap<String, String> {
     let places = members.iter().filter_map(|id| {
         let member = wanted.directory.member(*id);
-        let place = member.record().row_place();
+        let place = match member.get(Field::USERID).filled() {
+            Some(_) => member.place(Field::USERID),
+            None => member.record().row_place(),
+        };
         let place = place.display(wanted.sources.get(place.source));
         Some((batches.userid(member)?.to_owned(), place))
     });

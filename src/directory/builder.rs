@@ -59,7 +59,7 @@ impl Builder {
             let reference = self.references.intern(id, record);
             self.member_references.push(reference);
             self.identities.add(record);
-            let shared = reference.and_then(|number| self.references.shared(index, number));
+            let shared = reference.and_then(|number| number.shared(index));
             self.shared.extend(shared);
         }
         self.blocks.push(block.compact(&self.shared));

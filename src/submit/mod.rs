@@ -24,3 +24,5 @@ pub use progress::Progress;
 pub use run::Submission;
 pub use stale::stale_subject;
 pub use summary::{Counts, Ending, Problem, Summary, schema};
+
+pub(crate) use fill::arguments;

@@ -61,13 +61,27 @@ fn small_number(text: &str) -> Option<usize> {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::directory) struct ReferenceNumber(NonZeroU32);
 
+/// Marks the number of a reference whose text is a whole path: records hold its number in place of the path.
+const SHARED: u32 = 1 << 31;
+
 impl ReferenceNumber {
-    pub(super) fn new(number: u32) -> Self {
-        Self(NonZeroU32::MIN.saturating_add(number))
+    fn new(number: u32, is_shared: bool) -> Self {
+        let number = NonZeroU32::MIN.saturating_add(number);
+        Self(number | if is_shared { SHARED } else { 0 })
     }
 
     pub(super) fn index(self) -> usize {
-        self.0.get() as usize - 1
+        (self.0.get() & !SHARED) as usize - 1
+    }
+
+    /// The path that the record at `index` of its block shares with all that make this reference.
+    #[inline]
+    pub(in crate::directory) fn shared(self, index: u32) -> Option<Shared> {
+        (self.0.get() & SHARED != 0).then(|| Shared {
+            index,
+            field: Field::MEMBER_DEPARTMENT_PATH,
+            number: self.index() as u32,
+        })
     }
 }
 
@@ -79,8 +93,6 @@ pub(super) struct Reference {
     pub(super) field: Field,
     /// Whether the text is what the field holds, and not put together of several.
     is_whole: bool,
-    /// Whether records may hold its number in place of the text.
-    is_shared: bool,
     hash: u64,
     /// The first record that has it.
     first: RecordId,
@@ -184,15 +196,16 @@ impl References {
                     && words.get(*number) == text
             }
         };
+        let is_path = field == Field::MEMBER_DEPARTMENT_PATH;
+        let is_shared = is_path && is_whole && Words::shorten(text);
         if let Some((_, number)) = self.table.find(hash, same) {
-            return ReferenceNumber::new(*number);
+            return ReferenceNumber::new(*number, is_shared);
         }
         let number = words.add(text);
         list.push(Reference {
             source,
             field,
             is_whole,
-            is_shared: is_whole && Words::shorten(text),
             hash,
             first,
         });
@@ -200,7 +213,7 @@ impl References {
             .insert_unique(hash, (half, number), |(_, number)| {
                 list[*number as usize].hash
             });
-        ReferenceNumber::new(number)
+        ReferenceNumber::new(number, is_shared)
     }
 
     /// The distinct texts of `source`, in the order they were met.
@@ -219,20 +232,6 @@ impl References {
     /// The texts by the numbers that [`References::shared`] gives.
     pub(in crate::directory) fn words(&self) -> &Arc<Words> {
         &self.words
-    }
-
-    /// The text that the record at `index` of its block shares with all that make the reference `number`.
-    pub(in crate::directory) fn shared(
-        &self,
-        index: u32,
-        number: ReferenceNumber,
-    ) -> Option<Shared> {
-        let reference = self.get(number);
-        reference.is_shared.then_some(Shared {
-            index,
-            field: reference.field,
-            number: number.index() as u32,
-        })
     }
 
     pub(super) fn get(&self, number: ReferenceNumber) -> &Reference {

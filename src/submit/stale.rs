@@ -13,9 +13,15 @@ pub fn stale_subject<'p>(
     planner: &dyn Planner,
     state: &State<'_>,
 ) -> Option<&'p str> {
-    let ids = Ids::new();
-    let is_done =
-        |operation: &&Operation| matches!(planner.look(operation, &ids, state), Seen::Done(_));
+    let mut ids = Ids::new();
+    let is_done = |operation: &&Operation| match planner.look(operation, &ids, state) {
+        Seen::Done(id) => {
+            // What is done later may be done to this.
+            ids.extend(id.map(|id| (operation.key.clone(), id)));
+            true
+        }
+        _ => false,
+    };
     let (done, open): (Vec<_>, Vec<_>) = plan.operations().partition(is_done);
     let makes = |action| matches!(action, Action::Create | Action::Import);
     // What is made is a child that others do not look at; its parent stays as it was.

@@ -13,6 +13,9 @@ use super::network::{DIFFERENT, FAULTS, Fault, Network};
 use super::stage::{Course, ORGANISATION, Play, SETTLING, Stage, Start};
 use crate::transport::Clock;
 
+/// How many pairs of blows fall on one plan.
+const PAIRS: usize = 1000;
+
 /// What goes wrong in one run.
 #[derive(Clone, Debug)]
 enum Blow {
@@ -211,6 +214,9 @@ fn whatever_two_things_fail_in_one_run_or_in_two_the_same_holds() {
                 pairs.extend(DIFFERENT.map(|second| vec![both(second)]));
             }
         }
+        // Of a long plan only some, which chance chooses the same way every time.
+        fastrand::Rng::with_seed(1).shuffle(&mut pairs);
+        pairs.truncate(PAIRS);
         in_parallel(&pairs, |pair| survive(&play, &expected, 1, pair));
     }
 }

@@ -48,6 +48,12 @@ impl Console {
         Self::new(locale, Color::Auto, Loudness::Normal)
     }
 
+    /// The same for work that nobody is to hear of.
+    pub(super) fn hushed(&self) -> Self {
+        let locale = Locale::new(self.locale.language());
+        Self::new(locale, self.color, Loudness::Quiet)
+    }
+
     /// The messages of the language spoken.
     pub(super) fn locale(&self) -> &Locale {
         &self.locale

@@ -28,7 +28,7 @@ pub(super) fn read_remotes(
         match location {
             Location::File(_) => locations.push(location),
             Location::Remote(name) => {
-                let inputs = read(&name, configuration, console)?;
+                let inputs = spool(&Connection::open(&name, configuration)?, console)?;
                 locations.extend(inputs.into_iter().map(Location::File));
             }
         }
@@ -37,9 +37,12 @@ pub(super) fn read_remotes(
     Ok(())
 }
 
-/// Reads the remote called `name`.
-fn read(name: &str, configuration: &Configuration, console: &Console) -> Result<Vec<Input>> {
-    let connection = Connection::open(name, configuration)?;
+/// Reads the remote that `connection` leads to.
+///
+/// # Errors
+/// When it cannot be read.
+pub(super) fn spool(connection: &Connection<'_>, console: &Console) -> Result<Vec<Input>> {
+    let name = connection.name;
     let client = connection.client()?;
     let received = Arc::new(AtomicU64::new(0));
     let _progress = console.is_watched().then(|| {

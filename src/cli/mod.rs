@@ -3,6 +3,7 @@
 mod api;
 mod catalogue;
 mod check;
+mod closing;
 mod command;
 mod completions;
 mod connect;
@@ -36,11 +37,13 @@ mod runs;
 mod sandbox;
 mod schema;
 mod scope;
+mod sending;
 mod settings;
 mod submit;
 mod target;
 mod template;
 mod usage;
+mod watch;
 mod way_back;
 
 use std::ffi::OsString;

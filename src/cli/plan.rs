@@ -14,7 +14,7 @@ use super::exit::Exit;
 use super::interrupt::Unfinished;
 use super::loss;
 use super::output::Output;
-use super::planning::{self, Grounds, PlanFlags, Planned};
+use super::planning::{Grounds, PlanFlags, Planned};
 use super::reading::ReadingFlags;
 use super::report::{self, Form, ReportFiles, ReportFlags, again, refuse_same, say_written};
 use super::settings::Settings;
@@ -67,7 +67,7 @@ impl PlanOf {
             Ok(planned) => planned,
             Err(exit) => return Ok(exit),
         };
-        planning::refuse_excess(&planned.plan, self.plan.accepted())?;
+        planned.plan.refuse_excess(self.plan.accepted())?;
         let text = planned.plan.to_text();
         output.write(console, |out| out.write_all(text.as_bytes()))?;
         say_written(&output, console);

@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io;
+use std::sync::Arc;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -9,11 +10,12 @@ use orgferry::config::DepartmentImports;
 use orgferry::diagnostic::code::F010;
 use orgferry::directory::Directory;
 use orgferry::error::{Error, ErrorKind, Result};
+use orgferry::intake;
 use orgferry::locale::Arguments;
 use orgferry::plan::{
-    Accepted, Action, Addressee, Mode, Plan, SourceFile, State, SubjectKind, Totals, excesses,
+    Accepted, Action, Addressee, Mode, Plan, SourceFile, State, SubjectKind, Totals,
 };
-use orgferry::source::Location;
+use orgferry::source::{Located, Location, Meter};
 use orgferry::system::{Loss, PayloadOptions, Planner, Wanted};
 
 use super::command::Common;
@@ -21,6 +23,7 @@ use super::connect::Connection;
 use super::console::Console;
 use super::exit::Exit;
 use super::findings::{self, Channel};
+use super::inputs;
 use super::loss;
 use super::pipeline::{self, Judged};
 use super::reading::ReadingFlags;
@@ -227,10 +230,19 @@ fn read_keeping(
     console: &Console,
 ) -> Result<Directory> {
     // How the source is to be read says nothing of the remote.
-    let mut settings = Settings::new(common, &ReadingFlags::default(), console)?;
-    settings.keeps_ids = keeps_keys;
-    let inputs = [format!("{}:", connection.name)];
-    let mut intake = pipeline::take_in(&inputs, keeps_keys, &settings, console)?.intake;
+    let settings = Settings::new(common, &ReadingFlags::default(), console)?;
+    let inputs = inputs::spool(connection, console)?;
+    let located = Located {
+        locations: inputs.into_iter().map(Location::File).collect(),
+        ..Located::default()
+    };
+    let options = intake::Options {
+        reading: &settings.reading,
+        limits: &settings.limits,
+        keeps_keys,
+        keeps_ids: keeps_keys,
+    };
+    let mut intake = intake::read(&located, options, &Arc::new(Meter::default()));
     intake.findings.settle(&settings.severities);
     match Exit::of_findings(&intake.findings) {
         Exit::WrongFile => {
@@ -271,28 +283,6 @@ pub(super) fn hash(name: &str) -> Result<SourceFile> {
         name: name.to_owned(),
         hash: hasher.finalize().to_hex().to_string(),
     })
-}
-
-/// Refuses a plan that takes away or moves too much.
-///
-/// # Errors
-/// When it does.
-pub(super) fn refuse_excess(plan: &Plan, accepted: Accepted) -> Result<()> {
-    let excesses = excesses(plan.operations(), plan.totals, accepted);
-    let Some(excess) = excesses.first() else {
-        return Ok(());
-    };
-    let case = match (excess.kind, excess.is_move) {
-        (SubjectKind::Member, false) => "member-removals",
-        (SubjectKind::Member, true) => "member-moves",
-        (_, false) => "department-removals",
-        (_, true) => "department-moves",
-    };
-    Err(Error::new(ErrorKind::Refused, "plan-too-much")
-        .with("case", case)
-        .with("count", excess.count)
-        .with("limit", excess.limit)
-        .with("total", excess.total))
 }
 
 /// What `plan` does, in a few lines.

@@ -15,6 +15,9 @@ const TICK: Duration = Duration::from_millis(120);
 /// What is drawn of work whose size is known.
 const TEMPLATE: &str = "{msg} {wide_bar} {bytes}/{total_bytes} {eta}";
 
+/// What is drawn of work that is counted in pieces.
+const COUNTING: &str = "{msg} {wide_bar} {pos}/{len} {per_sec} {eta}";
+
 /// What is drawn of work whose size nobody knows.
 const GROWING: &str = "{spinner} {msg} {bytes}";
 
@@ -28,14 +31,29 @@ impl Progress {
     /// Starts waiting for work that `poll` measures: what is done and how much there is, in bytes.
     pub(super) fn start(what: String, poll: impl Fn() -> (u64, u64) + Send + 'static) -> Self {
         Self::drawing(move |goes_on| {
-            draw(what, TEMPLATE, poll, goes_on);
+            draw(TEMPLATE, goes_on, |bar| show(bar, &what, poll()));
+        })
+    }
+
+    /// Starts waiting for work that goes in stages, each with a name and pieces of its own: `poll` tells the stage, what
+    /// is done of it, and how much there is.
+    pub(super) fn counting(poll: impl Fn() -> (String, u64, u64) + Send + 'static) -> Self {
+        Self::drawing(move |goes_on| {
+            draw(COUNTING, goes_on, |bar| {
+                let (what, done, total) = poll();
+                if bar.message() != what {
+                    // Rate and remaining time are those of the stage.
+                    bar.reset();
+                }
+                show(bar, &what, (done, total));
+            });
         })
     }
 
     /// Starts waiting for work of which only is known how many bytes are done, as `poll` tells.
     pub(super) fn growing(what: String, poll: impl Fn() -> u64 + Send + 'static) -> Self {
         Self::drawing(move |goes_on| {
-            draw(what, GROWING, || (poll(), 0), goes_on);
+            draw(GROWING, goes_on, |bar| show(bar, &what, (poll(), 0)));
         })
     }
 
@@ -66,21 +84,21 @@ impl Drop for Progress {
     }
 }
 
-fn draw(
-    what: String,
-    template: &str,
-    poll: impl Fn() -> (u64, u64),
-    goes_on: &dyn Fn(Duration) -> bool,
-) {
+fn show(bar: &ProgressBar, what: &str, (done, total): (u64, u64)) {
+    if bar.message() != what {
+        bar.set_message(what.to_owned());
+    }
+    bar.set_length(total.max(done));
+    bar.set_position(done);
+}
+
+fn draw(template: &str, goes_on: &dyn Fn(Duration) -> bool, show: impl Fn(&ProgressBar)) {
     let style =
         ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
     let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
     bar.set_style(style);
-    bar.set_message(what);
     loop {
-        let (done, total) = poll();
-        bar.set_length(total.max(done));
-        bar.set_position(done);
+        show(&bar);
         if !goes_on(TICK) {
             break;
         }

@@ -95,7 +95,8 @@ fn journals() -> Result<Vec<(String, Journal)>> {
     journals.collect()
 }
 
-fn id(journal: &str, run: RunId) -> String {
+/// What a run of the journal in the file `journal` is called.
+pub(super) fn id(journal: &str, run: RunId) -> String {
     format!("{journal}/{}", run.0)
 }
 

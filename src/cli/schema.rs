@@ -39,6 +39,10 @@ static FORMATS: &[Format] = &[
         name: "plan",
         schema: orgferry::plan::schema,
     },
+    Format {
+        name: "submission",
+        schema: orgferry::submit::schema,
+    },
 ];
 
 /// `orgferry schema [NAME]`

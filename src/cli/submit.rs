@@ -2,24 +2,18 @@
 
 use std::fs;
 use std::io::{self, BufRead, IsTerminal};
-use std::path::Path;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 use orgferry::error::{Error, ErrorKind, Result};
 use orgferry::locale::Arguments;
-use orgferry::plan::{Mode, Plan, State};
+use orgferry::plan::{Mode, Plan};
 use orgferry::report::results;
-use orgferry::submit::{
-    Holder, Journal, Lock, Outcome, Progress, Resolve, Stop, Submission, Submitted, state_folder,
-};
-use orgferry::system::{Ids, Planner, Seen};
-use orgferry::transport::SystemClock;
+use orgferry::submit::{Ending, Resolve, Stop, Summary};
 
-use super::command::Common;
+use super::closing;
+use super::command::{Common, Format};
 use super::connect::Connection;
 use super::console::Console;
 use super::exit::Exit;
@@ -28,17 +22,8 @@ use super::output::Output;
 use super::planning::{self, PlanFlags};
 use super::reading::ReadingFlags;
 use super::report::say_written;
+use super::sending::{Sending, Sent, stale};
 use super::settings::Settings;
-use super::way_back::WayBack;
-
-/// How many requests are under way at once.
-const THREADS: usize = 4;
-
-/// How long a request whose reply was lost may still be at work.
-const SETTLING: Duration = Duration::from_secs(8);
-
-/// How often somebody who watches no terminal is told how it goes.
-const HEARTBEAT: Duration = Duration::from_secs(10);
 
 /// What `--resolve` takes.
 const RESOLUTIONS: [(&str, Resolve); 2] = [
@@ -68,14 +53,42 @@ pub(super) struct SubmitOf {
 }
 
 impl SubmitOf {
-    /// Plans, or reads a plan; asks; sends.
+    /// Plans, or reads a plan; asks; sends. However it ends, it says so in a line of the same shape.
     pub(super) fn run(
         self,
         common: &Common,
         console: &Console,
         unfinished: &Unfinished,
     ) -> Result<Exit> {
-        let settings = Settings::new(common, &self.reading, console)?;
+        let began = Instant::now();
+        let remote = self.to.as_deref().unwrap_or_default();
+        let mut summary = Summary::new(remote.trim_end_matches(':'), Ending::NotBegun);
+        let mut stop = None;
+        let exit = match self.submit(common, console, unfinished, &mut summary, &mut stop) {
+            Ok(exit) => exit,
+            Err(error) => {
+                console.error(&error);
+                summary.error = Some(error.message(console.locale()));
+                Exit::of_error(&error)
+            }
+        };
+        let summary = summary.after(began.elapsed());
+        closing::say(&summary, stop.as_ref(), common.format, console)?;
+        Ok(exit)
+    }
+
+    /// The same; `summary` and `stop` are what became of it.
+    fn submit(
+        &self,
+        common: &Common,
+        console: &Console,
+        unfinished: &Unfinished,
+        summary: &mut Summary,
+        stop: &mut Option<Stop>,
+    ) -> Result<Exit> {
+        let mut settings = Settings::new(common, &self.reading, console)?;
+        // Standard output has room for one object, and that is the summary.
+        settings.format = Format::Text;
         let result = self.result.as_deref();
         let result =
             result.map(|file| Output::new(Some(file), &self.input, self.force, unfinished));
@@ -89,6 +102,7 @@ impl SubmitOf {
             (None, Some(plan)) => plan.remote.name.clone(),
             (None, None) => String::new(),
         };
+        summary.remote.clone_from(&name);
         let connection = Connection::open(&name, &settings.configuration)?;
         let plan = match read_plan {
             Some(plan) if plan.remote != planning::addressee(&connection) => {
@@ -113,33 +127,45 @@ impl SubmitOf {
                 }
             }
         };
-        planning::refuse_excess(&plan, self.plan.accepted())?;
+        summary.mode = Some(plan.mode);
+        plan.refuse_excess(self.plan.accepted())?;
         if plan.operations().next().is_none() {
+            summary.ending = Ending::Nothing;
             return Ok(Exit::Fine);
         }
         self.confirm(&plan, console)?;
         let sending = Sending {
             plan: &plan,
+            accepted: self.plan.accepted(),
+            resolve: self.resolution(),
             connection: &connection,
             planner: planning::planner(&connection)?,
             common,
             console,
         };
-        let (submitted, way_back) =
-            sending.send(self.to.is_none(), self.resolution(), unfinished)?;
-        for line in said(&submitted, console) {
-            console.say(&line);
-        }
+        let Sent {
+            mut submitted,
+            run,
+            way_back,
+        } = sending.send(self.to.is_none(), unfinished)?;
         if let Some(way_back) = way_back {
-            console.say(&way_back.told(&plan.remote.name, console));
+            console.note(&way_back.told(&plan.remote.name, console));
         }
+        *summary = Summary {
+            run: Some(run),
+            ..Summary::of(&plan, &submitted)
+        };
         if let Some(output) = &result {
             output.write(console, |out| {
                 results::write(&plan, &submitted, console.locale(), out).map_err(io::Error::other)
             })?;
             say_written(output, console);
         }
-        Ok(match submitted.stop {
+        if let Some(error) = submitted.error.take() {
+            return Err(error);
+        }
+        *stop = submitted.stop.clone();
+        Ok(match stop {
             Some(Stop::Interrupted) => Exit::Interrupted,
             _ if submitted.is_complete() => Exit::Fine,
             _ => Exit::Remote,
@@ -189,193 +215,4 @@ impl SubmitOf {
             false => Err(Error::new(ErrorKind::Refused, "submit-declined")),
         }
     }
-}
-
-struct Sending<'s> {
-    plan: &'s Plan,
-    connection: &'s Connection<'s>,
-    planner: &'static dyn Planner,
-    common: &'s Common,
-    console: &'s Console,
-}
-
-impl Sending<'_> {
-    /// Takes the lock, looks whether the plan still fits, and sends it.
-    fn send(
-        &self,
-        is_from_file: bool,
-        resolve: Option<Resolve>,
-        unfinished: &Unfinished,
-    ) -> Result<(Submitted, Option<WayBack>)> {
-        let folder = state_folder()?;
-        let name = Journal::name(&self.plan.remote);
-        let journal = Journal::open(&folder.join(format!("{name}.sqlite")))?;
-        let _lock = self.lock(&folder.join(format!("{name}.lock")))?;
-        let fingerprint = self.plan.fingerprint();
-        if is_from_file {
-            self.refuse_stale()?;
-        }
-        let run = match journal.unfinished(&fingerprint)? {
-            Some(run) => run,
-            None => {
-                let count = self.plan.operations().count();
-                let (remote, mode) = (&self.plan.remote, self.plan.mode);
-                journal.begin(remote, mode, &fingerprint, count, &now())?
-            }
-        };
-        let way_back = WayBack::keep(
-            &folder,
-            (&name, &journal),
-            (run, self.plan.mode),
-            self.connection,
-            self.common,
-            self.console,
-        )?;
-        let stop = Arc::new(AtomicBool::new(false));
-        let asked = Arc::clone(&stop);
-        unfinished.end_by(move || asked.store(true, Ordering::Relaxed));
-        let client = self.connection.client()?;
-        let clock = SystemClock::start();
-        let told = std::sync::Mutex::new(Instant::now());
-        let observe = |progress: Progress| {
-            let mut last = told
-                .lock()
-                .unwrap_or_else(std::sync::PoisonError::into_inner);
-            if last.elapsed() >= HEARTBEAT {
-                *last = Instant::now();
-                let arguments = Arguments::default()
-                    .with("settled", progress.settled)
-                    .with("total", progress.total)
-                    .with("failed", progress.failed);
-                let line = self.console.locale().format("submit-progress", &arguments);
-                self.console.note(&line);
-            }
-        };
-        let read = || planning::read(self.connection, self.common, self.console);
-        let submission = Submission {
-            plan: self.plan,
-            planner: self.planner,
-            endpoints: self.connection.live.endpoints(),
-            client: &client,
-            read: &read,
-            journal: &journal,
-            run,
-            clock: &clock,
-            now: &now,
-            stop: &stop,
-            threads: THREADS,
-            settling: SETTLING,
-            resolve,
-            observe: &observe,
-        };
-        Ok((submission.run()?, way_back))
-    }
-
-    fn lock(&self, path: &Path) -> Result<Lock> {
-        let holder = Holder {
-            process: std::process::id(),
-            user: std::env::var("USER").unwrap_or_default(),
-            since: now(),
-        };
-        let taken = Lock::take(path, &holder).map_err(|cause| {
-            Error::new(ErrorKind::File, "journal-unusable")
-                .with("file", path.display().to_string())
-                .because(cause)
-        })?;
-        taken.map_err(|holder| {
-            let error = Error::new(ErrorKind::Locked, "submit-locked");
-            match holder {
-                Some(holder) => error
-                    .with("case", "known")
-                    .with("process", holder.process)
-                    .with("user", holder.user)
-                    .with("since", holder.since),
-                None => error
-                    .with("case", "unknown")
-                    .with("process", 0u32)
-                    .with("user", "")
-                    .with("since", ""),
-            }
-        })
-    }
-
-    /// Refuses a plan whose source was changed, or whose objects are no longer as it saw them, except through what it
-    /// did itself.
-    fn refuse_stale(&self) -> Result<()> {
-        for source in &self.plan.sources {
-            let is_there = Path::new(&source.name).exists();
-            if is_there && planning::hash(&source.name)?.hash != source.hash {
-                return Err(stale("source", &source.name));
-            }
-        }
-        let current = planning::read(self.connection, self.common, self.console)?;
-        let state = State::of(&current);
-        let mut ids = Ids::new();
-        for operation in self.plan.operations() {
-            let seen = self.planner.look(operation, &ids, &state);
-            if let Seen::Done(Some(id)) = &seen {
-                ids.insert(operation.key.clone(), id.clone());
-            }
-            let meets = || operation.expects.iter().all(|known| state.meets(known));
-            if !meets() && !matches!(seen, Seen::Done(_)) {
-                return Err(stale("remote", &operation.subject.name));
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Why a plan no longer fits.
-fn stale(case: &'static str, subject: &str) -> Error {
-    Error::new(ErrorKind::Refused, "plan-stale")
-        .with("case", case)
-        .with("subject", subject)
-}
-
-/// What became of it, in a few lines.
-fn said(submitted: &Submitted, console: &Console) -> Vec<String> {
-    let locale = console.locale();
-    let count = |is: fn(&Outcome) -> bool| submitted.count(is);
-    let numbers = Arguments::default()
-        .with("done", count(|outcome| matches!(outcome, Outcome::Done(_))))
-        .with(
-            "there",
-            count(|outcome| matches!(outcome, Outcome::AlreadyThere(_))),
-        )
-        .with(
-            "failed",
-            count(|outcome| matches!(outcome, Outcome::Failed { .. } | Outcome::Partly(_))),
-        )
-        .with(
-            "unknown",
-            count(|outcome| matches!(outcome, Outcome::Unknown(_))),
-        )
-        .with(
-            "held",
-            count(|outcome| matches!(outcome, Outcome::HeldBack | Outcome::NotSent)),
-        );
-    let mut lines = vec![locale.format("submit-summary", &numbers)];
-    match &submitted.stop {
-        Some(Stop::Interrupted) => lines.push(locale.text("submit-interrupted")),
-        Some(Stop::LockedOut(message)) => {
-            let message = Arguments::default().with("message", message.as_str());
-            lines.push(locale.format("submit-locked-out", &message));
-        }
-        Some(Stop::FailureStorm(count)) => {
-            let count = Arguments::default().with("count", *count);
-            lines.push(locale.format("submit-storm", &count));
-        }
-        None => {}
-    }
-    if !submitted.is_complete() {
-        lines.push(locale.text("submit-again"));
-    }
-    lines
-}
-
-/// The time as it is written down.
-fn now() -> String {
-    jiff::Zoned::now()
-        .strftime("%Y-%m-%d %H:%M:%S %:z")
-        .to_string()
 }

@@ -1,6 +1,7 @@
 //! A remote system the user named (`[remote.NAME]`): where it is and where its secrets are to be found.
 
 use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -19,6 +20,9 @@ const SECRETS: [&str; 6] = [
     "domain_id",
 ];
 
+/// How many requests may be under way at once, at least and at most.
+const CONCURRENCY: RangeInclusive<usize> = 1..=64;
+
 /// A remote system.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Remote {
@@ -36,6 +40,8 @@ pub struct Remote {
     pub client_id: Option<String>,
     /// How many requests it may get.
     pub rate: Option<Rate>,
+    /// How many requests may be under way at once.
+    pub concurrency: Option<usize>,
     /// How long one request may take.
     pub timeout: Option<Duration>,
     /// A certificate authority to trust besides the platform's own.
@@ -87,6 +93,7 @@ impl Remote {
         }
         let organization = section.take("organization");
         let rate = section.take("rate");
+        let concurrency = section.take("concurrency");
         let timeout = section.take("timeout");
         let remote = Self {
             system,
@@ -102,6 +109,16 @@ impl Remote {
                     let wrong = entry
                         .unexpected("10/s 或 300/min 这样的速率", "a rate like 10/s or 300/min");
                     Rate::parse(&entry.text()?).ok_or(wrong)
+                })
+                .transpose()?,
+            concurrency: concurrency
+                .map(|entry| {
+                    let wrong = entry.unexpected("1 到 64 之间的整数", "a number from 1 to 64");
+                    let number = entry.number().ok();
+                    let number = number.and_then(|number| usize::try_from(number).ok());
+                    number
+                        .filter(|number| CONCURRENCY.contains(number))
+                        .ok_or(wrong)
                 })
                 .transpose()?,
             timeout: timeout

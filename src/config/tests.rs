@@ -41,6 +41,7 @@ fn everything_that_may_be_configured_is_read() {
             organization = 23
             token = "env:SEATABLE_TOKEN"
             rate = "10/s"
+            concurrency = 8
             timeout = "60s"
         "#,
     )
@@ -91,6 +92,7 @@ fn everything_that_may_be_configured_is_read() {
     let remote = &configuration.remotes["prod"];
     assert_eq!(remote.organization.as_deref(), Some("23"));
     assert_eq!(remote.timeout, Some(Duration::from_secs(60)));
+    assert_eq!(remote.concurrency, Some(8));
     assert_eq!(remote.rate.map(|Rate { requests, .. }| requests), Some(10));
     assert_eq!(
         remote.secrets["token"],
@@ -144,6 +146,12 @@ fn what_is_wrong_is_named_by_file_line_and_key_in_both_languages() {
             3,
             "remote.prod.rate",
             "10/s",
+        ),
+        (
+            "[remote.prod]\nsystem = \"wecom\"\nconcurrency = 0",
+            3,
+            "remote.prod.concurrency",
+            "64",
         ),
         (
             "[remote.prod]\nsystem = \"wecom\"\ntokn = \"env:A\"",

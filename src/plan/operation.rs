@@ -142,6 +142,9 @@ pub struct Operation {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<serde_json::Value>")]
     pub body: Option<Box<RawValue>>,
+    /// Where each of several things stands in the source, by what replies call it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub places: BTreeMap<String, String>,
     /// The operation without which this one makes no sense.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub needs: Option<Key>,
@@ -172,9 +175,17 @@ impl Operation {
             call: call.to_owned(),
             arguments,
             body,
+            places: BTreeMap::new(),
             needs: None,
             expects: Vec::new(),
         }
+    }
+
+    /// Where in the source that stands which replies call `identity`.
+    #[must_use]
+    pub fn place_of(&self, identity: &str) -> Option<&str> {
+        let known = self.places.get(identity).or(self.subject.place.as_ref());
+        known.map(String::as_str)
     }
 
     /// The body as it stands in the plan; empty where there is none.

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Action, Operation, SubjectKind};
+use crate::error::{Error, ErrorKind, Result};
+
+use super::{Action, Operation, Plan, SubjectKind};
 
 /// Of a kind of thing, at most one in this many may go or move.
 const SHARE: usize = 10;
@@ -136,6 +138,30 @@ pub fn measures<'o>(
         }
     }
     measures
+}
+
+impl Plan {
+    /// Refuses what takes away or moves too much.
+    ///
+    /// # Errors
+    /// When it does so beyond what is `accepted`.
+    pub fn refuse_excess(&self, accepted: Accepted) -> Result<()> {
+        let excesses = excesses(self.operations(), self.totals, accepted);
+        let Some(excess) = excesses.first() else {
+            return Ok(());
+        };
+        let case = match (excess.kind, excess.is_move) {
+            (SubjectKind::Member, false) => "member-removals",
+            (SubjectKind::Member, true) => "member-moves",
+            (_, false) => "department-removals",
+            (_, true) => "department-moves",
+        };
+        Err(Error::new(ErrorKind::Refused, "plan-too-much")
+            .with("case", case)
+            .with("count", excess.count)
+            .with("limit", excess.limit)
+            .with("total", excess.total))
+    }
 }
 
 #[cfg(test)]

@@ -71,7 +71,8 @@ fn rows(plan: &Plan, submitted: &Submitted, locale: &Locale) -> Vec<([String; 5]
                     _ => (String::new(), detail),
                 };
                 let what = visible(&row.identity).into_owned();
-                let cells = [what, place.clone(), locale.text(id), given, reason];
+                let place = operation.place_of(&row.identity).unwrap_or_default();
+                let cells = [what, place.to_owned(), locale.text(id), given, reason];
                 (cells, is_good)
             }));
             continue;

@@ -211,40 +211,49 @@ async fn exchange_one(
     let latency = system.fates.latency();
     let method = parts.method.clone();
     let path = parts.uri.path().to_owned();
-    if !latency.is_zero() {
-        tokio::time::sleep(latency).await;
-    }
     let request = exchange::request(parts, body, &base).await?;
-    let status = match fate {
-        Fate::Throttled(_) => Some(StatusCode::TOO_MANY_REQUESTS),
-        Fate::Refused => Some(StatusCode::SERVICE_UNAVAILABLE),
-        _ => None,
-    };
-    if let Some(status) = status {
-        tracing::info!(%method, path, status = status.as_u16(), "turned away");
-        let mut response = Response::new(HttpBody::empty());
-        *response.status_mut() = status;
-        if let Fate::Throttled(wait) = fate {
-            let seconds = wait.as_secs_f64().ceil().max(1.0) as u64;
-            response
-                .headers_mut()
-                .insert(axum::http::header::RETRY_AFTER, seconds.into());
+    // What has arrived is carried out, whether or not somebody still waits for the reply.
+    let carried_out = tokio::spawn(async move {
+        if !latency.is_zero() {
+            tokio::time::sleep(latency).await;
         }
-        return Ok(response);
+        let status = match fate {
+            Fate::Throttled(_) => Some(StatusCode::TOO_MANY_REQUESTS),
+            Fate::Refused => Some(StatusCode::SERVICE_UNAVAILABLE),
+            _ => None,
+        };
+        if let Some(status) = status {
+            tracing::info!(%method, path, status = status.as_u16(), "turned away");
+            return Ok(turned_away(status, fate));
+        }
+        // A large import takes its time, which is not the network's.
+        let answered = tokio::task::spawn_blocking(move || host.answer(&base, &request)).await;
+        let failed = TurnedAway(StatusCode::INTERNAL_SERVER_ERROR, "the model failed");
+        let reply = answered.ok().flatten().ok_or(failed)?;
+        tracing::info!(%method, path, status = reply.status, ?fate, "answered");
+        Ok(match fate {
+            Fate::Cut => exchange::cut(),
+            Fate::Lost => exchange::response(Reply {
+                status: 500,
+                headers: Vec::new(),
+                body: Vec::new(),
+            }),
+            _ => exchange::response(reply),
+        })
+    });
+    let stopped = TurnedAway(StatusCode::SERVICE_UNAVAILABLE, "the sandbox is stopping");
+    carried_out.await.unwrap_or(Err(stopped))
+}
+
+/// The reply to a request that is not carried out.
+fn turned_away(status: StatusCode, fate: Fate) -> Response<HttpBody> {
+    let mut response = Response::new(HttpBody::empty());
+    *response.status_mut() = status;
+    if let Fate::Throttled(wait) = fate {
+        let seconds = wait.as_secs_f64().ceil().max(1.0) as u64;
+        response
+            .headers_mut()
+            .insert(axum::http::header::RETRY_AFTER, seconds.into());
     }
-    // A large import takes its time, which is not the network's.
-    let answering = Arc::clone(&host);
-    let answered = tokio::task::spawn_blocking(move || answering.answer(&base, &request)).await;
-    let failed = TurnedAway(StatusCode::INTERNAL_SERVER_ERROR, "the model failed");
-    let reply = answered.ok().flatten().ok_or(failed)?;
-    tracing::info!(%method, path, status = reply.status, ?fate, "answered");
-    Ok(match fate {
-        Fate::Cut => exchange::cut(),
-        Fate::Lost => exchange::response(Reply {
-            status: 500,
-            headers: Vec::new(),
-            body: Vec::new(),
-        }),
-        _ => exchange::response(reply),
-    })
+    response
 }

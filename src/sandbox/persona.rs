@@ -16,12 +16,15 @@ use crate::system::{Identity, SYSTEMS};
 /// How long the key is that requests to aisuda are signed with, in bits.
 const KEY_BITS: usize = 2048;
 
+/// The `app_key` of the application that may fetch tokens of atwork; its `app_secret` is the token of the configuration.
+const APPLICATION: &str = "sandbox-app";
+
 /// How the configuration of one system is written.
 struct Form {
     system: &'static str,
     /// The key of the organisation, and the organisation.
     organization: (&'static str, &'static str),
-    /// The id of the key, where the system wants one.
+    /// The id of the key, where the system wants one with every request.
     client_id: Option<&'static str>,
     /// The key of the secret, and the end of the name of its file.
     secret: (&'static str, &'static str),
@@ -116,7 +119,7 @@ impl Form {
                     true => String::new(),
                     false => secret.expose().to_owned(),
                 },
-                client_id: self.client_id.unwrap_or_default().to_owned(),
+                client_id: self.client_id.unwrap_or(APPLICATION).to_owned(),
                 public_key,
             },
             form: self,

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use etcetera::BaseStrategy;
+use jiff::Zoned;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::{Error, ErrorKind, Result};
@@ -32,6 +33,7 @@ const SCHEMA: &str = "
         run INTEGER NOT NULL REFERENCES runs (id),
         key TEXT NOT NULL,
         call TEXT NOT NULL,
+        sent INTEGER NOT NULL,
         outcome TEXT,
         code INTEGER,
         id TEXT,
@@ -146,6 +148,53 @@ impl Journal {
         }
         make_private(path).map_err(|cause| unusable(path, cause))?;
         let connection = Connection::open(path).map_err(|cause| unusable(path, cause))?;
+        Self::on(path, connection)
+    }
+
+    /// A journal that is forgotten when it is dropped.
+    ///
+    /// # Errors
+    /// Never, in practice.
+    #[cfg(test)]
+    pub(super) fn in_memory() -> Result<Self> {
+        let path = Path::new("memory");
+        let connection = Connection::open_in_memory().map_err(|cause| unusable(path, cause))?;
+        Self::on(path, connection)
+    }
+
+    /// Lets what is written to operations and at the end of runs fail from the line with the number `line` on.
+    ///
+    /// # Errors
+    /// When that cannot be arranged.
+    #[cfg(test)]
+    pub(super) fn break_at(&self, line: usize) -> Result<()> {
+        let full =
+            format!("SELECT RAISE(FAIL, 'disk full') WHERE (SELECT n FROM lines) >= {line};");
+        let count = "UPDATE lines SET n = n + 1;";
+        let script = format!(
+            "CREATE TEMP TABLE lines AS SELECT 0 AS n;
+             CREATE TEMP TRIGGER breaks_operations BEFORE INSERT ON main.operations
+                BEGIN {count} {full} END;
+             CREATE TEMP TRIGGER breaks_runs BEFORE UPDATE ON main.runs BEGIN {count} {full} END;"
+        );
+        let broken = self.connection().execute_batch(&script);
+        broken.map_err(|cause| self.unusable(cause))
+    }
+
+    /// Lets it be written again.
+    ///
+    /// # Errors
+    /// When that cannot be arranged.
+    #[cfg(test)]
+    pub(super) fn mend(&self) -> Result<()> {
+        let script = "DROP TRIGGER IF EXISTS temp.breaks_operations;
+            DROP TRIGGER IF EXISTS temp.breaks_runs;
+            DROP TABLE IF EXISTS temp.lines;";
+        let mended = self.connection().execute_batch(script);
+        mended.map_err(|cause| self.unusable(cause))
+    }
+
+    fn on(path: &Path, connection: Connection) -> Result<Self> {
         let journal = Self {
             path: path.to_path_buf(),
             connection: Mutex::new(connection),
@@ -165,7 +214,8 @@ impl Journal {
         match version().map_err(|cause| self.unusable(cause))? {
             VERSION => Ok(()),
             0 => {
-                let script = format!("BEGIN;{SCHEMA}PRAGMA user_version = {VERSION};COMMIT;");
+                let script =
+                    format!("BEGIN IMMEDIATE;{SCHEMA}PRAGMA user_version = {VERSION};COMMIT;");
                 connection
                     .execute_batch(&script)
                     .map_err(|cause| self.unusable(cause))
@@ -196,7 +246,7 @@ impl Journal {
         mode: Mode,
         plan: &str,
         operations: usize,
-        now: &str,
+        now: &Zoned,
     ) -> Result<RunId> {
         let connection = self.connection();
         let begin = || -> rusqlite::Result<i64> {
@@ -207,7 +257,13 @@ impl Journal {
             connection.execute(
                 "INSERT INTO runs (started, remote, mode, plan, operations, state)
                  VALUES (?, ?, ?, ?, ?, 'open')",
-                params![now, remote.name, mode.name(), plan, operations as i64],
+                params![
+                    written(now),
+                    remote.name,
+                    mode.name(),
+                    plan,
+                    operations as i64
+                ],
             )?;
             Ok(connection.last_insert_rowid())
         };
@@ -233,36 +289,57 @@ impl Journal {
             .map(|(id, _)| RunId(id)))
     }
 
-    /// Writes down that the request of an operation is about to leave.
+    /// When the last request left whose outcome is not known, of any run, in seconds since 1970.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn last_unsettled(&self) -> Result<Option<i64>> {
+        let sql = "SELECT max(sent) FROM operations WHERE outcome IS NULL";
+        let connection = self.connection();
+        let last = connection.query_row(sql, [], |row| row.get(0));
+        last.map_err(|cause| self.unusable(cause))
+    }
+
+    /// Writes down that the request of an operation is about to leave at `now`.
     ///
     /// # Errors
     /// When it cannot be written down; then the request must not leave.
-    pub fn intend(&self, run: RunId, key: &Key, call: &str) -> Result<()> {
+    pub fn intend(&self, run: RunId, key: &Key, call: &str, now: &Zoned) -> Result<()> {
         self.write(
-            "INSERT INTO operations (run, key, call) VALUES (?, ?, ?)
-             ON CONFLICT (run, key) DO UPDATE SET outcome = NULL, code = NULL",
-            params![run.0, key.as_str(), call],
+            "INSERT INTO operations (run, key, call, sent) VALUES (?, ?, ?, ?)
+             ON CONFLICT (run, key) DO UPDATE SET
+                sent = excluded.sent, outcome = NULL, code = NULL",
+            params![run.0, key.as_str(), call, now.timestamp().as_second()],
         )
     }
 
-    /// Writes down what became of an operation.
+    /// Writes down what became of an operation; `now` counts where it was not sent by this run.
     ///
     /// # Errors
     /// When it cannot be written down.
-    pub fn settle(&self, run: RunId, key: &Key, call: &str, outcome: &Outcome) -> Result<()> {
+    pub fn settle(
+        &self,
+        run: RunId,
+        key: &Key,
+        call: &str,
+        outcome: &Outcome,
+        now: &Zoned,
+    ) -> Result<()> {
         let (code, id) = match outcome {
             Outcome::Failed { code, .. } => (Some(*code), None),
             Outcome::Partly(failed) => (Some(*failed as i64), None),
             Outcome::Done(id) | Outcome::AlreadyThere(id) => (None, id.as_deref()),
             _ => (None, None),
         };
+        let sent = now.timestamp().as_second();
         // Unknown is what has an intent and no outcome.
         let name = Some(outcome.name()).filter(|name| *name != "unknown");
         self.write(
-            "INSERT INTO operations (run, key, call, outcome, code, id) VALUES (?, ?, ?, ?, ?, ?)
+            "INSERT INTO operations (run, key, call, sent, outcome, code, id)
+             VALUES (?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (run, key) DO UPDATE SET
                 outcome = excluded.outcome, code = excluded.code, id = excluded.id",
-            params![run.0, key.as_str(), call, name, code, id],
+            params![run.0, key.as_str(), call, sent, name, code, id],
         )
     }
 
@@ -270,10 +347,10 @@ impl Journal {
     ///
     /// # Errors
     /// When it cannot be written down.
-    pub fn finish(&self, run: RunId, state: RunState, now: &str) -> Result<()> {
+    pub fn finish(&self, run: RunId, state: RunState, now: &Zoned) -> Result<()> {
         self.write(
             "UPDATE runs SET state = ?, finished = ? WHERE id = ?",
-            params![state.name(), now, run.0],
+            params![state.name(), written(now), run.0],
         )
     }
 
@@ -356,13 +433,19 @@ impl Journal {
     }
 }
 
+/// A time as people read it.
+fn written(time: &Zoned) -> String {
+    time.strftime("%Y-%m-%d %H:%M:%S %:z").to_string()
+}
+
 fn unusable(path: &Path, cause: impl std::error::Error + Send + Sync + 'static) -> Error {
     Error::new(ErrorKind::File, "journal-unusable")
         .with("file", path.display().to_string())
         .because(cause)
 }
 
-fn make_private_folder(folder: &Path) -> io::Result<()> {
+/// Makes `folder`, which only its owner may look into, where it is not there.
+pub(super) fn make_private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -3,8 +3,18 @@
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::Path;
+use std::thread;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+
+use super::journal::make_private_folder;
+
+/// How often a lock that is held is asked by whom.
+const READS: usize = 10;
+
+/// The time between two such questions.
+const BETWEEN_READS: Duration = Duration::from_millis(20);
 
 /// Who holds a lock.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -24,11 +34,14 @@ pub struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock at `path` for `holder`; else tells who holds it, where that can be read.
+    /// Takes the lock at `path`, whose folder is made where it is not there, for `holder`; else tells who holds it, where that can be read.
     ///
     /// # Errors
     /// When the file cannot be made or locked at all.
     pub fn take(path: &Path, holder: &Holder) -> io::Result<Result<Self, Option<Holder>>> {
+        if let Some(folder) = path.parent() {
+            make_private_folder(folder)?;
+        }
         let mut options = OpenOptions::new();
         options.read(true).write(true).create(true).truncate(false);
         #[cfg(unix)]
@@ -45,15 +58,25 @@ impl Lock {
                 file.sync_data()?;
                 Ok(Ok(Self { _file: file }))
             }
-            Err(TryLockError::WouldBlock) => {
-                let mut text = String::new();
-                // Where locks are mandatory, the file cannot be read while it is held.
-                let _ = file.read_to_string(&mut text);
-                Ok(Err(serde_json::from_str(&text).ok()))
-            }
+            Err(TryLockError::WouldBlock) => Ok(Err(holder_in(&mut file))),
             Err(TryLockError::Error(error)) => Err(error),
         }
     }
+}
+
+/// Who holds the lock that is `file`. Whoever has just taken it may not have written that yet.
+fn holder_in(file: &mut File) -> Option<Holder> {
+    for _ in 0..READS {
+        let mut text = String::new();
+        // Where locks are mandatory, the file cannot be read while it is held.
+        let read = file.rewind().and_then(|()| file.read_to_string(&mut text));
+        let holder = read.ok().and_then(|_| serde_json::from_str(&text).ok());
+        if holder.is_some() {
+            return holder;
+        }
+        thread::sleep(BETWEEN_READS);
+    }
+    None
 }
 
 #[cfg(test)]

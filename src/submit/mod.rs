@@ -3,11 +3,16 @@
 //! An operation's intent is written down before its request leaves and its outcome after. What has an intent and no
 //! outcome is unknown, and is settled by looking at the server, never by sending it again blindly.
 
+mod attempt;
 mod fill;
 mod journal;
 mod lock;
 mod outcome;
+mod progress;
 mod run;
+mod settle;
+mod stale;
+mod summary;
 
 #[cfg(test)]
 mod tests;
@@ -15,6 +20,9 @@ mod tests;
 pub use journal::{Journal, Record, RunId, RunRecord, RunState, state_folder};
 pub use lock::{Holder, Lock};
 pub use outcome::{Outcome, Resolve, Stop, Submitted};
-pub use run::{Progress, Submission};
+pub use progress::Progress;
+pub use run::Submission;
+pub use stale::stale_subject;
+pub use summary::{Counts, Ending, Problem, Summary, schema};
 
 pub(crate) use fill::arguments;

@@ -1,5 +1,6 @@
 //! What became of operations, and of a run.
 
+use crate::error::Error;
 use crate::plan::Key;
 use crate::system::Row;
 
@@ -70,7 +71,7 @@ pub enum Stop {
 }
 
 /// What became of a plan.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Submitted {
     /// What became of each operation, in the order of the plan.
     pub outcomes: Vec<(Key, Outcome)>,
@@ -78,6 +79,8 @@ pub struct Submitted {
     pub rows: Vec<(Key, Row)>,
     /// Why it ended early.
     pub stop: Option<Stop>,
+    /// What kept it from going on: the journal could not be written, or the server could not be read.
+    pub error: Option<Error>,
 }
 
 impl Submitted {

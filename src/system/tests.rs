@@ -114,6 +114,7 @@ pub(super) fn remote(system: &str, organization: &str) -> Remote {
         corp_id: Some(organization.into()),
         client_id: Some("k-1".into()),
         rate: None,
+        concurrency: None,
         timeout: None,
         certificate_authority: None,
         dialect: None,

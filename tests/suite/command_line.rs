@@ -439,6 +439,25 @@ fn a_finding_in_standard_input_names_it() {
     );
 }
 
+/// Waits until `child` catches interrupts. Where nothing tells that, a second has to do.
+#[cfg(unix)]
+fn wait_for_handler(child: &std::process::Child) {
+    const INTERRUPT: u64 = 1 << 1;
+    let status = format!("/proc/{}/status", child.id());
+    for _ in 0..10_000 {
+        let Ok(text) = std::fs::read_to_string(&status) else {
+            return std::thread::sleep(std::time::Duration::from_secs(1));
+        };
+        let caught = text.lines().find_map(|line| line.strip_prefix("SigCgt:"));
+        let caught = caught.map(|mask| u64::from_str_radix(mask.trim(), 16).unwrap());
+        if caught.is_some_and(|mask| mask & INTERRUPT != 0) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    panic!("no handler");
+}
+
 #[cfg(unix)]
 #[test]
 fn an_interrupt_exits_with_130_and_writes_nothing() {
@@ -448,8 +467,7 @@ fn an_interrupt_exits_with_130_and_writes_nothing() {
         .stdin(Stdio::piped())
         .spawn()
         .unwrap();
-    // The handler is set first thing; nothing tells from outside when.
-    std::thread::sleep(std::time::Duration::from_millis(500));
+    wait_for_handler(&child);
     let pid = child.id().to_string();
     assert!(
         Command::new("kill")

@@ -90,8 +90,32 @@ submit-locked = { $case ->
        *[unknown] another submission is going on
     }
     .hint = wait until it has ended
-submit-progress = { $settled } of { $total } settled, { $failed } failed
-submit-summary = { $done } done, { $there } there already, { $failed } failed, { $unknown } unknown, { $held } not sent.
+submit-progress = Wave { $wave } of { $waves }: { $settled } of { $total } settled, { $failed } failed, { $rate } a second, about { $left } left
+submit-stage = { $wave ->
+        [0] Waiting
+       *[other] Wave { $wave } of { $waves }, { $failed } failed
+    }
+submit-waiting = Requests of an earlier run may still be at work; waiting until they no longer can be.
+submit-stopping = Stopping: what is under way is finished first. Ctrl-C once more leaves at once.
+submit-created = Created: { $departments } departments, { $members } members
+submit-updated = Updated: { $departments } departments, { $members } members
+submit-moved = Moved: { $departments } departments, { $members } members
+submit-removed = Removed: { $departments } departments, { $members } members
+submit-there-already = There already: { $departments } departments, { $members } members
+submit-failed = Failed: { $departments } departments, { $members } members
+submit-unknown = Unknown: { $departments } departments, { $members } members
+submit-not-sent = Not sent: { $departments } departments, { $members } members
+submit-problem = { $outcome }: { $subject } ({ $place }) { $reason }
+submit-problems-more = … and { $count } more; --result FILE writes all of them
+submit-line = orgferry submit { $remote }: { $ending }; { $created } created, { $updated } updated, { $moved } moved, { $removed } removed, { $there } there already, { $failed } failed, { $unknown } unknown, { $held } not sent; { $time }; run { $run }
+submit-ending-nothing = nothing to do
+submit-ending-complete = complete
+submit-ending-incomplete = not complete
+submit-ending-interrupted = interrupted
+submit-ending-locked-out = locked out
+submit-ending-failure-storm = stopped after too many failures
+submit-ending-broken = broken off
+submit-ending-not-begun = not begun
 submit-interrupted = Stopped as asked; what was under way was finished.
 submit-locked-out = The remote accepts no more requests: { $message }
 submit-storm = { $count } failures in a row; stopped, before it gets worse.

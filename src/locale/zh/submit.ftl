@@ -90,8 +90,32 @@ submit-locked = { $case ->
        *[unknown] 另一次提交正在进行
     }
     .hint = 等它结束再运行
-submit-progress = 已处理 { $settled }/{ $total }，失败 { $failed }
-submit-summary = 完成 { $done }，已存在 { $there }，失败 { $failed }，不明 { $unknown }，没有发送 { $held }。
+submit-progress = 第 { $wave }/{ $waves } 批：已处理 { $settled }/{ $total }，失败 { $failed }，每秒 { $rate } 个，约剩 { $left }
+submit-stage = { $wave ->
+        [0] 正在等待
+       *[other] 第 { $wave }/{ $waves } 批，失败 { $failed }
+    }
+submit-waiting = 上一次提交的请求可能还在远程系统里处理，先等它们结束。
+submit-stopping = 正在停下：先等已经发出的请求完成。再按一次 Ctrl-C 立即退出。
+submit-created = 新建：{ $departments } 个部门、{ $members } 名成员
+submit-updated = 更新：{ $departments } 个部门、{ $members } 名成员
+submit-moved = 移动：{ $departments } 个部门、{ $members } 名成员
+submit-removed = 移除：{ $departments } 个部门、{ $members } 名成员
+submit-there-already = 已存在：{ $departments } 个部门、{ $members } 名成员
+submit-failed = 失败：{ $departments } 个部门、{ $members } 名成员
+submit-unknown = 不明：{ $departments } 个部门、{ $members } 名成员
+submit-not-sent = 未发送：{ $departments } 个部门、{ $members } 名成员
+submit-problem = { $outcome }：{ $subject }（{ $place }）{ $reason }
+submit-problems-more = … 另有 { $count } 项，--result 文件 会写出全部
+submit-line = orgferry 提交 { $remote }：{ $ending }；新建 { $created }，更新 { $updated }，移动 { $moved }，移除 { $removed }，已存在 { $there }，失败 { $failed }，不明 { $unknown }，未发送 { $held }；用时 { $time }；编号 { $run }
+submit-ending-nothing = 没有要做的
+submit-ending-complete = 全部完成
+submit-ending-incomplete = 未全部完成
+submit-ending-interrupted = 已中断
+submit-ending-locked-out = 被远程系统拒绝
+submit-ending-failure-storm = 连续失败，已停下
+submit-ending-broken = 中途停下
+submit-ending-not-begun = 没有开始
 submit-interrupted = 已按要求停下，正在发送的都已完成。
 submit-locked-out = 远程系统不再接受请求：{ $message }
 submit-storm = 连续 { $count } 次失败，已停下，以免越做越错。

@@ -1,11 +1,16 @@
-//! Single departments and users of aisuda: added, moved, taken out and removed, whatever fails.
+//! Single departments and users of aisuda: added, moved, taken out and removed.
 
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::*;
-use crate::plan::{Action, Note};
+use crate::directory::Directory;
+use crate::directory::example::{departments, link, members};
+use crate::plan::{Action, Mode, Operation};
+use crate::submit::Outcome;
+use crate::system::PayloadOptions;
+
+use super::stage::{Course, ORGANISATION, Play, Stage, Start};
 
 fn people(departments_: &[[&str; 3]], members_: &[[&str; 4]]) -> Directory {
     link(&[
@@ -54,84 +59,32 @@ fn after() -> Directory {
     )
 }
 
-impl Stage {
-    fn plan_and_notes(&self, wanted: &Directory, mode: Mode) -> (Plan, Vec<Note>) {
-        let current = self.read().unwrap();
-        let draft = Wanted {
-            directory: wanted,
-            sources: &sources(),
-            mode,
-            options: &PayloadOptions::default(),
-        };
-        let planner = self.system.planner().unwrap();
-        let notes = planner.draft(draft, &State::of(&current)).unwrap().notes;
-        (self.plan(wanted, mode), notes)
-    }
+/// Everything that can happen to somebody.
+pub(super) fn play(mode: Mode) -> Play {
+    play_of(&after(), mode)
 }
 
-fn stage() -> Stage {
-    let stage = Stage::new("aisuda");
-    stage.server.look(|server| server.seed(&before()));
-    stage
-}
-
-/// Fails every request of a plan in every way once, and runs it again in quiet.
-fn fail_everywhere(mode: Mode) {
-    let clean = stage();
-    let plan = clean.plan(&after(), mode);
-    assert!(clean.submit(&plan, &clean.server).is_complete());
-    let expected = clean.done();
-    assert_eq!(clean.plan(&after(), mode).operations().count(), 0);
-    for fault in FAULTS {
-        for at in 1..=clean.server.writes() {
-            let stage = stage();
-            let plan = stage.plan(&after(), mode);
-            let network = Network {
-                server: &stage.server,
-                at,
-                fault,
-                writes: AtomicUsize::default(),
-            };
-            let first = stage.submit(&plan, &network);
-            let is_unknown = |outcome: &Outcome| matches!(outcome, Outcome::Unknown(_));
-            assert_eq!(first.count(is_unknown), 0, "{fault:?} {at}");
-            let second = stage.submit(&plan, &stage.server);
-            assert!(second.is_complete(), "{fault:?} {at}: {second:?}");
-            assert_eq!(stage.done(), expected, "{fault:?} {at}");
-            assert_eq!(
-                stage.plan(&after(), mode).operations().count(),
-                0,
-                "{fault:?} {at}"
-            );
-        }
-    }
-}
-
-#[test]
-fn whatever_fails_while_adding_everything_is_there_afterwards_and_nothing_twice() {
-    fail_everywhere(Mode::Add);
-}
-
-#[test]
-fn whatever_fails_while_mirroring_everything_is_so_afterwards_and_nothing_twice() {
-    fail_everywhere(Mode::Mirror);
+fn play_of(wanted: &Directory, mode: Mode) -> Play {
+    let options = PayloadOptions::default();
+    Play::new("aisuda", &Start::Seeded(&before()), wanted, mode, &options)
 }
 
 #[test]
 fn an_old_plan_applied_again_changes_nothing() {
     for mode in [Mode::Add, Mode::Mirror] {
-        let stage = stage();
-        let plan = stage.plan(&after(), mode);
-        stage.submit(&plan, &stage.server);
+        let play = play(mode);
+        let stage = play.stage();
+        assert!(stage.submit().is_complete());
         let writes = stage.server.writes();
-        assert!(stage.submit(&plan, &stage.server).is_complete());
+        assert!(stage.submit().is_complete());
         assert_eq!(stage.server.writes(), writes, "{mode:?}");
+        let again = stage.plan(&after(), mode, &PayloadOptions::default());
+        assert_eq!(again.operations().count(), 0, "{mode:?}");
     }
 }
 
 #[test]
 fn a_department_that_somebody_came_into_meanwhile_stays() {
-    let stage = stage();
     let wanted = people(
         &[
             ["1", ORGANISATION, ""],
@@ -144,51 +97,44 @@ fn a_department_that_somebody_came_into_meanwhile_stays() {
             ["王五", "wang@example.com", "2", "0"],
         ],
     );
-    let plan = stage.plan(&wanted, Mode::Mirror);
-    let removed: Vec<_> = plan
-        .operations()
-        .filter(|operation| operation.action == Action::Remove)
+    let play = play_of(&wanted, Mode::Mirror);
+    let removed = play.plan.operations();
+    let removed = removed.filter(|operation| operation.action == Action::Remove);
+    let removed: Vec<_> = removed
         .map(|operation| operation.subject.name.as_str())
         .collect();
     assert_eq!(removed, ["赵六", "钱七", "星河/研发部/后端组", "星河/旧部"]);
 
+    let stage = play.stage();
     // Somebody else puts 李四 into 旧部.
-    let mut with_li = plan.clone();
-    let join = crate::plan::Operation::new(
+    let mut other = play.plan.clone();
+    let arguments = [
+        ("department", id_of(&stage, "旧部")),
+        ("email", "li@example.com".into()),
+    ];
+    other.waves = vec![vec![Operation::new(
         Action::Join,
-        plan.operations().next().unwrap().subject.clone(),
+        play.plan.operations().next().unwrap().subject.clone(),
         "department.add-user",
-        [
-            ("department", id_of(&stage, "旧部")),
-            ("email", "li@example.com".into()),
-        ]
-        .map(|(name, value)| (name.to_owned(), value))
-        .into(),
+        arguments
+            .map(|(name, value)| (name.to_owned(), value))
+            .into(),
         None,
-    );
-    with_li.waves = vec![vec![join]];
-    assert!(stage.submit(&with_li, &stage.server).is_complete());
+    )]];
+    let taken = stage.take(&other, &Course::over(&stage.server)).unwrap();
+    assert!(taken.is_complete());
 
-    let submitted = stage.submit(&plan, &stage.server);
-    let held = submitted
-        .outcomes
-        .iter()
-        .filter(|(_, outcome)| *outcome == Outcome::HeldBack);
+    let submitted = stage.submit();
+    let outcomes = submitted.outcomes.iter();
+    let held = outcomes.filter(|(_, outcome)| *outcome == Outcome::HeldBack);
     assert_eq!(held.count(), 1);
-    assert!(
-        !stage
-            .done()
-            .contains(&"department.delete 星河/旧部".to_owned())
-    );
-    assert!(
-        stage
-            .done()
-            .contains(&"department.delete 星河/研发部/后端组".to_owned())
-    );
+    let done = stage.done();
+    assert!(!done.contains(&"department.delete 星河/旧部".to_owned()));
+    assert!(done.contains(&"department.delete 星河/研发部/后端组".to_owned()));
 }
 
-fn id_of(stage: &Stage, name: &str) -> String {
-    let directory = stage.read().unwrap();
+fn id_of(stage: &Stage<'_>, name: &str) -> String {
+    let directory = stage.read();
     let mut found = directory.departments().filter(|(_, one)| one.name == name);
     found.next().unwrap().1.code.as_ref().unwrap().to_string()
 }
@@ -269,21 +215,23 @@ proptest! {
     ) {
         let (before, wanted) = (company_of(&before), company_of(&wanted));
         for mode in [Mode::Add, Mode::Mirror] {
-            let stage = Stage::new("aisuda");
-            stage.server.look(|server| server.seed(&before));
-            let had = shown(&stage.read().unwrap());
-            let (plan, notes) = stage.plan_and_notes(&wanted, mode);
-            let submitted = stage.submit(&plan, &stage.server);
+            let options = PayloadOptions::default();
+            let play = Play::new("aisuda", &Start::Seeded(&before), &wanted, mode, &options);
+            let stage = play.stage();
+            let had = shown(&stage.read());
+            let submitted = stage.submit();
             prop_assert!(submitted.is_complete(), "{submitted:?}");
             let writes = stage.server.writes();
-            prop_assert_eq!(stage.plan(&wanted, mode).operations().count(), 0);
-            prop_assert_eq!(stage.submit(&plan, &stage.server).is_complete(), true);
+            let again = stage.plan(&wanted, mode, &options);
+            prop_assert_eq!(again.operations().count(), 0);
+            prop_assert!(stage.submit().is_complete());
             prop_assert_eq!(stage.server.writes(), writes);
+            // What cannot be renamed or moved stays.
             let cannot = ["rename", "move"];
-            if notes.iter().any(|note| cannot.iter().any(|end| note.message.ends_with(end))) {
+            if again.notes.iter().any(|note| cannot.iter().any(|end| note.message.ends_with(end))) {
                 continue;
             }
-            let (has, wanted) = (shown(&stage.read().unwrap()), shown(&wanted));
+            let (has, wanted) = (shown(&stage.read()), shown(&wanted));
             match mode {
                 Mode::Mirror => prop_assert_eq!(has, wanted),
                 _ => {

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use serde::Deserialize;
+use serde_json::Value;
 use serde_json::value::{RawValue, to_raw_value};
 
 use crate::directory::{DepartmentId, DepartmentKind, Directory};
@@ -14,7 +15,7 @@ use crate::plan::{
     Action, Expectation, Mode, Note, Object, Operation, State, Subject, SubjectKind,
 };
 use crate::record::Field;
-use crate::system::{Answer, Draft, Ids, Planner, Seen, Wanted, names};
+use crate::system::{Answer, Draft, Ids, Planner, Row, RowState, Seen, Wanted, names};
 use crate::transport::Reply;
 
 use super::payload::{Organisations, build, serial};
@@ -88,25 +89,28 @@ impl Planner for AtworkPlanner {
         }
         #[derive(Deserialize)]
         struct Imported {
-            successes: BTreeMap<String, serde_json::Value>,
+            successes: BTreeMap<String, Value>,
+            #[serde(default)]
+            failures: BTreeMap<String, Value>,
         }
         let result = serde_json::from_slice::<Envelope<'_>>(&reply.body);
         let result = result.ok().and_then(|envelope| envelope.result);
-        let id = result.and_then(|result| {
-            let many = serde_json::from_str::<Imported>(result.get()).ok();
-            let one = match many {
-                Some(many) => many.successes.into_values().next()?,
-                None => serde_json::from_str(result.get()).ok()?,
-            };
-            match one {
-                serde_json::Value::String(id) => Some(id),
-                serde_json::Value::Number(id) => Some(id.to_string()),
-                _ => None,
-            }
-        });
-        Answer {
-            id,
-            rows: Vec::new(),
+        let Some(result) = result else {
+            return Answer::default();
+        };
+        // Version 4 takes lists, and refuses what is in them one by one.
+        match serde_json::from_str::<Imported>(result.get()) {
+            Ok(imported) => Answer {
+                id: imported.successes.values().find_map(text),
+                rows: imported.failures.into_iter().map(failed).collect(),
+            },
+            Err(_) => Answer {
+                id: serde_json::from_str(result.get())
+                    .ok()
+                    .as_ref()
+                    .and_then(text),
+                rows: Vec::new(),
+            },
         }
     }
 
@@ -116,6 +120,24 @@ impl Planner for AtworkPlanner {
 
     fn is_locked_out(&self, code: i64, status: u16) -> bool {
         matches!(code, 10011 | 10015 | 10016) || matches!(status, 401 | 403)
+    }
+}
+
+/// An id or a sentence of a reply.
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// A department that was refused: its path, and why.
+fn failed((identity, why): (String, Value)) -> Row {
+    Row {
+        identity,
+        state: RowState::Failed,
+        detail: text(&why).unwrap_or_else(|| why.to_string()),
     }
 }
 

@@ -59,7 +59,7 @@ impl TokenFile {
         let path = &*self.path;
         let open = || {
             if let Some(folder) = path.parent() {
-                fs::create_dir_all(folder)?;
+                make_private_folder(folder)?;
             }
             let file = open_private(path)?;
             file.lock()?;
@@ -68,6 +68,15 @@ impl TokenFile {
         let file = open().map_err(|error| unusable(path, error))?;
         Ok(OpenedTokenFile { path, file })
     }
+}
+
+/// Makes a folder that only its owner may look into, where it is not there.
+fn make_private_folder(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
 }
 
 /// Opens or makes a file that only its owner may read.

@@ -101,6 +101,11 @@ impl Batches<'_> {
         let start = index * self.size;
         &self.carried[start..self.carried.len().min(start + self.size)]
     }
+
+    /// What bodies and replies call `member`.
+    pub(super) fn userid<'m>(&self, member: Member<'m>) -> Option<&'m str> {
+        self.users.userid(member)
+    }
 }
 
 impl Bodies for Batches<'_> {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::config::DepartmentImports;
-use crate::directory::{Directory, Member};
+use crate::directory::{Directory, Member, MemberId};
 use crate::error::Result;
 use crate::plan::{Action, Mode, Note, Operation, State, Subject, SubjectKind};
 use crate::record::Field;
@@ -15,7 +15,7 @@ use crate::system::{
 };
 use crate::transport::Reply;
 
-use super::payload::batches;
+use super::payload::{Batches, batches};
 
 /// What the server says of a user, a department and a membership it has.
 const THERE_ALREADY: [&str; 3] = ["用户已存在", "部门已存在", "部门成员已存在"];
@@ -58,13 +58,15 @@ impl Planner for SeatablePlanner {
                 members: members.len(),
             };
             let arguments = BTreeMap::new();
-            wave.push(Operation::new(
+            let mut operation = Operation::new(
                 Action::Import,
                 subject,
                 "users.import",
                 arguments,
                 Some(body),
-            ));
+            );
+            operation.places = places(wanted, members, &batches);
+            wave.push(operation);
         }
         let mut draft = Draft {
             loss: Loss::of(directory, &batches),
@@ -215,6 +217,24 @@ fn department_imports(
         ));
     }
     imports
+}
+
+/// Where `members` stand, by userid.
+fn places(
+    wanted: Wanted<'_>,
+    members: &[MemberId],
+    batches: &Batches<'_>,
+) -> BTreeMap<String, String> {
+    let places = members.iter().filter_map(|id| {
+        let member = wanted.directory.member(*id);
+        let place = match member.get(Field::USERID).filled() {
+            Some(_) => member.place(Field::USERID),
+            None => member.record().row_place(),
+        };
+        let place = place.display(wanted.sources.get(place.source));
+        Some((batches.userid(member)?.to_owned(), place))
+    });
+    places.collect()
 }
 
 /// As much of a body as tells whom it is about.

@@ -9,11 +9,11 @@ use serde_json::{Value, json};
 
 use super::super::server::tests::identity;
 use super::*;
-use crate::config::Secret;
+use crate::config::{Rate, Secret};
 use crate::directory::Directory;
 use crate::system::Modelled;
 use crate::system::tests::{dump, dumps, plain_bodies, remote, replies};
-use crate::transport::{Failure, Request, Transport};
+use crate::transport::{Clock, Effect, Failure, Method, Paced, Request, Transport};
 
 /// Counts what is sent to a model.
 struct Counted<'m> {
@@ -268,4 +268,54 @@ fn each_function_of_the_client_does_what_it_is_called() {
     let next = contacts.user_ids(&page.next_cursor, 1).unwrap();
     assert_eq!((&*next.dept_user[0].userid, &*next.next_cursor), ("u1", ""));
     assert_eq!(contacts.user("U1").unwrap().other["position"], "工程师");
+}
+
+/// Says that it gets too many requests, in Work Weixin's own way: HTTP 200 and a code.
+struct Complaining;
+
+impl Transport for Complaining {
+    fn send(&self, _: &Request) -> std::result::Result<Reply, Failure> {
+        Ok(Reply::json(200, &json!({"errcode": 45009})))
+    }
+}
+
+/// A clock that remembers its waits instead of waiting.
+#[derive(Default)]
+struct Noting(std::sync::Mutex<Vec<Duration>>);
+
+impl Clock for Noting {
+    fn now(&self) -> Duration {
+        self.0.lock().unwrap().iter().sum()
+    }
+
+    fn sleep(&self, time: Duration) {
+        self.0.lock().unwrap().push(time);
+    }
+
+    fn chance(&self) -> f64 {
+        0.5
+    }
+}
+
+#[test]
+fn a_code_that_says_too_many_halves_the_rate_like_429() {
+    let clock = Noting::default();
+    let paced = Paced::new(Complaining, Rate::parse("10/s"), &clock);
+    for _ in 0..4 {
+        let request = Request::new(Method::Get, "/", Effect::Reads);
+        // Nobody is asked for a token.
+        let client = Client::new(&Wecom, Vec::new(), Box::new(Open), &paced);
+        assert!(client.send(request).is_err());
+    }
+    let waits = clock.0.lock().unwrap();
+    let waits: Vec<_> = waits.iter().map(Duration::as_millis).collect();
+    assert_eq!(waits, [200, 400, 800]);
+}
+
+struct Open;
+
+impl Session for Open {
+    fn authorise(&self, _: &mut Request, _: &dyn Transport) -> std::result::Result<(), CallFault> {
+        Ok(())
+    }
 }

@@ -11,6 +11,7 @@ pub mod html;
 pub mod json;
 pub mod list;
 mod marks;
+mod merges;
 pub mod reading;
 pub mod rejects;
 pub mod results;

@@ -8,7 +8,8 @@ use crate::diagnostic::SourceId;
 use crate::directory::Directory;
 use crate::source::Tables;
 
-use super::book::{SHEET_COLUMNS, Widths};
+use super::book::{SHEET_COLUMNS, SHEET_ROWS, Widths};
+use super::merges::Merges;
 
 /// How many rows above the data are kept: the last ones, as the header stands below the notes.
 const MOST_ABOVE: usize = 50;
@@ -27,16 +28,21 @@ pub(super) struct Survey {
     pub(super) above: Vec<u32>,
     /// How wide its columns are.
     pub(super) widths: Widths,
+    /// Its merged cells.
+    pub(super) merges: Merges,
 }
 
 impl Survey {
     /// Looks at `source`, whose first record is in `first_row`.
     pub(super) fn of(tables: &mut Tables<'_>, source: SourceId, first_row: Option<u32>) -> Self {
         let mut survey = Self::default();
-        tables.read(source, &mut |row| {
+        let mut last_column = 0;
+        let merges = tables.read(source, &mut |row| {
             let number = row.number();
             survey.rows += 1;
             survey.last_row = number;
+            let last = row.cells().last().map_or(0, |cell| cell.column);
+            last_column = last.min(SHEET_COLUMNS).max(last_column);
             let is_above = first_row.is_some_and(|first| number < first);
             if is_above {
                 if survey.above.len() == MOST_ABOVE {
@@ -51,6 +57,7 @@ impl Survey {
             }
             ControlFlow::Continue(())
         });
+        survey.merges = Merges::of(merges, survey.last_row.min(SHEET_ROWS), last_column);
         survey
     }
 }

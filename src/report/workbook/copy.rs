@@ -163,12 +163,18 @@ impl Copy {
                 .write_string_with_format(0, 0, notice, &bold)
                 .map_err(not_written)?;
         }
+        let mut redraw = self.only.is_none().then(|| self.survey.merges.redraw());
+        let merged = text_format();
         let mut failed = None;
         tables.read(self.source, &mut |row| {
             let Some(target) = self.target(row.number()) else {
                 return ControlFlow::Continue(());
             };
-            let written = self.row(sheet, target, row).and_then(|()| {
+            let redrawn = redraw
+                .as_mut()
+                .map_or(Ok(()), |redraw| redraw.up_to(sheet, target, &merged));
+            let written = redrawn.and_then(|()| self.row(sheet, target, row));
+            let written = written.and_then(|()| {
                 for cell in copying.marks.cells(self.source, row.number()) {
                     if cell.column > SHEET_COLUMNS - self.shift() {
                         continue;

@@ -216,5 +216,9 @@ fn merged_cells_are_told_behind_the_rows() {
     let folder = Folder::new();
     let mut workbook = folder.open(&bytes, &Limits::default()).unwrap();
     assert!(workbook.tells_merged());
-    assert_eq!(read(&mut *workbook, 0).merges, [merge(1, 2, 4)]);
+    let across = Merge {
+        right: 3,
+        ..merge(1, 5, 5)
+    };
+    assert_eq!(read(&mut *workbook, 0).merges, [merge(1, 2, 4), across]);
 }

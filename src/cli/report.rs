@@ -149,7 +149,6 @@ impl ReportFile {
             directory: &judged.directory,
             checked: Some(html::Checked {
                 report,
-                readings: &judged.readings,
                 again: again(settings),
                 losses: &losses,
                 made: &Zoned::now().strftime("%Y-%m-%d %H:%M").to_string(),

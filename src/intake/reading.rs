@@ -46,6 +46,8 @@ pub struct TableContent {
     pub header_row: Option<u32>,
     /// Its columns with a header, in order.
     pub columns: Vec<Heading>,
+    /// The rows that name the department of those below them.
+    pub sections: Vec<u32>,
     /// What separates levels and departments.
     pub separators: Separators,
 }

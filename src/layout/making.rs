@@ -224,7 +224,6 @@ impl<'t> Making<'t> {
         };
         let prefix = self.prefix();
         let leavers = self.leavers();
-        let layout = self.layout(prefix.is_some());
         let mut headings = Headings::default();
         let mut standing = Vec::new();
         for (cell, used) in self.cells() {
@@ -236,6 +235,11 @@ impl<'t> Making<'t> {
         if self.header.is_double {
             headings.add_upper(&self.table.rows[self.header.index - 1]);
         }
+        let sections = self.sections(&headings);
+        let layout = match &sections {
+            Some(_) => Layout::Sections,
+            None => self.layout(prefix.is_some()),
+        };
         let shape = Shape {
             source: self.table.source,
             form: Form::Cells,
@@ -258,6 +262,7 @@ impl<'t> Making<'t> {
             member,
             aside_key,
             prefix,
+            sections,
             leavers,
         }
     }

@@ -22,6 +22,7 @@ mod plan;
 mod prefix;
 mod reader;
 mod recipe;
+mod section;
 pub mod separators;
 mod spelling;
 mod tidy;
@@ -51,6 +52,8 @@ pub enum Layout {
     FlatJoin,
     /// Departments whose codes begin with their parent's: 01, 0101, 010102 or 1, 1.1, 1.1.2.
     PrefixCodes,
+    /// Members below headings that name their department.
+    Sections,
     /// Names without any hierarchy.
     List,
 }

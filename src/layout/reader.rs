@@ -57,6 +57,8 @@ pub struct TableReading {
     pub header_row: Option<u32>,
     /// Its columns with a header, in order.
     pub columns: Vec<Heading>,
+    /// The rows that name the department of those below them.
+    pub sections: Vec<u32>,
     /// What its records have in common.
     pub shape: Option<Arc<Shape>>,
     /// How departments are given; `None` where it lists nothing.
@@ -137,6 +139,7 @@ impl<'r> TableReader<'r> {
             kind: SheetKind::Nothing,
             header_row: None,
             columns: Vec::new(),
+            sections: Vec::new(),
             shape: None,
             layout: None,
             rows: RowTally::default(),
@@ -153,7 +156,8 @@ impl<'r> TableReader<'r> {
 
     fn finish_body(&mut self, mut body: Body, result: &mut TableReading) {
         self.hand_over(&mut body);
-        for block in std::mem::take(&mut body.merged).finish(&self.merges) {
+        let merged = std::mem::take(&mut body.merged);
+        for block in merged.finish(&self.merges, &mut self.cells) {
             (self.emit)(block);
         }
         let findings = &mut self.cells.notes.findings;
@@ -184,6 +188,9 @@ impl<'r> TableReader<'r> {
         result.kind = body.plan.kind;
         result.header_row = Some(header_row);
         result.layout = Some(body.plan.layout);
+        if let Some(sections) = body.plan.sections {
+            result.sections = sections.rows;
+        }
         result.columns = body.plan.columns;
         result.shape = Some(body.plan.shape);
     }
@@ -250,6 +257,11 @@ impl<'r> TableReader<'r> {
         body.index += 1;
         if let Some(why) = ignored::judge(row, &body.plan.headings, index) {
             return self.ignore(row, why);
+        }
+        if let Some(sections) = &mut body.plan.sections
+            && sections.takes(row, &mut self.cells)
+        {
+            return self.ignore(row, Ignored::Section);
         }
         if !body.look(row) {
             return self.ignore(row, Ignored::Empty);

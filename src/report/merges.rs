@@ -45,6 +45,11 @@ impl Merges {
         Self(kept)
     }
 
+    /// All of them, by their first row and column.
+    pub(super) fn all(&self) -> &[Merge] {
+        &self.0
+    }
+
     /// Merges them in a sheet.
     pub(super) fn redraw(&self) -> Redraw<'_> {
         Redraw { left: &self.0 }

@@ -70,6 +70,7 @@ H007 = { $case ->
     [total] this row is a total and no data: { $value }
     [repeated-header] this row repeats the header and is no data: { $value }
     [sample] this row is an example and no data: { $value }
+    [section] this row is the department of the people below: { $value }
     [sheet] this sheet is no directory; { $count ->
         [one] its only row was
        *[other] its { $count } rows were
@@ -87,6 +88,7 @@ H007 = { $case ->
     .help = { $case ->
         [sheet] if it is a directory too, name it with --sheet and check its header.
         [leavers] --include-leavers takes them.
+        [section] if they are in another department, add a department column.
        *[other] if it is data, put it into columns that have a header.
     }
     .explain = Titles, notes about filling in, examples, totals, signatures, repeated headers and rows with nothing but a remark are no data. They are left out, and each is listed, so that nothing disappears unnoticed; for example a row that begins with 合计 and holds only figures. A sheet that lists neither departments nor members is left out as a whole. People whose status says that they have left (离职, 退休, resigned …), and those on a sheet called 离职, are told of once; --include-leavers takes them. If a row was data after all, check that its cells stand in the right columns.

@@ -45,6 +45,7 @@ reading-layout-levels = a column a level
 reading-layout-member-code = departments by code
 reading-layout-flat-join = departments and members in one row
 reading-layout-prefix-codes = parents by the beginning of the code
+reading-layout-sections = departments in rows of their own above their people
 reading-layout-list = no hierarchy
 reading-content-of = { $kind }, { $layout }
 

@@ -45,6 +45,7 @@ reading-layout-levels = 部门按级分列
 reading-layout-member-code = 部门用编号表示
 reading-layout-flat-join = 部门与成员写在同一行
 reading-layout-prefix-codes = 上级看编号的前缀
+reading-layout-sections = 部门写在成员上面单独的一行
 reading-layout-list = 没有上下级
 reading-content-of = { $kind }，{ $layout }
 

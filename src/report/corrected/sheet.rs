@@ -43,8 +43,8 @@ pub(super) fn write(
     if let Some(cause) = failed {
         return Err(not_written(cause));
     }
-    if let Some(last) = survey.above.last().filter(|last| **last <= MOST_FROZEN) {
-        sheet.set_freeze_panes(*last, 0).map_err(not_written)?;
+    if let Some(header) = survey.header.filter(|header| *header <= MOST_FROZEN) {
+        sheet.set_freeze_panes(header, 0).map_err(not_written)?;
     }
     survey
         .widths

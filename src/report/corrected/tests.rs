@@ -114,6 +114,7 @@ fn everything_but_the_mended_cells_is_what_it_was() {
     let corrected = Corrected {
         changes: &changes,
         sources: &sources,
+        readings: &[],
     };
     let copy = folder.path().join("修正.xlsx");
     let mut out = std::fs::File::create(&copy).unwrap();
@@ -161,6 +162,7 @@ fn merged_cells_are_merged_in_the_copy_too() {
     let corrected = Corrected {
         changes: &changes,
         sources: &sources,
+        readings: &[],
     };
     let directory = link(&[members("mobile", &[["13800130001"]])]);
     let copy = folder.path().join("修正.xlsx");
@@ -201,6 +203,7 @@ fn a_text_file_keeps_its_rows_and_its_delimiter() {
     let corrected = Corrected {
         changes: &changes,
         sources: &sources,
+        readings: &[],
     };
     let mut out = Vec::new();
     write_csv(corrected, SourceId(0), b';', again, &mut out).unwrap();

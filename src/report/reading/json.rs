@@ -232,6 +232,7 @@ impl<'i> Table<'i> {
                 Layout::MemberCode => "member-code",
                 Layout::FlatJoin => "flat-join",
                 Layout::PrefixCodes => "prefix-codes",
+                Layout::Sections => "sections",
                 Layout::List => "list",
             }),
             header_row: table.header_row,

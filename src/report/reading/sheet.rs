@@ -180,6 +180,7 @@ fn content(table: &TableContent, locale: &Locale) -> String {
         Layout::MemberCode => "reading-layout-member-code",
         Layout::FlatJoin => "reading-layout-flat-join",
         Layout::PrefixCodes => "reading-layout-prefix-codes",
+        Layout::Sections => "reading-layout-sections",
         Layout::List => "reading-layout-list",
     });
     let both = Arguments::default()

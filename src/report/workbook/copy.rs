@@ -203,7 +203,7 @@ impl Copy {
             None => self.survey.last_row - 1,
             Some(rows) => rows.len() as u32,
         };
-        let header = self.survey.above.last().and_then(|row| self.target(*row));
+        let header = self.survey.header.and_then(|row| self.target(row));
         if let Some(header) = header.filter(|header| *header < MOST_FROZEN) {
             sheet.set_freeze_panes(header + 1, 0).map_err(not_written)?;
         }
@@ -227,7 +227,7 @@ impl Copy {
     ) -> std::result::Result<(), XlsxError> {
         let above = &self.survey.above;
         let format = match above.binary_search(&row.number()) {
-            Ok(place) if place + 1 == above.len() => text_format()
+            Ok(_) if self.survey.header == Some(row.number()) => text_format()
                 .set_bold()
                 .set_background_color(Color::RGB(FILL_HEADER)),
             Ok(_) => text_format().set_bold(),

@@ -116,7 +116,7 @@ pub(super) fn binary_strings<F: Read + Seek>(
 }
 
 /// The kind and the length of the next record (MS-XLSB 2.1.4), `None` at the end.
-fn binary_record<R: Read>(reader: &mut R) -> io::Result<Option<(u32, u64)>> {
+pub(in crate::source) fn binary_record<R: Read>(reader: &mut R) -> io::Result<Option<(u32, u64)>> {
     let mut byte = [0];
     let mut number = |most: u32| -> io::Result<Option<u64>> {
         let mut sum = 0;

@@ -49,10 +49,10 @@ pub(super) struct CalamineWorkbook<F> {
 }
 
 impl<F: Format> CalamineWorkbook<F> {
-    /// Opens a workbook inside a fence.
+    /// Opens a workbook inside a fence, then has a look at the `marks` of its sheets.
     pub(super) fn open(
         open: impl FnOnce() -> Result<F, F::Error>,
-        marks: Vec<Marks>,
+        marks: impl FnOnce() -> Vec<Marks>,
         limits: &Limits,
     ) -> Result<Self, Fault> {
         let workbook = match guarded(open) {
@@ -66,7 +66,7 @@ impl<F: Format> CalamineWorkbook<F> {
         Ok(Self {
             sheets: sheets_of(workbook.sheets_metadata()),
             workbook,
-            marks,
+            marks: marks(),
             limits: limits.clone(),
         })
     }

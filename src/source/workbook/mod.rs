@@ -63,7 +63,7 @@ pub(super) fn xlsx_by_calamine(
     let file = File::open(path).map_err(|error| unopened(&error))?;
     package::inspect_for_calamine(file, limits)?;
     let bytes = bytes(path, meter)?;
-    let marks = xlsx::marks(path, limits);
+    let marks = || xlsx::marks(path, limits);
     bounded(CalamineWorkbook::open(|| Xlsx::new(bytes), marks, limits)?)
 }
 
@@ -74,7 +74,7 @@ pub(super) fn xlsx_by_calamine(
 /// As [`xlsx`].
 pub(super) fn xlsb(path: &Path, meter: &Arc<Meter>, limits: &Limits) -> Result<Opened, Fault> {
     let bytes = bytes(path, meter)?;
-    let marks = xlsb::marks(path);
+    let marks = || xlsb::marks(path);
     bounded(CalamineWorkbook::open(|| Xlsb::new(bytes), marks, limits)?)
 }
 
@@ -88,7 +88,7 @@ pub(super) fn xls(path: &Path, meter: &Arc<Meter>, limits: &Limits) -> Result<Op
     let bytes = bytes(path, meter)?;
     bounded(CalamineWorkbook::open(
         || Xls::new_with_options(bytes, options),
-        marks,
+        || marks,
         limits,
     )?)
 }

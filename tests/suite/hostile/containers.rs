@@ -543,13 +543,24 @@ pub(super) fn cases() -> Vec<Case> {
         ])
     };
     for (name, content) in [
-        ("empty", vec![]),
-        ("of zeros", vec![0; 10_000]),
         ("of ones", vec![0xff; 10_000]),
         (
             "with a length beyond all",
             vec![0x83, 0x01, 0xff, 0xff, 0xff, 0x7f],
         ),
+    ] {
+        let bytes = binary(content);
+        add(
+            &format!("XLSB: a workbook {name}"),
+            "a.xlsb",
+            bytes,
+            WrongFile,
+            &["F001"],
+        );
+    }
+    for (name, content) in [
+        ("empty", vec![]),
+        ("of zeros", vec![0; 10_000]),
         (
             "of noise",
             (0..20_000u32)

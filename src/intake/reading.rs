@@ -1,7 +1,7 @@
 //! How each source was read: what was decided on the way, and how many rows became what.
 
 use crate::diagnostic::SourceId;
-use crate::layout::{Heading, Layout, RowTally, SheetKind};
+use crate::layout::{Heading, Layout, RowTally, SheetKind, Template};
 use crate::record::Separators;
 use crate::source::Format;
 use crate::source::csv::Dialect;
@@ -46,6 +46,8 @@ pub struct TableContent {
     pub header_row: Option<u32>,
     /// Its columns with a header, in order.
     pub columns: Vec<Heading>,
+    /// The template it was made from, where it is one that is known.
+    pub template: Option<Template>,
     /// The rows that name the department of those below them.
     pub sections: Vec<u32>,
     /// What separates levels and departments.

@@ -123,6 +123,7 @@ impl Reader<'_> {
                 layout: reading.layout,
                 header_row: reading.header_row,
                 columns: reading.columns,
+                template: reading.template,
                 sections: reading.sections,
                 separators: Separators::default(),
             })),

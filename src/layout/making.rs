@@ -11,6 +11,7 @@ use super::kind::SheetKind;
 use super::plan::{Headings, OwnColumn, Plan, Standing, Table};
 use super::recipe::Recipe;
 use super::spelling;
+use super::template::Template;
 
 /// Headers, folded, that together mark the files of Work Weixin, which puts the larger 排序 first.
 const LARGER_FIRST: &[&[&str]] = &[
@@ -251,6 +252,7 @@ impl<'t> Making<'t> {
             layout,
             columns: self.headings(),
             header_row: self.header_row(),
+            template: Template::of(self.header),
             is_unreadable,
             shape: Arc::new(shape),
             headings,

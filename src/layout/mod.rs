@@ -25,6 +25,7 @@ mod recipe;
 mod section;
 pub mod separators;
 mod spelling;
+mod template;
 mod tidy;
 
 pub use clean::cleaned;
@@ -33,6 +34,7 @@ pub use heading::{Heading, Role};
 pub use kind::{SheetKind, is_provenance};
 pub use leavers::names_leavers;
 pub use reader::{RowTally, TableReader, TableReading};
+pub use template::Template;
 pub use tidy::{with_hidden_shown, without_hidden};
 
 /// How a table gives departments. A workbook with a sheet of departments and one of members is two tables.

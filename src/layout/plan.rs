@@ -18,6 +18,7 @@ use super::making::Making;
 use super::prefix::PrefixCodes;
 use super::recipe::Recipe;
 use super::section::Sections;
+use super::template::Template;
 
 /// A column of the user's own.
 #[derive(Debug)]
@@ -108,6 +109,8 @@ pub(super) struct Plan {
     pub(super) columns: Vec<Heading>,
     /// The row of the header.
     pub(super) header_row: u32,
+    /// The template that the header is that of.
+    pub(super) template: Option<Template>,
     /// Whether a column is missing without which nothing can be read.
     pub(super) is_unreadable: bool,
     /// What the records have in common.

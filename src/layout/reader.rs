@@ -18,6 +18,7 @@ use super::kind::SheetKind;
 use super::merged::Merged;
 use super::packer::Packer;
 use super::plan::{Plan, Table};
+use super::template::Template;
 
 /// How many filled rows are looked at before a table is read.
 const FIRST_ROWS: usize = 50;
@@ -57,6 +58,8 @@ pub struct TableReading {
     pub header_row: Option<u32>,
     /// Its columns with a header, in order.
     pub columns: Vec<Heading>,
+    /// The template it was made from, where it is one that is known.
+    pub template: Option<Template>,
     /// The rows that name the department of those below them.
     pub sections: Vec<u32>,
     /// What its records have in common.
@@ -139,6 +142,7 @@ impl<'r> TableReader<'r> {
             kind: SheetKind::Nothing,
             header_row: None,
             columns: Vec::new(),
+            template: None,
             sections: Vec::new(),
             shape: None,
             layout: None,
@@ -192,6 +196,7 @@ impl<'r> TableReader<'r> {
             result.sections = sections.rows;
         }
         result.columns = body.plan.columns;
+        result.template = body.plan.template;
         result.shape = Some(body.plan.shape);
     }
 

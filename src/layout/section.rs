@@ -229,12 +229,15 @@ fn labelled(text: &str) -> Option<&str> {
 
 /// `text` without brackets around it, the number before it and the number of people behind it.
 fn bare(text: &str) -> &str {
+    without_count(unframed(without_number(unframed(text)))).trim()
+}
+
+/// `text` without brackets around it.
+fn unframed(text: &str) -> &str {
     let text = text.trim();
     let framed = text.strip_prefix(['【', '[']);
-    let text = framed
-        .and_then(|text| text.strip_suffix(['】', ']']))
-        .unwrap_or(text);
-    without_count(without_number(text)).trim()
+    let framed = framed.and_then(|text| text.strip_suffix(['】', ']']));
+    framed.unwrap_or(text).trim()
 }
 
 /// `text` without 一、 or 1. or （一） before it.

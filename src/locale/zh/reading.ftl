@@ -1,6 +1,7 @@
 # inspect：每张表是怎样读的。
 reading-format = 格式
 reading-content = 内容
+reading-template = 模板
 reading-header = 表头
 reading-rows = 行数
 reading-levels = 层级分隔
@@ -70,3 +71,11 @@ reading-role-beside = 与“{ $other }”同类，原样带走
 reading-role-duplicate = 与“{ $other }”重复，分不清以哪个为准
 reading-brief = { $place }：{ $format }；{ $content }；表头：{ $header }
 reading-advice = 读得不对时，用 --sheet、--header-row、--map、--path-separator、--list-separator、--encoding 指定，再用 --save-mapping 存成对照文件。
+
+reading-template-wecom-contacts = 企业微信通讯录批量导入模板
+reading-template-wecom-users = 企业微信通讯录批量更新（batch_user.csv）
+reading-template-wecom-departments = 企业微信部门批量更新（batch_party.csv）
+reading-template-dingtalk = 钉钉通讯录模板
+reading-template-feishu = 飞书成员批量导入模板
+reading-template-bk-user = 蓝鲸用户管理（bk-user）
+reading-template-aisuda = 爱速搭用户

@@ -38,6 +38,8 @@ pub struct TableContent {
     pub is_hidden: bool,
     /// Whether people who have left are read like all others.
     pub takes_leavers: bool,
+    /// Whether rows that the user cannot see are passed over.
+    pub skips_hidden: bool,
     /// What it lists.
     pub kind: SheetKind,
     /// How departments are given; `None` where it lists nothing.

@@ -166,13 +166,15 @@ impl<'r> TableReader<'r> {
         }
         let findings = &mut self.cells.notes.findings;
         let header_row = body.plan.header_row;
+        let skips_hidden = self.pins.skip_hidden == Some(true);
         if self.rows.emitted + self.rows.rejected + self.rows.leavers == 0 {
             findings.report(&code::H005, Place::row(self.source, header_row));
         }
         if let Some((row, count)) = self.hidden {
             findings
                 .report(&code::H006, Place::row(self.source, row))
-                .with("count", count);
+                .with("count", count)
+                .with("case", if skips_hidden { "skipped" } else { "read" });
         }
         if let Some((row, status)) = &self.leaver {
             findings
@@ -276,6 +278,11 @@ impl<'r> TableReader<'r> {
             return;
         }
         body.merged.look(row, &mut self.cells);
+        if row.is_hidden() && self.pins.skip_hidden == Some(true) {
+            self.hidden.get_or_insert((row.number(), 0)).1 += 1;
+            self.rows.ignored += 1;
+            return;
+        }
         if let Some(status) = body.plan.leavers.as_ref().and_then(|left| left.status(row)) {
             return self.leave_out(body, row, status);
         }

@@ -1,5 +1,6 @@
 //! Who the managers of members are: sheets name them by userid, employee number, name, mail address or mobile number.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use foldhash::quality::RandomState;
@@ -51,7 +52,7 @@ struct Found {
 /// The managers of a directory.
 #[derive(Debug, Default)]
 pub struct Managers<'d> {
-    found: HashMap<&'d str, Found, RandomState>,
+    found: HashMap<Cow<'d, str>, Found, RandomState>,
 }
 
 impl<'d> Managers<'d> {
@@ -66,7 +67,7 @@ impl<'d> Managers<'d> {
         for member in directory.members() {
             let text = member.get(of).or_empty();
             for name in spellings(text) {
-                managers.found.entry(name).or_default();
+                managers.found.entry(key(name)).or_default();
             }
         }
         if managers.found.is_empty() {
@@ -74,7 +75,10 @@ impl<'d> Managers<'d> {
         }
         for member in directory.members() {
             for (rank, value) in member.get_each(&NAMED_BY).into_iter().enumerate() {
-                if let Some(found) = value.filled().and_then(|text| managers.found.get_mut(text)) {
+                let found = value
+                    .filled()
+                    .and_then(|text| managers.found.get_mut(&*key(text)));
+                if let Some(found) = found {
                     found.add(rank, member.id());
                 }
             }
@@ -97,7 +101,10 @@ impl<'d> Managers<'d> {
             .records()
             .filter(|record| record.kind() == RecordKind::Member);
         for value in members.flat_map(|record: Record<'_>| record.get_each(&NAMED_BY)) {
-            if let Some(found) = value.filled().and_then(|text| self.found.get_mut(text)) {
+            let found = value
+                .filled()
+                .and_then(|text| self.found.get_mut(&*key(text)));
+            if let Some(found) = found {
                 found.is_elsewhere = true;
             }
         }
@@ -144,7 +151,7 @@ impl<'d> Managers<'d> {
     }
 
     fn who(&self, text: &str) -> Manager<'_> {
-        let Some(found) = self.found.get(text) else {
+        let Some(found) = self.found.get(&*key(text)) else {
             return Manager::Unknown;
         };
         match found.members[..] {
@@ -167,6 +174,15 @@ impl Found {
             self.members.push(member);
         }
     }
+}
+
+/// The text by which people are looked up: names of two characters are often spaced out to the width of three.
+fn key(text: &str) -> Cow<'_, str> {
+    let is_spaced = !text.is_ascii() && text.contains(char::is_whitespace);
+    if !is_spaced {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter(|c| !c.is_whitespace()).collect())
 }
 
 /// The managers that `text` names one by one.
@@ -234,6 +250,7 @@ mod tests {
             ("王伟", &["wang1|wang2"]),
             // A userid goes before somebody else's employee number.
             ("1001", &["1001"]),
+            ("韩 梅梅", &["han"]),
             ("王伟(1004)", &["wang2"]),
             ("韩梅梅（总监）", &["han"]),
             ("李雷（1002）", &["?"]),

@@ -1,6 +1,8 @@
 //! Headings between the rows of people: a department alone in its row, for everybody below it. Looked for only where no
 //! column names departments, and decided once for the whole table.
 
+mod name;
+
 use crate::record::{Column, Field};
 use crate::source::{Cell, Content, Row, RowView};
 
@@ -10,87 +12,7 @@ use super::ignored;
 use super::kind::SheetKind;
 use super::making::Making;
 use super::plan::Headings;
-
-/// What may stand before the name of the department.
-const LABELS: &[&str] = &[
-    "部门",
-    "所属部门",
-    "部门名称",
-    "科室",
-    "单位",
-    "组织",
-    "车间",
-    "班组",
-    "Department",
-    "Dept",
-    "Team",
-];
-
-/// How names of departments end.
-const ENDINGS: &[&str] = &[
-    "部",
-    "部门",
-    "中心",
-    "组",
-    "科",
-    "室",
-    "处",
-    "公司",
-    "集团",
-    "办",
-    "店",
-    "厂",
-    "车间",
-    "队",
-    "局",
-    "院",
-    "所",
-    "委员会",
-    "站",
-    "仓",
-    "库",
-    "办公室",
-    "总部",
-    "分部",
-    "学院",
-    "系",
-    "团队",
-    "department",
-    "dept",
-    "team",
-    "division",
-    "office",
-    "group",
-    "center",
-    "centre",
-    "company",
-    "branch",
-];
-
-/// What remarks begin with that are no names.
-const REMARKS: &[&str] = &[
-    "以下", "以上", "上述", "注", "备注", "说明", "截至", "截止", "共", "其中",
-];
-
-/// What no name of a department has in it.
-const SENTENCE: &[char] = &['。', '，', '；', '！', '？', '：', ':', '!', '?', '\n'];
-
-/// How many characters a heading may have.
-const LONGEST: usize = 40;
-
-/// How people number headings: 一、 and 1. and (二).
-const NUMERALS: &str = "一二三四五六七八九十0123456789";
-
-/// How headings are told from people.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Style {
-    /// 部门：研发部.
-    Labelled,
-    /// Like the name of a department: 研发部.
-    Named,
-    /// Any short text in a column that holds no names of people.
-    Any,
-}
+use name::{Style, is_headcount, is_surely_a_department};
 
 /// The headings of one table.
 #[derive(Debug)]
@@ -168,14 +90,28 @@ impl Sections {
         if people == 0 || (begins_with_person && above.is_none()) {
             return None;
         }
-        let is_alike = |style: Style| {
-            let mut all = found.iter().chain(&above);
-            all.all(|one| one.column == column && style.name(one.text).is_some())
+        let in_names = name_column == Some(column);
+        let may_be_any = found.len() > 1 && column == first_column && !in_names;
+        let is_it = |style: Style| {
+            let all = || found.iter().chain(&above);
+            let count = all().count();
+            let mut alike = all().filter(|one| one.column == column);
+            let names = alike.by_ref().filter_map(|one| style.name(one.text));
+            let names: Vec<&str> = names.collect();
+            let begins = style.name(first.text).is_some();
+            match (names.len(), style) {
+                (0, _) => false,
+                (alike, Style::Any) => may_be_any && alike == count,
+                // Somebody may be called 张科, and have nothing but a name.
+                (1, Style::Named) if in_names => count == 1 && is_surely_a_department(names[0]),
+                (1, _) => count == 1,
+                // Others may be people who have nothing but a name.
+                (alike, _) => begins && alike * 2 > count,
+            }
         };
-        let may_be_any = found.len() > 1 && column == first_column && name_column != Some(column);
         let style = [Style::Labelled, Style::Named, Style::Any]
             .into_iter()
-            .find(|style| (*style != Style::Any || may_be_any) && is_alike(*style))?;
+            .find(|style| is_it(*style))?;
         let now = above.and_then(|above| style.name(above.text));
         Some(Self {
             column,
@@ -186,91 +122,19 @@ impl Sections {
     }
 }
 
-impl Style {
-    /// The department that `text` names, where it is a heading of this style.
-    fn name(self, text: &str) -> Option<&str> {
-        let label = labelled(text);
-        let name = bare(label.unwrap_or(text));
-        let is_name = !name.is_empty()
-            && name.chars().count() <= LONGEST
-            && !name.contains(SENTENCE)
-            && !REMARKS.iter().any(|remark| name.starts_with(remark));
-        let is_heading = match self {
-            Self::Labelled => label.is_some(),
-            Self::Named => label.is_some() || ends_like_a_department(name),
-            Self::Any => name.chars().any(char::is_alphabetic),
-        };
-        (is_name && is_heading).then_some(name)
-    }
-}
-
-/// The only filled cell of a row with these `cells`, where it is text.
+/// The only filled cell of a row with these `cells`, where it is text; how many people there are may stand beside it.
 fn candidate<'r>(cells: impl Iterator<Item = Cell<'r>>) -> Option<Candidate<'r>> {
     let mut filled = cells.filter(|cell| !is_blank(cell.content));
     let first = filled.next()?;
     match first.content {
-        Content::Text(text) if filled.next().is_none() => Some(Candidate {
-            column: first.column,
-            text: text.trim(),
-        }),
+        Content::Text(text) if filled.all(|cell| is_headcount(cell.content.text())) => {
+            Some(Candidate {
+                column: first.column,
+                text: text.trim(),
+            })
+        }
         _ => None,
     }
-}
-
-/// What stands behind a label.
-fn labelled(text: &str) -> Option<&str> {
-    let (label, name) = text.split_once(['：', ':'])?;
-    let label = label.trim();
-    let is_label = LABELS.iter().any(|known| known.eq_ignore_ascii_case(label));
-    is_label
-        .then(|| name.trim())
-        .filter(|name| !name.is_empty())
-}
-
-/// `text` without brackets around it, the number before it and the number of people behind it.
-fn bare(text: &str) -> &str {
-    without_count(unframed(without_number(unframed(text)))).trim()
-}
-
-/// `text` without brackets around it.
-fn unframed(text: &str) -> &str {
-    let text = text.trim();
-    let framed = text.strip_prefix(['【', '[']);
-    let framed = framed.and_then(|text| text.strip_suffix(['】', ']']));
-    framed.unwrap_or(text).trim()
-}
-
-/// `text` without 一、 or 1. or （一） before it.
-fn without_number(text: &str) -> &str {
-    let numbered = text.strip_prefix(['（', '(']).unwrap_or(text);
-    let rest = numbered.trim_start_matches(|c| NUMERALS.contains(c));
-    match rest.strip_prefix(['、', '.', '．', '）', ')']) {
-        Some(rest) if rest.len() < numbered.len() && !rest.trim().is_empty() => rest.trim(),
-        _ => text,
-    }
-}
-
-/// `text` without （12人） or (12) behind it.
-fn without_count(text: &str) -> &str {
-    let Some(inside) = text.strip_suffix([')', '）']) else {
-        return text;
-    };
-    match inside.rsplit_once(['(', '（']) {
-        Some((name, count)) if is_count(count) && !name.is_empty() => name,
-        _ => text,
-    }
-}
-
-/// 12, 12人, 共12人.
-fn is_count(text: &str) -> bool {
-    let count = text.trim().trim_start_matches('共');
-    let count = count.trim_end_matches(['人', '名', '个']).trim();
-    !count.is_empty() && count.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn ends_like_a_department(name: &str) -> bool {
-    let name = name.to_lowercase();
-    ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
 
 impl Making<'_> {

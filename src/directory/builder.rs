@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::SourceId;
-use crate::record::{Block, Field, RecordKind, Separators};
+use crate::record::{Block, Field, RecordKind, Separators, Shared};
 
 use super::link::{Identities, Linker, MemberRows, ReferenceNumber, References};
 use super::part::Linking;
@@ -15,6 +15,8 @@ pub struct Builder {
     root: Option<String>,
     blocks: Vec<Block>,
     references: References,
+    /// What the records of a block share with others.
+    shared: Vec<Shared>,
     /// For every member record in order: which reference names its departments.
     member_references: Vec<Option<ReferenceNumber>>,
     /// For every block: how many member records stand before it.
@@ -43,7 +45,6 @@ impl Builder {
 
     /// Takes the next records.
     pub fn add(&mut self, block: Block) {
-        let mut block = block.compact();
         let number = self.blocks.len() as u32;
         self.member_starts.push(self.member_references.len());
         for (index, record) in (0..).zip(block.records()) {
@@ -55,12 +56,14 @@ impl Builder {
                 block: number,
                 index,
             };
-            self.member_references
-                .push(self.references.intern(id, record));
+            let reference = self.references.intern(id, record);
+            self.member_references.push(reference);
             self.identities.add(record);
+            let shared = reference.and_then(|number| number.shared(index));
+            self.shared.extend(shared);
         }
-        block.forget_echoes();
-        self.blocks.push(block);
+        self.blocks.push(block.compact(&self.shared));
+        self.shared.clear();
     }
 
     /// The paths and lists of departments that records of `source` name, for deciding what separates them. Values of
@@ -97,13 +100,16 @@ impl Builder {
 
     /// Links everything that was added. `separators` tells how paths and lists are written in a source.
     #[must_use]
-    pub fn link(self, separators: &dyn Fn(SourceId) -> Separators) -> Directory {
+    pub fn link(mut self, separators: &dyn Fn(SourceId) -> Separators) -> Directory {
         let linking = Linking {
             root: self.root.clone(),
             separators: self.separators(separators),
             has_departments: self.has_departments,
             branch: None,
         };
+        for block in &mut self.blocks {
+            block.share(self.references.words());
+        }
         let mut linker = Linker::new(&self.blocks, separators, self.has_departments);
         let kinds = self.identities.kinds();
         let (targets, are_distinct) = rayon::join(

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use crate::diagnostic::{Findings, SourceId};
 use crate::record::{Block, BlockWriter};
 use crate::source::json::Elements;
-use crate::system::List;
+use crate::system::{KeyOrder, List};
 
 use super::Options;
 use super::leavers::Leavers;
@@ -85,8 +85,11 @@ impl Parser {
     ) -> Parsed {
         let mut writer = self.writers().pop().unwrap_or_else(|| self.writer());
         let mut rejected = 0;
+        let mut order = KeyOrder::default();
         for (row, text) in texts {
-            let is_read = self.list.read(&text, row, &mut writer, &mut findings);
+            let is_read = self
+                .list
+                .read(&text, row, &mut writer, &mut order, &mut findings);
             rejected += u64::from(!is_read);
         }
         let block = writer.take();

@@ -23,6 +23,9 @@ const LEVELS: &[char] = &['/', '>', '\\', '→', '／', '＞', '_'];
 /// Separates levels only where nothing else does: names such as 研发-后端 are common.
 const WEAK_LEVEL: char = '-';
 
+/// How many values are looked at for what separates levels. All of them are where that tells nothing.
+const SAMPLE: usize = 1 << 15;
+
 /// The columns by which DingTalk's files are known. It forbids `-` and `,` in names and separates by them.
 const DINGTALK: &[&str] = &["员工UserID", "是否此部门主管(是/否)"];
 
@@ -100,7 +103,12 @@ impl<'v> Evidence<'v> {
         };
         let mut levels = LEVELS.iter().chain([&WEAK_LEVEL]);
         if separators.level.is_none() && levels.any(|level| self.may_hold_level(*level)) {
-            separators.level = self.level(&self.items(&separators));
+            let step = self.values.len().div_ceil(SAMPLE).max(1);
+            let sample = self.level(&self.items(&separators, step));
+            separators.level = match sample {
+                None | Some(WEAK_LEVEL) if step > 1 => self.level(&self.items(&separators, 1)),
+                found => found,
+            };
         }
         separators
     }
@@ -142,7 +150,7 @@ impl<'v> Evidence<'v> {
             level: None,
             list: lists.clone(),
         };
-        let items = self.items(&cut);
+        let items = self.items(&cut, 1);
         let weak = weak
             .into_iter()
             .filter(|separator| self.is_list(separator, &items));
@@ -169,10 +177,11 @@ impl<'v> Evidence<'v> {
         is_usual || (self.is_dingtalk && separator == "," && counted > 0)
     }
 
-    /// The distinct single departments in the values.
-    fn items(&self, separators: &Separators) -> Set<'v> {
-        let mut items = Set::with_capacity_and_hasher(self.values.len(), RandomState::default());
-        for value in self.values.iter().copied() {
+    /// The distinct single departments in every value at a multiple of `step`.
+    fn items(&self, separators: &Separators, step: usize) -> Set<'v> {
+        let values = self.values.iter().copied().step_by(step);
+        let mut items = Set::with_capacity_and_hasher(values.len(), RandomState::default());
+        for value in values {
             if self.names.contains(value) {
                 items.insert(value);
                 continue;
@@ -302,6 +311,25 @@ mod tests {
         ] {
             assert_eq!(decided(values, &[], false).0, level, "{values:?}");
         }
+    }
+
+    #[test]
+    fn few_paths_among_many_names_are_found_too() {
+        let count = 3 * SAMPLE;
+        let mut names: Vec<String> = (0..count).map(|number| format!("门店{number}")).collect();
+        let paths: Vec<String> = (0..count)
+            .map(|number| format!("星河/门店{number}"))
+            .collect();
+        let decided = |values: &[String]| {
+            let values: Vec<&str> = values.iter().map(String::as_str).collect();
+            decided(&values, &[], false).0
+        };
+        assert_eq!(decided(&names), None);
+        assert_eq!(decided(&paths), Some('/'));
+        // None of these is in the sample.
+        names[1] = "星河/研发部".to_owned();
+        names[4] = "星河/市场部".to_owned();
+        assert_eq!(decided(&names), Some('/'));
     }
 
     #[test]

@@ -3,7 +3,8 @@
 
 use std::fmt::Write;
 
-/// The bytes that are white space or controls, or begin a character that may be hidden, white space or full-width.
+/// The bytes that are white space or controls, or begin a character that may be hidden, white space or full-width; none
+/// of them goes on a character.
 const SUSPICIOUS: [u8; 256] = {
     let mut suspicious = [0; 256];
     let mut byte = 0;
@@ -55,10 +56,7 @@ pub(super) fn tidy<'t>(
         return (text, found);
     }
     let text = text.trim();
-    if text
-        .bytes()
-        .all(|byte| byte == b' ' || SUSPICIOUS[usize::from(byte)] == 0)
-    {
+    if stays(text, tidying) {
         return (text, found);
     }
     scratch.clear();
@@ -71,9 +69,7 @@ pub(super) fn tidy<'t>(
         before = Some(c);
         let narrow = if tidying.narrow { narrowed(c) } else { None };
         match c {
-            '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-                break_line(scratch, tidying.keep_lines);
-            }
+            _ if is_break(c) => break_line(scratch, tidying.keep_lines),
             _ if c.is_control() => found.control = true,
             _ => {
                 found.narrowed |= narrow.is_some_and(|narrow| narrow != ' ');
@@ -82,6 +78,26 @@ pub(super) fn tidy<'t>(
         }
     }
     (scratch.trim(), found)
+}
+
+/// Whether nothing becomes of `text`: of the characters that are worth a look none is changed or left out.
+fn stays(text: &str, tidying: Tidying) -> bool {
+    let suspicious = |(_, byte): &(usize, u8)| SUSPICIOUS[usize::from(*byte)] != 0;
+    let mut at = text.bytes().enumerate().filter(suspicious);
+    at.all(|(at, _)| {
+        text[at..].chars().next().is_none_or(|c| {
+            let is_narrowed = || tidying.narrow && narrowed(c).is_some();
+            !(c.is_control() || is_break(c) || is_hidden(c) || is_narrowed())
+        })
+    })
+}
+
+/// Whether `c` breaks a line or separates columns.
+fn is_break(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 /// `text` without characters that nobody can see; `None` where it has none.

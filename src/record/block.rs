@@ -1,15 +1,19 @@
 //! Records packed tightly: no allocation a value, one buffer of text a block.
 
 mod part;
+mod sharing;
 
 use std::num::NonZeroU64;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::ops::Range;
+use std::sync::{Arc, Mutex};
 
 use crate::diagnostic::{Place, SourceId};
 
 use super::rest::Rest;
 use super::slots::{MOST, Slots, sum, value_of};
-use super::{Field, Shape, Value};
+use super::{Field, Shape, Value, Words};
+
+pub use sharing::Shared;
 
 /// What a record is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +57,8 @@ pub struct Block {
     pub(super) left_out: Arc<[&'static str]>,
     /// By record, up to the last one that has one.
     pub(super) echoes: Vec<Option<Echo>>,
+    /// The texts that records hold by their numbers.
+    pub(super) words: Arc<Words>,
     /// Where buffers go to be filled again.
     pub(super) spares: Option<Spares>,
 }
@@ -65,24 +71,6 @@ impl Block {
     #[must_use]
     pub fn shape(&self) -> &Arc<Shape> {
         &self.shape
-    }
-
-    /// The block in buffers of its size; the ones that it was packed in go back to its writer. Fresh memory costs more
-    /// than copying, so it is this that takes no more of it than is used.
-    #[must_use]
-    pub fn compact(mut self) -> Self {
-        let Some(spares) = self.spares.take() else {
-            return self;
-        };
-        let compact = self.clone();
-        self.text.clear();
-        self.lengths.clear();
-        self.entries.clear();
-        self.rest.clear();
-        self.echoes.clear();
-        let mut spares = spares.lock().unwrap_or_else(PoisonError::into_inner);
-        spares.push(self);
-        compact
     }
 
     /// The number of records.
@@ -108,9 +96,10 @@ impl Block {
         }
     }
 
-    /// Forgets which records name their departments by the same text.
-    pub fn forget_echoes(&mut self) {
-        self.echoes = Vec::new();
+    /// The value for which there is text at `range`.
+    #[inline]
+    fn value(&self, range: Range<usize>) -> Value<'_> {
+        value_of(&self.text[range], &self.words)
     }
 
     /// All records in source order.
@@ -144,7 +133,7 @@ impl<'b> Record<'b> {
             let length = usize::from(lengths[slot]);
             if length > 0 {
                 let start = self.entry.text as usize + sum(lengths, slot);
-                return value_of(&self.block.text[start..start + length]);
+                return self.block.value(start..start + length);
             }
         }
         match self.block.rest.is_empty() {
@@ -170,7 +159,7 @@ impl<'b> Record<'b> {
             if let Some(slot) = block.slots.find(*field)
                 && lengths[slot] > 0
             {
-                *value = value_of(&block.text[ends[slot] as usize..ends[slot + 1] as usize]);
+                *value = block.value(ends[slot] as usize..ends[slot + 1] as usize);
             } else if !block.rest.is_empty() {
                 *value = block.rest.get(self.index, *field);
             }
@@ -186,9 +175,10 @@ impl<'b> Record<'b> {
         let slots = block.slots.fields().iter().zip(self.lengths());
         let slots = slots.filter(|(_, length)| **length > 0);
         let of_slots = slots.map(move |(field, length)| {
-            let text = &block.text[start..start + usize::from(*length)];
-            start += text.len();
-            (*field, value_of(text))
+            let end = start + usize::from(*length);
+            let value = block.value(start..end);
+            start = end;
+            (*field, value)
         });
         of_slots.chain(self.others())
     }
@@ -206,8 +196,8 @@ impl<'b> Record<'b> {
         slots.filter(is_filled).map(|(field, _)| *field)
     }
 
-    /// The texts of all its columns, one behind the other; what stands for empty text and for `null` among them. Nothing
-    /// where the record has [`Record::others`] too.
+    /// The texts of all its columns, one behind the other; what stands for empty text, for `null` and for a text that is
+    /// [`Shared`] among them. Nothing where the record has [`Record::others`] too.
     #[inline]
     pub(crate) fn whole_text(&self) -> Option<&'b str> {
         if !self.block.rest.is_empty() && self.others().next().is_some() {

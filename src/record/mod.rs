@@ -16,9 +16,10 @@ mod slots;
 mod sound;
 mod status;
 mod value;
+mod words;
 mod writer;
 
-pub use block::{Block, Echo, Record, RecordKind};
+pub use block::{Block, Echo, Record, RecordKind, Shared};
 pub use email::Email;
 pub use field::{Field, FieldKind, Subject};
 pub use flag::parse_flag;
@@ -29,6 +30,7 @@ pub use shape::{Column, Form, Order, Separators, Shape};
 pub use sound::Sound;
 pub use status::has_left;
 pub use value::Value;
+pub use words::Words;
 pub use writer::BlockWriter;
 
 /// Separates the items of a list inside one value where the reader already knows them apart (JSON arrays,

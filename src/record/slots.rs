@@ -1,5 +1,6 @@
 //! Which values of a source have a place of their own in its records, and how one byte says what stands there.
 
+use super::words::{self, Words};
 use super::{Field, Shape, Value};
 
 /// The most values of a record that have a place of their own.
@@ -66,7 +67,9 @@ impl Slots {
 pub(super) fn held(value: Value<'_>) -> Option<&str> {
     const LONGEST: usize = u8::MAX as usize;
     match value {
-        Value::Text(text) if (2..=LONGEST).contains(&text.len()) => Some(text),
+        Value::Text(text) if (2..=LONGEST).contains(&text.len()) => {
+            words::number(text).is_none().then_some(text)
+        }
         Value::Absent => Some(""),
         Value::Null => Some(NULL),
         Value::Text("") => Some(EMPTY),
@@ -75,14 +78,17 @@ pub(super) fn held(value: Value<'_>) -> Option<&str> {
     }
 }
 
-/// The value for which a slot holds `text`.
+/// The value for which a slot holds `text`, which may be the number of one of `words`.
 #[inline]
-pub(super) fn value_of(text: &str) -> Value<'_> {
+pub(super) fn value_of<'t>(text: &'t str, words: &'t Words) -> Value<'t> {
     match text {
         "" => Value::Absent,
         EMPTY => Value::Text(""),
         NULL => Value::Null,
-        _ => Value::Text(text),
+        _ => match words::number(text) {
+            Some(number) => Value::Text(words.get(number)),
+            None => Value::Text(text),
+        },
     }
 }
 
@@ -119,9 +125,10 @@ mod tests {
             Value::Text("a"),
             Value::Text(&long[..255]),
         ] {
-            assert_eq!(held(value).map(value_of), Some(value));
+            let words = Words::default();
+            assert_eq!(held(value).map(|text| value_of(text, &words)), Some(value));
         }
-        for text in [EMPTY, NULL, &long] {
+        for text in [EMPTY, NULL, &long, "\u{7f}00000"] {
             assert_eq!(held(Value::Text(text)), None);
         }
     }

@@ -86,6 +86,7 @@ impl BlockWriter {
                 rest: Rest::default(),
                 left_out: keys.into(),
                 echoes: Vec::new(),
+                words: Arc::default(),
                 spares: None,
             },
             next: 0,
@@ -211,6 +212,7 @@ impl BlockWriter {
             rest: Rest::default(),
             left_out: Arc::clone(&self.block.left_out),
             echoes: Vec::new(),
+            words: Arc::default(),
             spares: None,
         });
         let mut block = std::mem::replace(&mut self.block, next);

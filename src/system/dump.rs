@@ -5,6 +5,8 @@ use crate::diagnostic::{Findings, Place, SourceId};
 use crate::locale::Argument;
 use crate::record::{BlockWriter, Shape};
 
+use super::KeyOrder;
+
 /// The top-level values of a JSON document that are no lists of objects: raw JSON by key, in document order.
 #[derive(Clone, Copy, Debug)]
 pub struct Envelope<'e>(pub &'e [(String, String)]);
@@ -86,12 +88,14 @@ pub trait List: Sync {
     }
 
     /// Reads one element, one whole JSON object, numbered `row` from 1, into records. What is wrong with it is
-    /// reported; an element that cannot be read leaves no record and counts as rejected (`false`).
+    /// reported; an element that cannot be read leaves no record and counts as rejected (`false`). `order` goes from one
+    /// element of the list to the next.
     fn read(
         &self,
         element: &str,
         row: u32,
         records: &mut BlockWriter,
+        order: &mut KeyOrder,
         findings: &mut Findings,
     ) -> bool;
 }

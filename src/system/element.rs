@@ -9,7 +9,7 @@ use crate::diagnostic::{Findings, SourceId};
 use crate::record::{BlockWriter, Column, Field, Form, Order, RecordKind, Shape};
 
 use super::List;
-use super::keys::Keys;
+use super::keys::{KeyOrder, Keys};
 use super::reader::Reader;
 use super::scan::Entries;
 
@@ -123,6 +123,7 @@ impl List for Elements {
         element: &str,
         row: u32,
         records: &mut BlockWriter,
+        order: &mut KeyOrder,
         findings: &mut Findings,
     ) -> bool {
         let source = records.shape().source;
@@ -136,7 +137,9 @@ impl List for Elements {
             if let Some(parent) = &parent {
                 reader.set_parent(parent);
             }
-            let inner = reader.read(element).and_then(|()| reader.inner(depth));
+            let inner = reader
+                .read(element, order)
+                .and_then(|()| reader.inner(depth));
             match inner {
                 Ok(inner) => {
                     reader.report_deferred(source, row, findings);
@@ -207,12 +210,15 @@ impl List for Page {
         element: &str,
         _: u32,
         records: &mut BlockWriter,
+        order: &mut KeyOrder,
         findings: &mut Findings,
     ) -> bool {
         let elements = self.elements(element).unwrap_or_default();
         let mut is_whole = true;
         for (row, element) in (1..).zip(elements) {
-            is_whole &= self.elements.read(element.get(), row, records, findings);
+            is_whole &= self
+                .elements
+                .read(element.get(), row, records, order, findings);
         }
         is_whole
     }

@@ -20,6 +20,28 @@ pub(super) struct Keys {
     ranks: [u8; MOST],
 }
 
+/// Which key last came behind each one in the elements of a list. Most have their keys in one order, so it likely comes
+/// there again; nothing but speed depends on it.
+#[derive(Clone, Debug)]
+pub struct KeyOrder {
+    behind: [u8; MOST],
+}
+
+impl Default for KeyOrder {
+    fn default() -> Self {
+        Self {
+            behind: [NOTHING; MOST],
+        }
+    }
+}
+
+impl KeyOrder {
+    /// Notes that the key numbered `next` came behind the one numbered `number`.
+    pub(super) fn note(&mut self, number: usize, next: usize) {
+        self.behind[number] = next as u8;
+    }
+}
+
 impl Keys {
     /// Arranges at most 64 keys, in the order the system usually writes them.
     pub(super) const fn of(entries: &'static [(&'static str, Use)]) -> Self {
@@ -43,6 +65,13 @@ impl Keys {
             slots,
             ranks,
         }
+    }
+
+    /// The key that likely comes behind the one numbered `number`.
+    #[inline]
+    pub(super) fn behind(&self, number: usize, order: &KeyOrder) -> Option<(usize, &'static str)> {
+        let next = usize::from(order.behind[number]);
+        self.entries.get(next).map(|(key, _)| (next, *key))
     }
 
     /// The number of `key`.
@@ -98,7 +127,8 @@ const fn first_slot(key: &[u8]) -> usize {
 }
 
 /// Whether two keys are the same. Most are too short to be worth a call.
-fn is_same(one: &[u8], other: &[u8]) -> bool {
+#[inline]
+pub(super) fn is_same(one: &[u8], other: &[u8]) -> bool {
     if one.len() != other.len() {
         return false;
     }

@@ -35,6 +35,7 @@ use crate::rule::Rule;
 pub use client::{CallFault, Client, Session, judge};
 pub use dump::{Envelope, List, Refusal};
 pub use endpoint::{Arguments, Endpoint, Form, Given, Kind, Misuse, Parameter, Place};
+pub use keys::KeyOrder;
 pub use live::{Live, ReadFault, Replies, Secrets};
 pub use loss::{Loss, LostField};
 pub use payload::{About, Bodies, Payload, PayloadOptions, Style};

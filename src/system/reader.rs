@@ -12,7 +12,7 @@ use crate::locale::Argument;
 use crate::record::{BlockWriter, Field, ITEM_SEPARATOR, LEVEL_SEPARATOR, Value};
 
 use super::element::Use;
-use super::keys::Keys;
+use super::keys::{KeyOrder, Keys};
 use super::scan::{Entries, Entry, Malformed, Raw};
 
 /// [`LEVEL_SEPARATOR`] as text.
@@ -167,31 +167,46 @@ impl<'a, 'w> Reader<'a, 'w> {
     }
 
     /// Reads one whole object.
-    pub(super) fn read(&mut self, element: &'a str) -> Result<(), Fault> {
+    pub(super) fn read(&mut self, element: &'a str, order: &mut KeyOrder) -> Result<(), Fault> {
         let mut entries = Entries::of(element);
-        while let Some(entry) = entries.next()? {
-            self.take(entry)?;
+        let mut last = None;
+        loop {
+            if let Some((index, key)) = last.and_then(|last| self.keys.behind(last, order))
+                && let Some(entry) = entries.next_likely(key)?
+            {
+                self.take(entry, Some(index))?;
+                last = Some(index);
+                continue;
+            }
+            let Some(entry) = entries.next()? else {
+                break;
+            };
+            let index = self.keys.find(&entry.key());
+            if let (Some(last), Some(index)) = (last, index) {
+                order.note(last, index);
+            }
+            self.take(entry, index)?;
+            last = index.or(last);
         }
         self.settle()
     }
 
-    fn take(&mut self, entry: Entry<'a>) -> Result<(), Fault> {
-        let key = entry.key();
-        let index = self.keys.find(&key);
+    /// Takes an entry whose key has the number `index`, if it has one.
+    fn take(&mut self, entry: Entry<'a>, index: Option<usize>) -> Result<(), Fault> {
         let used = index.map_or(Use::Carried, |index| self.keys.used(index));
         let may_be_long = matches!(used, Use::Elements | Use::Children | Use::Ignored);
         if entry.whole.len() > LONGEST_VALUE && !may_be_long {
-            return Err(Fault::Long(key.chars().take(64).collect()));
+            return Err(Fault::Long(entry.key().chars().take(64).collect()));
         }
         let Some(index) = index else {
             self.carry(entry);
-            return match self.others.replace(key) {
+            return match self.others.replace(entry.key()) {
                 Some(key) => Err(Fault::Twice(key.into_owned())),
                 None => Ok(()),
             };
         };
         if self.seen & 1 << index != 0 {
-            return Err(Fault::Twice(key.into_owned()));
+            return Err(Fault::Twice(entry.key().into_owned()));
         }
         self.seen |= 1 << index;
         match used {
@@ -207,7 +222,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             Use::Spread if entry.value().text.starts_with('{') => {
                 self.spread(entry.value().text)?
             }
-            Use::Carried if matches!(key, Cow::Borrowed(_)) && self.leaves_out(index, entry) => {}
+            Use::Carried if entry.is_key_plain() && self.leaves_out(index, entry) => {}
             Use::Carried | Use::Spread => self.carry(entry),
             Use::Status(_) => self.push(Field::STATUS, entry)?,
             Use::Field(field) | Use::Rarely(field) => {

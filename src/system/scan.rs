@@ -9,6 +9,8 @@ use serde::de::IgnoredAny;
 
 use ends::Ends;
 
+use super::keys::is_same;
+
 /// How deep lists and objects are followed here; `serde_json` follows deeper ones.
 const DEEPEST: u32 = u128::BITS;
 
@@ -39,6 +41,11 @@ impl<'a> Entry<'a> {
             true => Cow::Borrowed(&self.whole[1..self.key_end - 1]),
             false => serde_json::from_str(self.quoted()).unwrap_or_default(),
         }
+    }
+
+    /// Whether nothing in the key is escaped.
+    pub(super) fn is_key_plain(&self) -> bool {
+        self.is_key_plain
     }
 
     /// The key as it stands in the text, with its quotes.
@@ -113,16 +120,47 @@ impl<'a> Entries<'a> {
                 .map_err(|_| Malformed)?;
         }
         self.expect(b':')?;
+        self.entry(start, key_end, is_key_plain).map(Some)
+    }
+
+    /// The next entry if it has the key `likely`, stands right behind the one before and is written in the usual way; `None`
+    /// says nothing of what there is.
+    ///
+    /// # Errors
+    /// When the value is none.
+    #[inline]
+    pub(super) fn next_likely(&mut self, likely: &str) -> Result<Option<Entry<'a>>, Malformed> {
+        let rest = &self.text.as_bytes()[self.at..];
+        let length = likely.len();
+        let is_likely = self.is_inside
+            && rest.starts_with(b",\"")
+            && rest.get(length + 2..length + 4) == Some(b"\":")
+            && is_same(&rest[2..length + 2], likely.as_bytes());
+        if !is_likely {
+            return Ok(None);
+        }
+        let start = self.at + 1;
+        self.at += length + 4;
+        self.entry(start, length + 2, true).map(Some)
+    }
+
+    /// The entry that starts at `start` and whose value comes next.
+    fn entry(
+        &mut self,
+        start: usize,
+        key_end: usize,
+        is_key_plain: bool,
+    ) -> Result<Entry<'a>, Malformed> {
         self.peek();
         let value_start = self.at - start;
         let is_value_plain = self.value()?;
-        Ok(Some(Entry {
+        Ok(Entry {
             whole: &self.text[start..self.at],
             key_end,
             is_key_plain,
             value_start,
             is_value_plain,
-        }))
+        })
     }
 
     /// The next byte that is no white space, not taken.

@@ -43,8 +43,9 @@ fn read_leaving_out(
             .unwrap_or_else(|| panic!("nobody knows {key:?}: {first}"));
         let shape = Arc::new(list.shape(SourceId(number)));
         let mut records = BlockWriter::leaving_out(shape, left_out(list));
+        let mut order = KeyOrder::default();
         for (row, element) in (1..).zip(elements) {
-            list.read(element.get(), row, &mut records, &mut findings);
+            list.read(element.get(), row, &mut records, &mut order, &mut findings);
         }
         builder.add(records.take());
     }
@@ -318,11 +319,18 @@ fn a_damaged_element_is_rejected_with_its_place_and_reading_goes_on() {
     ] {
         let mut records = BlockWriter::new(Arc::new(list.shape(SourceId(3))));
         let mut findings = Findings::default();
+        let mut order = KeyOrder::default();
         assert!(
-            !list.read(element, 7, &mut records, &mut findings),
+            !list.read(element, 7, &mut records, &mut order, &mut findings),
             "{element}"
         );
-        assert!(list.read(r#"{"userid":"b"}"#, 8, &mut records, &mut findings));
+        assert!(list.read(
+            r#"{"userid":"b"}"#,
+            8,
+            &mut records,
+            &mut order,
+            &mut findings
+        ));
         let [finding] = findings.list() else {
             panic!("{element}: {findings:?}");
         };

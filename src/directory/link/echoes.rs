@@ -14,7 +14,7 @@ use super::references::ReferenceNumber;
 #[derive(Debug, Default)]
 pub(super) struct Echoes {
     source: Option<SourceId>,
-    table: HashTable<(Echo, u32)>,
+    table: HashTable<(Echo, ReferenceNumber)>,
 }
 
 impl Echoes {
@@ -26,9 +26,9 @@ impl Echoes {
     #[inline]
     pub(super) fn find(&self, record: Record<'_>) -> Option<ReferenceNumber> {
         let echo = record.echo()?;
-        let same = |(known, _): &(Echo, u32)| *known == echo;
+        let same = |(known, _): &(Echo, ReferenceNumber)| *known == echo;
         let found = self.table.find(Self::hash(echo), same)?;
-        (self.source == Some(record.source())).then(|| ReferenceNumber::new(found.1))
+        (self.source == Some(record.source())).then_some(found.1)
     }
 
     /// Notes the reference of a record whose echo is new.
@@ -40,7 +40,7 @@ impl Echoes {
             self.source = Some(record.source());
             self.table.clear();
         }
-        let entry = (echo, number.index() as u32);
+        let entry = (echo, number);
         self.table
             .insert_unique(Self::hash(echo), entry, |(echo, _)| Self::hash(*echo));
     }

@@ -100,7 +100,7 @@ impl Linker<'_> {
                 let start = piece.list.len();
                 let member = members.rows.member(row);
                 if let (Some(member), Some(number)) = (member, rows.numbers[row]) {
-                    let field = references.get(number).field;
+                    let field = || references.get(number).field;
                     self.row(id, record, field, number, targets, &mut piece);
                     if !are_members {
                         piece.owners.resize(piece.list.len(), member);
@@ -156,12 +156,13 @@ impl Linker<'_> {
         &self,
         id: RecordId,
         record: Record<'_>,
-        field: Field,
+        field: impl Fn() -> Field,
         number: ReferenceNumber,
         targets: &Targets,
         piece: &mut Piece,
     ) {
         if targets.has_gap(number) {
+            let field = field();
             piece.faults.push(Fault::PathGap { record: id, field });
         }
         let departments = targets.len(number);
@@ -185,6 +186,7 @@ impl Linker<'_> {
             match item {
                 Resolved::Empty => {}
                 Resolved::Not(unresolved) => {
+                    let field = field();
                     let (text, candidates) =
                         (unresolved.text.clone(), unresolved.candidates.clone());
                     piece.faults.push(match candidates.is_empty() {
@@ -233,7 +235,10 @@ impl Linker<'_> {
         let Some(text) = text else {
             return Ok(Aligned::Nothing);
         };
-        let is_one = || matches!(text, "是" | "否") || text.chars().all(char::is_alphanumeric);
+        let is_one = || {
+            let is_short = matches!(text, "是" | "否" | "0" | "1");
+            is_short || text.chars().all(char::is_alphanumeric)
+        };
         if departments == 1 && is_one() {
             return Ok(Aligned::Same(text));
         }

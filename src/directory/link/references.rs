@@ -2,13 +2,13 @@
 
 use std::hash::BuildHasher;
 use std::num::NonZeroU32;
+use std::sync::Arc;
 
-use compact_str::CompactString;
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
 use crate::diagnostic::SourceId;
-use crate::record::{Field, Form, ITEM_SEPARATOR, Record};
+use crate::record::{Field, Form, ITEM_SEPARATOR, Record, Shared, Words};
 
 use super::super::{Department, DepartmentId, Fault, RecordId};
 use super::echoes::Echoes;
@@ -21,6 +21,8 @@ pub(in crate::directory) struct References {
     /// Half a hash and a number each, so that a text is only looked at where it is very likely the one.
     table: HashTable<(u32, u32)>,
     list: Vec<Reference>,
+    /// Their texts.
+    words: Arc<Words>,
     /// Those that are small numbers themselves, by source and field.
     codes: Vec<Codes>,
     scratch: String,
@@ -59,13 +61,27 @@ fn small_number(text: &str) -> Option<usize> {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::directory) struct ReferenceNumber(NonZeroU32);
 
+/// Marks the number of a reference whose text is a whole path: records hold its number in place of the path.
+const SHARED: u32 = 1 << 31;
+
 impl ReferenceNumber {
-    pub(super) fn new(number: u32) -> Self {
-        Self(NonZeroU32::MIN.saturating_add(number))
+    fn new(number: u32, is_shared: bool) -> Self {
+        let number = NonZeroU32::MIN.saturating_add(number);
+        Self(number | if is_shared { SHARED } else { 0 })
     }
 
     pub(super) fn index(self) -> usize {
-        self.0.get() as usize - 1
+        (self.0.get() & !SHARED) as usize - 1
+    }
+
+    /// The path that the record at `index` of its block shares with all that make this reference.
+    #[inline]
+    pub(in crate::directory) fn shared(self, index: u32) -> Option<Shared> {
+        (self.0.get() & SHARED != 0).then(|| Shared {
+            index,
+            field: Field::MEMBER_DEPARTMENT_PATH,
+            number: self.index() as u32,
+        })
     }
 }
 
@@ -75,7 +91,8 @@ pub(super) struct Reference {
     source: SourceId,
     /// The field that holds it; a code column goes before a path column.
     pub(super) field: Field,
-    text: CompactString,
+    /// Whether the text is what the field holds, and not put together of several.
+    is_whole: bool,
     hash: u64,
     /// The first record that has it.
     first: RecordId,
@@ -115,13 +132,14 @@ impl References {
             self.scratch.push(ITEM_SEPARATOR);
             self.scratch.push_str(second);
             let text = std::mem::take(&mut self.scratch);
-            let number = self.number(id, record.source(), field, &text);
+            let number = self.hashed(id, record.source(), field, &text, false);
             self.scratch = text;
             return Some(number);
         }
         Some(self.number(id, record.source(), field, text))
     }
 
+    /// The number of the reference that the whole of a field makes.
     fn number(
         &mut self,
         first: RecordId,
@@ -130,7 +148,7 @@ impl References {
         text: &str,
     ) -> ReferenceNumber {
         let Some(code) = small_number(text) else {
-            return self.hashed(first, source, field, text);
+            return self.hashed(first, source, field, text, true);
         };
         let fits = |codes: &Codes| codes.source == source && codes.field == field;
         let index = self.codes.iter().rposition(fits).unwrap_or_else(|| {
@@ -143,7 +161,7 @@ impl References {
         });
         let known = self.codes[index].numbers.get(code).copied().flatten();
         known.unwrap_or_else(|| {
-            let number = self.hashed(first, source, field, text);
+            let number = self.hashed(first, source, field, text, true);
             // Codes far beyond their number would take too much room.
             if code < SPARSE * (self.list.len() + 1) {
                 let numbers = &mut self.codes[index].numbers;
@@ -163,24 +181,31 @@ impl References {
         source: SourceId,
         field: Field,
         text: &str,
+        is_whole: bool,
     ) -> ReferenceNumber {
         let hash = FixedState::default().hash_one((source, field, text));
         let half = hash as u32;
         let list = &mut self.list;
+        let words = Arc::make_mut(&mut self.words);
         let same = |(known_half, number): &(u32, u32)| {
             *known_half == half && {
                 let known = &list[*number as usize];
-                known.source == source && known.field == field && known.text == text
+                known.source == source
+                    && known.field == field
+                    && known.is_whole == is_whole
+                    && words.get(*number) == text
             }
         };
+        let is_path = field == Field::MEMBER_DEPARTMENT_PATH;
+        let is_shared = is_path && is_whole && Words::shorten(text);
         if let Some((_, number)) = self.table.find(hash, same) {
-            return ReferenceNumber::new(*number);
+            return ReferenceNumber::new(*number, is_shared);
         }
-        let number = list.len() as u32;
+        let number = words.add(text);
         list.push(Reference {
             source,
             field,
-            text: text.into(),
+            is_whole,
             hash,
             first,
         });
@@ -188,15 +213,25 @@ impl References {
             .insert_unique(hash, (half, number), |(_, number)| {
                 list[*number as usize].hash
             });
-        ReferenceNumber::new(number)
+        ReferenceNumber::new(number, is_shared)
     }
 
     /// The distinct texts of `source`, in the order they were met.
     pub(in crate::directory) fn texts(&self, source: SourceId) -> impl Iterator<Item = &str> {
-        self.list
-            .iter()
-            .filter(move |reference| reference.source == source)
-            .map(|reference| &*reference.text)
+        self.with_texts()
+            .filter(move |(reference, _)| reference.source == source)
+            .map(|(_, text)| text)
+    }
+
+    /// All of them with their texts, in the order they were met.
+    fn with_texts(&self) -> impl Iterator<Item = (&Reference, &str)> {
+        let texts = (0..).map(|number| self.words.get(number));
+        self.list.iter().zip(texts)
+    }
+
+    /// The texts by the numbers that [`References::shared`] gives.
+    pub(in crate::directory) fn words(&self) -> &Arc<Words> {
+        &self.words
     }
 
     pub(super) fn get(&self, number: ReferenceNumber) -> &Reference {
@@ -307,11 +342,11 @@ impl Linker<'_> {
         // Paths come again in many lists.
         let mut known: Map<(SourceId, &str), (DepartmentId, bool)> = Map::default();
         let mut unlisted: Option<(RecordId, Field, usize)> = None;
-        for reference in &references.list {
+        for (reference, text) in references.with_texts() {
             let whole_paths = whole_paths[&reference.source];
             let is_path = reference.field != Field::MEMBER_DEPARTMENT_CODE;
             let mut has_gap = false;
-            for item in self.separators[&reference.source].items(&reference.text) {
+            for item in self.separators[&reference.source].items(text) {
                 if item.is_empty() {
                     targets.items.push(Item::Empty);
                     continue;
@@ -347,13 +382,13 @@ impl Linker<'_> {
     /// Which sources write whole paths.
     fn whole_paths(&self, references: &References) -> Map<SourceId, bool> {
         let mut whole_paths: Map<SourceId, bool> = Map::default();
-        for reference in &references.list {
+        for (reference, text) in references.with_texts() {
             let is_known = whole_paths.entry(reference.source).or_default();
             if !*is_known {
                 let separators = &self.separators[&reference.source];
                 let has_levels = |item: &&str| separators.levels(item).nth(1).is_some();
-                *is_known = separators.may_have_levels(&reference.text)
-                    && separators.items(&reference.text).iter().any(has_levels);
+                *is_known = separators.may_have_levels(text)
+                    && separators.items(text).iter().any(has_levels);
             }
         }
         whole_paths

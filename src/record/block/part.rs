@@ -9,7 +9,7 @@ impl Block {
     /// The block without the records that `is_left_out` names.
     #[must_use]
     pub fn without(self, is_left_out: &dyn Fn(Record<'_>) -> bool) -> Self {
-        if !self.records().any(is_left_out) {
+        if !self.shares() && !self.records().any(is_left_out) {
             return self;
         }
         self.copied(|record| !is_left_out(record), |_, _, _| None)
@@ -40,7 +40,7 @@ impl Block {
                 writer.leave_out(number, record.entry.left_out >> number & 1 == 1);
             }
         }
-        writer.take().compact()
+        writer.take().compact(&[])
     }
 
     /// The same records without the fields that `keeps` does not name, and without the keys that are not kept anyway.
@@ -53,6 +53,6 @@ impl Block {
                 writer.push(field, value);
             }
         }
-        writer.take().compact()
+        writer.take().compact(&[])
     }
 }

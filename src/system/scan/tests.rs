@@ -70,6 +70,30 @@ fn walked(text: &str) -> Result<Vec<(String, String)>, Malformed> {
 }
 
 #[test]
+fn a_likely_key_is_told_without_another_look() {
+    let mut entries = Entries::of(r#"{"a":1,"name":"张三","nam":2 ,"b":[3],"c" :4}"#);
+    assert_eq!(entries.next_likely("a"), Ok(None));
+    assert_eq!(entries.next().unwrap().unwrap().key(), "a");
+    for unlikely in ["b", "nam", "names", "mane", ""] {
+        assert_eq!(entries.next_likely(unlikely), Ok(None));
+    }
+    let entry = entries.next_likely("name").unwrap().unwrap();
+    assert_eq!((&*entry.key(), entry.value().text), ("name", "\"张三\""));
+    assert_eq!(entry.whole, "\"name\":\"张三\"");
+    assert!(entries.next_likely("nam").unwrap().is_some());
+    assert_eq!(entries.next_likely("b"), Ok(None));
+    assert_eq!(entries.next().unwrap().unwrap().key(), "b");
+    assert_eq!(entries.next_likely("c"), Ok(None));
+    assert_eq!(entries.next().unwrap().unwrap().key(), "c");
+    assert_eq!(entries.next(), Ok(None));
+    for broken in [r#"{"a":1,"b":}"#, r#"{"a":1,"b":"x}"#, r#"{"a":1,"b":"#] {
+        let mut entries = Entries::of(broken);
+        entries.next().unwrap();
+        assert_eq!(entries.next_likely("b"), Err(Malformed));
+    }
+}
+
+#[test]
 fn entries_come_in_order_as_they_stand() {
     let text = " {\"a\" : [ 1, {\"b\":\"]}\"} ],\"\\u0061\":\"x\\\"y\" , \"c\":-0.5e3,\"\":null}\n";
     let expected = [

@@ -11,7 +11,7 @@ use crate::record::Field;
 use crate::record::{BlockWriter, Order, RecordKind, Shape};
 use crate::system::List;
 use crate::system::element::{Elements, Use};
-use crate::system::keys::Keys;
+use crate::system::keys::{KeyOrder, Keys};
 use crate::system::wecom::{CONTACT_EMAIL, user_keys};
 
 /// The keys of a user that was made; its `email` is SeaTable's own id.
@@ -117,6 +117,7 @@ impl List for MadeList {
         element: &str,
         row: u32,
         records: &mut BlockWriter,
+        order: &mut KeyOrder,
         findings: &mut Findings,
     ) -> bool {
         let typed = serde_json::from_str::<Typed<'_>>(element);
@@ -124,7 +125,7 @@ impl List for MadeList {
             Ok(typed) if typed.kind == "user" => &MADE_MEMBERSHIPS,
             _ => &MADE_GROUPS,
         };
-        elements.read(element, row, records, findings)
+        elements.read(element, row, records, order, findings)
     }
 }
 

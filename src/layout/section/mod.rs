@@ -158,12 +158,11 @@ impl Making<'_> {
             first.column,
             self.holder(Field::MEMBER_NAME),
         )?;
-        let mut own = self.header.cells.iter();
-        let own = own.find(|cell| cell.column == sections.column);
         let column = Column {
             field: Field::MEMBER_DEPARTMENT_PATH,
-            number: sections.column,
-            header: own.map(|cell| cell.text.clone()).unwrap_or_default().into(),
+            // It stands in none of the cells of the member's row.
+            number: 0,
+            header: "".into(),
         };
         self.columns.push(column);
         Some(sections)

@@ -260,7 +260,7 @@ M008 = { $member } is in no department
     .help = fill in the department; for people who belong to the company itself, the company at the top.
     .explain =
         The sheet has a column for departments, but the cell of this member is empty. They belong to no department and cannot be seen in the organisation.
-        Usual causes: the cell was forgotten; the department stands in a merged cell; or a new colleague has not been assigned yet.
+        Usual causes: the cell was forgotten; the department stands only in the row above, and the cells are not merged; or a new colleague has not been assigned yet.
         For people who belong to the company itself, such as the managing director, use the name or code of the company at the top. Keep people without a department in another sheet until they have one.
 
 M009 = the main department “{ $value }” of { $member } is none of their departments

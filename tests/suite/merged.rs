@@ -1,9 +1,12 @@
 //! What stands beside the cells of workbooks: merged cells, hidden rows and sheets.
 
 use std::fs;
+use std::io::{Cursor, Read, Write};
 use std::path::Path;
 
 use rust_xlsxwriter::{Format, Workbook};
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use super::command_line::orgferry;
 
@@ -41,6 +44,51 @@ fn a_merged_department_holds_for_everybody_beside_it_and_a_blank_one_for_nobody(
         "{csv}"
     );
     assert!(!of("员工5").contains('部'), "{csv}");
+}
+
+/// The workbook at `path` with other merged cells.
+fn with_merges(path: &Path, merges: &[&str]) {
+    let bytes = fs::read(path).unwrap();
+    let mut parts = ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut out = ZipWriter::new(fs::File::create(path).unwrap());
+    for index in 0..parts.len() {
+        let mut part = parts.by_index(index).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        if let (Some(start), Some(end)) = (text.find("<mergeCells"), text.find("</mergeCells>")) {
+            let cells = merges.iter().map(|at| format!("<mergeCell ref=\"{at}\"/>"));
+            let cells = format!("<mergeCells>{}", cells.collect::<String>());
+            text.replace_range(start..end, &cells);
+        }
+        out.start_file(name, SimpleFileOptions::default()).unwrap();
+        out.write_all(text.as_bytes()).unwrap();
+    }
+    out.finish().unwrap();
+}
+
+#[test]
+fn merged_cells_that_lie_do_no_harm() {
+    let folder = tempfile::tempdir().unwrap();
+    for merges in [
+        &["A1:XFD1048576"][..],
+        &["D5:A1", "A0:A3", "A2", "ZZZZ1:ZZZZ9", "A4294967296:A3", ""],
+        &["A2:A3", "A2:B2", "A2:A6", "A3:C3", "A2:A3"],
+    ] {
+        let path = folder.path().join("a.xlsx");
+        roster(&path);
+        with_merges(&path, merges);
+        for line in [
+            "check a.xlsx --force --report r.xlsx --report r.html",
+            "convert a.xlsx --to csv --force -o part.csv --partial --rejects r.xlsx",
+        ] {
+            let output = orgferry(folder.path()).args(line.split(' ')).output();
+            let output = output.unwrap();
+            let said = String::from_utf8_lossy(&output.stderr);
+            assert!(matches!(output.status.code(), Some(0 | 1)), "{said}");
+            calamine::open_workbook_auto(folder.path().join("r.xlsx")).unwrap();
+        }
+    }
 }
 
 #[test]

@@ -1,32 +1,23 @@
 //! `diff`: what is different between two directories.
 
 use clap::Args;
+use orgferry::diagnostic::Severity;
 use orgferry::directory::Directory;
 use orgferry::error::Result;
 use orgferry::locale::Arguments;
 use orgferry::plan::Diff;
-use orgferry::report::{changes, text};
+use orgferry::report::changes::{self, Telling};
+use orgferry::report::{html, text};
 
 use super::command::{Common, Format};
 use super::console::Console;
 use super::exit::Exit;
 use super::findings::{self, Channel};
 use super::interrupt::Unfinished;
-use super::output::Output;
 use super::pipeline::{self, Judged};
 use super::reading::ReadingFlags;
-use super::report::{by_extension, refuse_same, say_written};
+use super::report::{self, Form, ReportFlags, refuse_same};
 use super::settings::Settings;
-
-/// What a report can be written as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
-    Json,
-    Workbook,
-}
-
-/// Every form, by extension.
-const FORMS: [(&str, Form); 2] = [("json", Form::Json), ("xlsx", Form::Workbook)];
 
 /// `orgferry diff A B [--exit-code]`
 #[derive(Debug, Args)]
@@ -37,10 +28,8 @@ pub(super) struct DiffOf {
     after: String,
     #[arg(long)]
     exit_code: bool,
-    #[arg(long, value_name = "FILE")]
-    report: Vec<String>,
-    #[arg(long)]
-    force: bool,
+    #[command(flatten)]
+    report: ReportFlags,
     #[command(flatten)]
     reading: ReadingFlags,
 }
@@ -56,24 +45,19 @@ impl DiffOf {
         let mut settings = Settings::new(common, &self.reading, console)?;
         settings.keeps_reading = true;
         let inputs = [self.before.clone(), self.after.clone()];
-        let reports = self.report.iter().map(|name| {
-            let output = Output::new(Some(name), &inputs, self.force, unfinished)?;
-            let form = by_extension(&output, &FORMS, "usage-report-extension", name)?;
-            Ok((form, output))
-        });
-        let reports = reports.collect::<Result<Vec<_>>>()?;
-        refuse_same(reports.iter().map(|(_, output)| output))?;
+        let reports = self.report.files(&inputs, unfinished)?;
+        refuse_same(reports.outputs())?;
 
         let [before, after] = &inputs;
-        let (before, unreadable) = side(before, &settings, console)?;
-        if let Some(exit) = unreadable {
-            return Ok(exit);
-        }
-        let (after, unreadable) = side(after, &settings, console)?;
-        if let Some(exit) = unreadable {
-            return Ok(exit);
-        }
-        let diff = Diff::between(&before, &after);
+        let (earlier, errors_before) = match side(before, &settings, console)? {
+            Ok(side) => side,
+            Err(exit) => return Ok(exit),
+        };
+        let (later, errors_after) = match side(after, &settings, console)? {
+            Ok(side) => side,
+            Err(exit) => return Ok(exit),
+        };
+        let diff = Diff::between(&earlier, &later);
         match settings.format {
             Format::Json => console.stream(|out| changes::write_json(&diff, out))?,
             Format::Text => {
@@ -88,14 +72,35 @@ impl DiffOf {
                 console.product(&shown)?;
             }
         }
-        for (form, output) in &reports {
-            output.write(console, |out| match form {
+        let made = report::made();
+        let sides = [
+            changes::Side {
+                name: before,
+                errors: errors_before,
+            },
+            changes::Side {
+                name: after,
+                errors: errors_after,
+            },
+        ];
+        reports.write_each(console, |file, out| {
+            let telling = changes::Telling {
+                diff: &diff,
+                sides,
+                locale: console.locale(),
+                unmasked: file.unmasked,
+                made: &made,
+                has_codes: true,
+            };
+            match file.form {
                 Form::Json => changes::write_json(&diff, out),
-                Form::Workbook => changes::write_workbook(&diff, console.locale(), out)
-                    .map_err(std::io::Error::other),
-            })?;
-            say_written(output, console);
-        }
+                Form::List => changes::write_list(&telling, out),
+                Form::Workbook => {
+                    changes::write_workbook(&telling, out).map_err(std::io::Error::other)
+                }
+                Form::Page => html::write(&page(&telling), out),
+            }
+        })?;
         Ok(match self.exit_code && !diff.is_empty() {
             true => Exit::WrongData,
             false => Exit::Fine,
@@ -103,30 +108,50 @@ impl DiffOf {
     }
 }
 
-/// Reads one side. What keeps it from being read is shown and ends the run; other errors are counted, for they are
-/// `check`'s to tell.
-fn side(input: &str, settings: &Settings, console: &Console) -> Result<(Directory, Option<Exit>)> {
+/// The page that tells what `telling` does.
+fn page<'t>(telling: &Telling<'t>) -> html::Page<'t> {
+    html::Page {
+        directory: telling.diff.after,
+        checked: None,
+        compared: Some(html::Compared {
+            diff: telling.diff,
+            sides: telling.sides,
+        }),
+        planned: None,
+        made: telling.made,
+        language: telling.locale.language(),
+        unmasked: telling.unmasked,
+    }
+}
+
+/// Reads one side, and counts its errors, for they are `check`'s to tell. What keeps it from being read is shown and
+/// ends the run.
+fn side(
+    input: &str,
+    settings: &Settings,
+    console: &Console,
+) -> Result<std::result::Result<(Directory, usize), Exit>> {
     let inputs = [input.to_owned()];
     let mut judged: Judged = pipeline::judge(&inputs, &[], false, settings, console)?;
-    if let Some(reading) = judged.reading.take() {
-        let all = std::mem::replace(&mut judged.findings, reading);
-        judged.findings.settle(&settings.severities);
-        let exit = Exit::of_findings(&judged.findings);
-        if exit == Exit::WrongFile || judged.directory.departments().len() == 0 {
-            findings::show(&judged, Channel::Beside, settings, console)?;
-            let exit = match exit {
-                Exit::Fine => Exit::WrongData,
-                exit => exit,
-            };
-            return Ok((judged.directory, Some(exit)));
-        }
-        let errors = all.count(orgferry::diagnostic::Severity::Error);
-        if errors > 0 {
-            let arguments = Arguments::default()
-                .with("count", errors)
-                .with("input", input);
-            console.note(&console.locale().format("cli-diff-errors", &arguments));
-        }
+    let Some(reading) = judged.reading.take() else {
+        return Ok(Ok((judged.directory, 0)));
+    };
+    let all = std::mem::replace(&mut judged.findings, reading);
+    judged.findings.settle(&settings.severities);
+    let exit = Exit::of_findings(&judged.findings);
+    if exit == Exit::WrongFile || judged.directory.departments().len() == 0 {
+        findings::show(&judged, Channel::Beside, settings, console)?;
+        return Ok(Err(match exit {
+            Exit::Fine => Exit::WrongData,
+            exit => exit,
+        }));
     }
-    Ok((judged.directory, None))
+    let errors = all.count(Severity::Error);
+    if errors > 0 {
+        let arguments = Arguments::default()
+            .with("count", errors)
+            .with("input", input);
+        console.note(&console.locale().format("cli-diff-errors", &arguments));
+    }
+    Ok(Ok((judged.directory, errors)))
 }

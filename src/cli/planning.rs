@@ -21,7 +21,7 @@ use super::console::Console;
 use super::exit::Exit;
 use super::findings::{self, Channel};
 use super::loss;
-use super::pipeline;
+use super::pipeline::{self, Judged};
 use super::reading::ReadingFlags;
 use super::settings::Settings;
 
@@ -42,8 +42,20 @@ pub(super) struct PlanFlags {
 pub(super) struct Planned {
     /// The plan.
     pub(super) plan: Plan,
-    loss: Loss,
-    system: &'static str,
+    /// What the system has no room for.
+    pub(super) loss: Loss,
+    /// The system.
+    pub(super) system: &'static str,
+}
+
+/// What a plan was made of.
+pub(super) struct Grounds<'g> {
+    /// The source, and what was found in it.
+    pub(super) judged: &'g Judged,
+    /// The remote as it is.
+    pub(super) current: &'g Directory,
+    /// How it is to be.
+    pub(super) wanted: Wanted<'g>,
 }
 
 impl PlanFlags {
@@ -72,6 +84,22 @@ impl PlanFlags {
         settings: &Settings,
         common: &Common,
         console: &Console,
+    ) -> Result<std::result::Result<Planned, Exit>> {
+        self.plan_and(inputs, connection, settings, common, console, |_, _| Ok(()))
+    }
+
+    /// Plans as [`Self::plan`] does, and lets `look` look at what the plan was made of.
+    ///
+    /// # Errors
+    /// When either cannot be read, or the two do not fit together; and those of `look`.
+    pub(super) fn plan_and(
+        &self,
+        inputs: &[String],
+        connection: &Connection<'_>,
+        settings: &Settings,
+        common: &Common,
+        console: &Console,
+        look: impl FnOnce(&Planned, &Grounds<'_>) -> Result<()>,
     ) -> Result<std::result::Result<Planned, Exit>> {
         let planner = planner(connection)?;
         let mode = self.mode();
@@ -125,11 +153,18 @@ impl PlanFlags {
         let mut plan = Plan::new(addressee(connection), mode, sources, totals);
         plan.notes = draft.notes;
         plan.waves = draft.waves;
-        Ok(Ok(Planned {
+        let planned = Planned {
             plan,
             loss: draft.loss,
             system: system.name(),
-        }))
+        };
+        let grounds = Grounds {
+            judged: &judged,
+            current: &current,
+            wanted,
+        };
+        look(&planned, &grounds)?;
+        Ok(Ok(planned))
     }
 }
 
@@ -263,6 +298,8 @@ pub(super) fn summary(plan: &Plan, console: &Console) -> Vec<String> {
         .with("remote", plan.remote.name.as_str())
         .with("url", plan.remote.url.as_str());
     lines.push(locale.format("plan-requests", &requests));
+    let fingerprint = Arguments::default().with("fingerprint", plan.fingerprint());
+    lines.push(locale.format("plan-fingerprint", &fingerprint));
     for note in plan.notes.iter().take(NOTES_SHOWN) {
         let subject = Arguments::default().with("subject", note.subject.as_str());
         lines.push(locale.format(&note.message, &subject));

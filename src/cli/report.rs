@@ -18,15 +18,19 @@ use super::settings::Settings;
 
 /// What a report can be written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Form {
+pub(super) enum Form {
+    /// One document for programs.
     Json,
+    /// CSV.
     List,
+    /// XLSX.
     Workbook,
+    /// One file for a browser.
     Page,
 }
 
 /// Every form, by extension.
-const FORMS: [(&str, Form); 4] = [
+pub(super) const FORMS: [(&str, Form); 4] = [
     ("json", Form::Json),
     ("csv", Form::List),
     ("xlsx", Form::Workbook),
@@ -45,11 +49,13 @@ pub(super) struct ReportFlags {
 }
 
 /// A report that is to be written.
-struct ReportFile {
-    form: Form,
-    output: Output,
+pub(super) struct ReportFile {
+    /// What it is written as.
+    pub(super) form: Form,
+    /// Where it goes.
+    pub(super) output: Output,
     /// Whether telephone numbers and mail addresses are written out.
-    unmasked: bool,
+    pub(super) unmasked: bool,
 }
 
 /// The reports that are to be written.
@@ -61,9 +67,22 @@ impl ReportFlags {
     /// # Errors
     /// When a file is of another kind, exists and may not be replaced, or cannot be written.
     pub(super) fn files(&self, inputs: &[String], unfinished: &Unfinished) -> Result<ReportFiles> {
+        self.files_in(&FORMS, inputs, unfinished)
+    }
+
+    /// The files that were asked for, in one of `forms`; none of them may be one of `inputs`.
+    ///
+    /// # Errors
+    /// When a file is of another kind, exists and may not be replaced, or cannot be written.
+    pub(super) fn files_in(
+        &self,
+        forms: &[(&str, Form)],
+        inputs: &[String],
+        unfinished: &Unfinished,
+    ) -> Result<ReportFiles> {
         let file = |name: &String| {
             let output = Output::new(Some(name), inputs, self.force, unfinished)?;
-            let form = by_extension(&output, &FORMS, "usage-report-extension", name)?;
+            let form = by_extension(&output, forms, "usage-report-extension", name)?;
             Ok(ReportFile {
                 form,
                 output,
@@ -99,6 +118,27 @@ impl ReportFiles {
     /// The outputs, for telling whether two products go to one file.
     pub(super) fn outputs(&self) -> impl Iterator<Item = &Output> {
         self.0.iter().map(|file| &file.output)
+    }
+
+    /// Whether none was asked for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Lets `write` write each of them.
+    ///
+    /// # Errors
+    /// When a file cannot be written.
+    pub(super) fn write_each(
+        &self,
+        console: &Console,
+        write: impl Fn(&ReportFile, &mut (dyn io::Write + Send)) -> io::Result<()>,
+    ) -> Result<()> {
+        for file in &self.0 {
+            file.output.write(console, |out| write(file, out))?;
+            say_written(&file.output, console);
+        }
+        Ok(())
     }
 
     /// Writes what `judged` found.
@@ -151,15 +191,21 @@ impl ReportFile {
                 report,
                 again: again(settings),
                 losses: &losses,
-                made: &Zoned::now().strftime("%Y-%m-%d %H:%M").to_string(),
                 most: settings.max_in_files,
             }),
-            changes: &html::Changes::default(),
+            compared: None,
+            planned: None,
+            made: &made(),
             language: console.locale().language(),
             unmasked: self.unmasked,
         };
         html::write(&page, out)
     }
+}
+
+/// The time, as reports tell when they were made.
+pub(super) fn made() -> String {
+    Zoned::now().strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// How the inputs of this run are read once more.

@@ -164,7 +164,9 @@ fn page(directory: &Directory, writing: &Writing<'_>) -> Result<()> {
     let page = html::Page {
         directory,
         checked: None,
-        changes: &html::Changes::default(),
+        compared: None,
+        planned: None,
+        made: "",
         language: writing.console.locale().language(),
         unmasked: writing.unmasked,
     };

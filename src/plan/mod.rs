@@ -10,5 +10,5 @@ mod state;
 pub use diff::{Basis, DepartmentChange, Diff, FieldChange, MemberChange, Recognised, Tally};
 pub use document::{Addressee, Mode, Note, Plan, SourceFile, schema};
 pub use operation::{Action, Key, Operation, Subject, SubjectKind};
-pub use safety::{Accepted, Excess, Totals, excesses};
+pub use safety::{Accepted, Excess, Measure, Totals, excesses, measures};
 pub use state::{Expectation, Object, State};

@@ -20,6 +20,31 @@ pub struct Accepted {
     pub moves: Option<usize>,
 }
 
+/// How much of something a plan does, against how much it may.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// Of what.
+    pub kind: SubjectKind,
+    /// Whether it is moved, and not removed.
+    pub is_move: bool,
+    /// How many.
+    pub count: usize,
+    /// How many may be, where nothing more is accepted.
+    pub limit: usize,
+    /// How many the user accepts.
+    pub accepted: Option<usize>,
+    /// How many the server has.
+    pub total: usize,
+}
+
+impl Measure {
+    /// Whether it is more than may be and is accepted.
+    #[must_use]
+    pub fn is_excess(&self) -> bool {
+        self.count > self.accepted.unwrap_or(self.limit)
+    }
+}
+
 /// What a plan does too much of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Excess {
@@ -53,6 +78,24 @@ pub fn excesses<'o>(
     totals: Totals,
     accepted: Accepted,
 ) -> Vec<Excess> {
+    let measures = measures(operations, totals, accepted).into_iter();
+    let excess = |measure: Measure| Excess {
+        kind: measure.kind,
+        is_move: measure.is_move,
+        count: measure.count,
+        limit: measure.accepted.unwrap_or(measure.limit),
+        total: measure.total,
+    };
+    measures.filter(Measure::is_excess).map(excess).collect()
+}
+
+/// How many departments and members `operations` remove and move, against what [`excesses`] compares that with.
+#[must_use]
+pub fn measures<'o>(
+    operations: impl IntoIterator<Item = &'o Operation>,
+    totals: Totals,
+    accepted: Accepted,
+) -> Vec<Measure> {
     let kinds = [SubjectKind::Department, SubjectKind::Member];
     let mut counts = [[0usize; 2]; 2];
     for operation in operations {
@@ -69,26 +112,23 @@ pub fn excesses<'o>(
         }
     }
     let totals = [totals.departments, totals.members];
-    let mut excesses = Vec::new();
+    let mut measures = Vec::new();
     for (index, kind) in kinds.into_iter().enumerate() {
         let total = totals[index];
         let limits = [(total / SHARE).clamp(1, FLOOR), (total / SHARE).max(FLOOR)];
         let accepted = [accepted.removals, accepted.moves];
         for (is_move, limit) in [false, true].into_iter().zip(limits) {
-            let count = counts[index][usize::from(is_move)];
-            let limit = accepted[usize::from(is_move)].unwrap_or(limit);
-            if count > limit {
-                excesses.push(Excess {
-                    kind,
-                    is_move,
-                    count,
-                    limit,
-                    total,
-                });
-            }
+            measures.push(Measure {
+                kind,
+                is_move,
+                count: counts[index][usize::from(is_move)],
+                limit,
+                accepted: accepted[usize::from(is_move)],
+                total,
+            });
         }
     }
-    excesses
+    measures
 }
 
 #[cfg(test)]

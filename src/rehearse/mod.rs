@@ -1,6 +1,7 @@
 //! A payload applied to the model of a server: what was refused, merged, kept or made twice, at the cells it came from.
 //! Nothing leaves this program.
 
+mod outlook;
 mod session;
 
 #[cfg(test)]
@@ -22,6 +23,8 @@ use crate::system::{
     About, Arguments, CallFault, Client, Identity, Live, Modelled, PayloadOptions, Planner,
     Rehearsal, RowState, Style, System, names,
 };
+
+pub use outlook::{Outlook, outlook};
 
 use session::OpenDoor;
 
@@ -56,13 +59,7 @@ pub fn rehearse(rehearsed: &Rehearsed<'_>) -> Result<Findings> {
     if let Some(current) = rehearsed.current {
         server.look(|server| server.seed(current));
     }
-    let remote = Remote {
-        system: system.name().to_owned(),
-        organization: Some(top.to_owned()),
-        company: Some(top.to_owned()),
-        corp_id: Some(top.to_owned()),
-        ..Remote::default()
-    };
+    let remote = remote_of(system, top);
     let settings = live.settings(&remote)?;
     let client = Client::new(system, settings, Box::new(OpenDoor), &server);
     let rehearsing = Rehearsing {
@@ -78,6 +75,45 @@ pub fn rehearse(rehearsed: &Rehearsed<'_>) -> Result<Findings> {
         rehearsing.compare(&mut findings)?;
     }
     Ok(findings)
+}
+
+/// The configuration of a model whose organisation is called `top`.
+fn remote_of(system: &dyn System, top: &str) -> Remote {
+    Remote {
+        system: system.name().to_owned(),
+        organization: Some(top.to_owned()),
+        company: Some(top.to_owned()),
+        corp_id: Some(top.to_owned()),
+        ..Remote::default()
+    }
+}
+
+/// Reads the whole directory of a model. `keeps_keys` is for [`intake::Options`].
+///
+/// # Errors
+/// When it cannot be kept in a temporary file.
+fn read_back(
+    system: &dyn System,
+    live: &dyn Live,
+    client: &Client<'_>,
+    remote: &Remote,
+    keeps_keys: bool,
+) -> Result<Directory> {
+    let name = system.name();
+    let mut nobody_watches = |_: u64| {};
+    let spooled = intake::spool(name, live, client, remote, &mut nobody_watches);
+    let inputs = spooled.map_err(|fault| fault.into_error(name))?;
+    let (reading, limits) = (Reading::default(), Limits::default());
+    let options = intake::Options {
+        reading: &reading,
+        limits: &limits,
+        keeps_keys,
+    };
+    let located = Located {
+        locations: inputs.into_iter().map(Location::File).collect(),
+        ..Located::default()
+    };
+    Ok(intake::read(&located, options, &Arc::new(Meter::default())).directory)
 }
 
 struct Rehearsing<'r> {
@@ -210,27 +246,8 @@ impl Rehearsing<'_> {
 
     /// Reads the model back and reports what it does not have, and the memberships that it keeps.
     fn compare(&self, findings: &mut Findings) -> Result<()> {
-        let name = self.rehearsed.system.name();
-        let mut nobody_watches = |_: u64| {};
-        let spooled = intake::spool(
-            name,
-            self.live,
-            &self.client,
-            &self.remote,
-            &mut nobody_watches,
-        );
-        let inputs = spooled.map_err(|fault| fault.into_error(name))?;
-        let (reading, limits) = (Reading::default(), Limits::default());
-        let options = intake::Options {
-            reading: &reading,
-            limits: &limits,
-            keeps_keys: false,
-        };
-        let located = Located {
-            locations: inputs.into_iter().map(Location::File).collect(),
-            ..Located::default()
-        };
-        let afterwards = intake::read(&located, options, &Arc::new(Meter::default())).directory;
+        let system = self.rehearsed.system;
+        let afterwards = read_back(system, self.live, &self.client, &self.remote, false)?;
         let directory = self.rehearsed.wanted;
         let diff = Diff::between(&afterwards, directory);
         if let Some(code) = self.rehearsal.missing {

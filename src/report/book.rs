@@ -157,6 +157,12 @@ impl Widths {
         self.0.len() as u16
     }
 
+    /// The width of each column, in characters.
+    pub(super) fn columns(&self) -> impl Iterator<Item = f64> {
+        let widths = self.0.iter();
+        widths.map(|width| (width + 2).clamp(WIDTHS.0, WIDTHS.1) as f64)
+    }
+
     /// The same with a narrow column in front.
     pub(super) fn shifted(&self) -> Self {
         let mut widths = vec![0];
@@ -169,9 +175,8 @@ impl Widths {
     pub(super) fn apply(&self, sheet: &mut Worksheet, last_row: u32) -> Result<()> {
         let text = text_format();
         let mut apply = || -> std::result::Result<(), XlsxError> {
-            for (column, width) in (0..).zip(&self.0) {
-                let width = (width + 2).clamp(WIDTHS.0, WIDTHS.1);
-                sheet.set_column_width(column, width as f64)?;
+            for (column, width) in (0..).zip(self.columns()) {
+                sheet.set_column_width(column, width)?;
                 sheet.set_column_format(column, &text)?;
             }
             let last = self.count().saturating_sub(1);

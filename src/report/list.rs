@@ -75,7 +75,7 @@ pub fn write(
 }
 
 /// `text` so that no spreadsheet runs it.
-fn inert(text: &str) -> Cow<'_, str> {
+pub(super) fn inert(text: &str) -> Cow<'_, str> {
     match text.starts_with(FORMULA) {
         true => Cow::Owned(format!("'{text}")),
         false => Cow::Borrowed(text),

@@ -1,5 +1,6 @@
 //! What was found, for people and for programs: text for a terminal, JSON, CSV, an annotated
-//! workbook, a page with an org chart, the corrected copy, the rejected rows, explanations of codes.
+//! workbook, a page with an org chart, the corrected copy, the rejected rows, explanations of codes; and what changed or
+//! is planned, for those who sign it.
 
 mod book;
 pub mod changes;
@@ -11,7 +12,9 @@ pub mod html;
 pub mod json;
 pub mod list;
 mod marks;
+mod mask;
 mod merges;
+pub mod plans;
 pub mod reading;
 pub mod rejects;
 pub mod results;

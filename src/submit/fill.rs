@@ -13,7 +13,7 @@ const END: &str = r#""}"#;
 ///
 /// # Errors
 /// When an id is not there yet: the key of the operation that is to bring it.
-pub(super) fn arguments(operation: &Operation, ids: &Ids) -> Result<Arguments, Key> {
+pub(crate) fn arguments(operation: &Operation, ids: &Ids) -> Result<Arguments, Key> {
     let mut arguments = Arguments::default();
     for (name, value) in &operation.arguments {
         let value = filled(value, ids, |id| id.to_owned())?;

@@ -16,3 +16,5 @@ pub use journal::{Journal, Record, RunId, RunRecord, RunState, state_folder};
 pub use lock::{Holder, Lock};
 pub use outcome::{Outcome, Resolve, Stop, Submitted};
 pub use run::{Progress, Submission};
+
+pub(crate) use fill::arguments;

@@ -94,6 +94,12 @@ pub trait Planner: Sync {
     /// What `current`, read after `operation` was sent or may have been, says of it. `ids` are those brought so far.
     fn look(&self, operation: &Operation, ids: &Ids, current: &State<'_>) -> Seen;
 
+    /// Whom `operation` is about, by name and what tells them apart, where it is about several and its body lists them.
+    fn people(&self, operation: &Operation) -> Vec<[String; 2]> {
+        let _ = operation;
+        Vec::new()
+    }
+
     /// What a reply that is no refusal says.
     fn answer(&self, reply: &Reply) -> Answer;
 

@@ -1,4 +1,5 @@
-//! The pages in a real browser: reports of a mixed, a hostile and a very large directory, and a chart alone.
+//! The pages in a real browser: reports of a mixed, a hostile and a very large directory, a chart alone, changes from one
+//! month to the next, plans to sign.
 //!
 //! Skipped, and it says so, where there is no Chromium, no node or no playwright-core; `.ci/run` installs them.
 
@@ -9,6 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use super::command_line::orgferry;
+use super::months;
+use super::remotes::Sandbox;
 
 /// Where Chromium is looked for, unless `CHROMIUM` names it.
 const CHROMIUM: [&str; 2] = ["/usr/bin/chromium", "/usr/bin/chromium-browser"];
@@ -132,6 +135,59 @@ fn large(folder: &Path) {
     fs::write(folder.join("成员.csv"), members).unwrap();
 }
 
+/// Pages of what changed from one month to the next.
+fn changes(folder: &Path) {
+    months::ordinary(folder);
+    months::hostile(folder, &HOSTILE);
+    months::large(folder);
+    for (before, after, page) in [
+        ("上月", "本月", "changes.html"),
+        ("hostile-a", "hostile-b", "hostile-changes.html"),
+        ("large-a", "large-b", "large-changes.html"),
+    ] {
+        let mut command = orgferry(folder);
+        command.args([
+            "diff", before, after, "--lang", "zh", "-q", "--report", page,
+        ]);
+        let output = command.output().unwrap();
+        assert!(folder.join(page).exists(), "{output:?}");
+    }
+}
+
+/// Pages of a plan that is sent, and of one that is refused.
+fn plans(folder: &Path) {
+    let seed = folder.join("上月").display().to_string();
+    let sandbox = Sandbox::start(&["--seed", &seed]);
+    fs::rename(folder.join("本月"), sandbox.folder.path().join("本月")).unwrap();
+    for (page, flags) in [
+        ("plan.html", &["--to", "aisuda"][..]),
+        ("refused.html", &["--to", "atwork", "--mode", "mirror"]),
+    ] {
+        let mut command = orgferry(sandbox.folder.path());
+        command.args(["plan", "本月", "--lang", "zh", "-q", "--report", page]);
+        let output = command
+            .args(["-o", "plan.json", "--force"])
+            .args(flags)
+            .output();
+        let written = sandbox.folder.path().join(page);
+        assert!(written.exists(), "{output:?}");
+        fs::copy(written, folder.join(page)).unwrap();
+    }
+}
+
+/// What a check shows on a terminal.
+fn terminal(folder: &Path) {
+    let line = "check fixtures/wrong/部门.csv";
+    let mut command = orgferry(Path::new(env!("CARGO_MANIFEST_DIR")));
+    command
+        .args(line.split(' '))
+        .args(["--lang", "zh", "--color", "always"]);
+    let output = command.output().unwrap();
+    let mut text = format!("$ orgferry {line}\n").into_bytes();
+    text.extend([output.stdout, output.stderr].concat());
+    fs::write(folder.join("terminal.txt"), text).unwrap();
+}
+
 #[test]
 fn pages_work_in_a_real_browser() {
     let chromium = match chromium() {
@@ -173,6 +229,10 @@ fn pages_work_in_a_real_browser() {
     let command = command.arg("convert").arg(company);
     let command = command.args(["--lang", "zh", "--to", "html", "-o", "chart.html"]);
     assert!(command.status().unwrap().success());
+
+    changes(folder.path());
+    plans(folder.path());
+    terminal(folder.path());
 
     let mut node = Command::new("node");
     let node = node

@@ -28,8 +28,8 @@ fn differences_are_the_product_and_on_request_the_exit_code() {
     let shown = run(folder, "diff a.csv b.csv");
     let text = String::from_utf8(shown.stdout).unwrap();
     assert_eq!(shown.status.code(), Some(0), "{text}");
-    assert!(text.contains("+ 新增 赵六 (zhao)"), "{text}");
-    assert!(text.contains("- 移除 星河/市场部"), "{text}");
+    assert!(text.contains("+ 入职 赵六 (zhao)"), "{text}");
+    assert!(text.contains("- 删除 星河/市场部"), "{text}");
 
     let line = "diff a.csv b.csv --exit-code --format json --report c.json --report c.xlsx";
     let written = run(folder, line);

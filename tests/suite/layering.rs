@@ -41,6 +41,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "intake",
             "source",
             "plan",
+            "submit",
             "system",
             "transport",
             "directory",

@@ -30,6 +30,8 @@ mod mapping;
 #[cfg(test)]
 mod merged;
 #[cfg(test)]
+mod months;
+#[cfg(test)]
 mod payloads;
 #[cfg(test)]
 mod readme;
@@ -41,6 +43,10 @@ mod rosters;
 mod round_trip;
 #[cfg(test)]
 mod scope;
+#[cfg(test)]
+mod sentences;
+#[cfg(test)]
+mod signing;
 #[cfg(test)]
 mod submission;
 #[cfg(test)]

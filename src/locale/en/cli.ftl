@@ -74,12 +74,11 @@ cli-diff = Compares two directories: what was added, removed, renamed, moved, tr
     .long =
         Examples:
           orgferry diff last-month.xlsx this-month.xlsx
-          orgferry diff last-month.xlsx this-month.xlsx --report changes.xlsx --exit-code
+          orgferry diff last-month.xlsx this-month.xlsx --report changes.html --report changes.xlsx
 cli-diff-before = The file or folder as it was
 cli-diff-after = The file or folder as it is
 cli-diff-exit-code = End with exit code 1 where there are differences, for scheduled runs
-cli-diff-report = Write the differences to a file too: .xlsx or .json; may be given several times
-cli-diff-force = Overwrite files that exist
+cli-diff-report = Write the differences to a file too, repeatable: .html (a page to sign), .xlsx, .csv, .json
 cli-diff-errors = { $input } has { $count } errors, which do not keep it from being compared; orgferry check lists them.
 cli-check-current = What the system holds today, to rehearse with: a file, a folder, or “NAME:”
     .long = Needs --for. It tells, for example, which members and serial numbers would clash, and who would stay in a former department.
@@ -87,10 +86,11 @@ cli-plan = Reads the list and the remote and writes what would be sent; sends no
     .long =
         Example:
           orgferry plan staff.xlsx --to prod-atwork -o plan.json
+          orgferry plan staff.xlsx --to prod-atwork -o plan.json --report plan.html --report plan.xlsx
 cli-plan-input = Files or folders to read
 cli-plan-to = The remote, as configured
+cli-plan-report = Write the plan for those who sign it too, repeatable: .html, .xlsx
 cli-plan-output = The plan file, - for standard output
-cli-plan-force = Overwrite a plan that exists
 cli-submit = Sends a list or a plan to a remote, journalled; run again it goes on where it stopped
     .long =
         Examples:
@@ -144,7 +144,7 @@ cli-convert-rejects = write the rows that were left out to this file, .xlsx or .
     .long = Columns and header are those of the sheet, with one more column, “Failure reason”. Mended, the file can be read again; that column is passed over. Without any row left out the file is not written.
 cli-option-report = also write the findings to this file, may be given several times: .html, .xlsx, .csv, .json
     .long = .html is a page to open and to print, with all findings and the org chart; .xlsx lists all findings beside the sheets themselves, with the cells in question coloured and annotated; .csv has one a line; .json is what --format json prints. The limit of 20 for text does not apply.
-cli-option-unmask = write out phone numbers and mail addresses in pages; otherwise they are masked
+cli-option-unmask = write out phone numbers and mail addresses in pages, and in .xlsx and .csv of diff and plan; otherwise they are masked
 cli-option-force = replace an output that exists
 cli-template = Writes a workbook to fill in: departments, members, or both
     .long =

@@ -1,7 +1,7 @@
 # The page: report and org chart.
 
-html-report = Directory report
-html-chart = Org chart
+html-page-report = Directory report
+html-page-chart = Org chart
 html-without-script = This page needs JavaScript to be shown.
 html-and = {" and "}
 html-comma = {", "}
@@ -25,6 +25,23 @@ html-verdict-fine = No errors and no warnings: this can be imported{ $targets ->
        *[other] { " " }into { $targets }.
     }
 html-verdict-nothing = No department and no member was read.
+html-verdict-plan = { $requests ->
+        [one] 1 request
+       *[other] { $requests } requests
+    } will be sent to { $remote }, within the safety limits.
+html-verdict-plan-doubtful = { $requests ->
+        [one] 1 request
+       *[other] { $requests } requests
+    } will be sent to { $remote }, within the safety limits; but { $refusals ->
+        [one] 1 was
+       *[other] { $refusals } were
+    } refused in rehearsal, so look first.
+html-verdict-plan-accepted = { $requests ->
+        [one] 1 request
+       *[other] { $requests } requests
+    } will be sent to { $remote }; what goes beyond the safety limits was accepted, so check it item by item.
+html-verdict-plan-nothing = There is nothing to send: { $remote } is like this already.
+html-verdict-plan-refused = This goes beyond the safety limits: the plan was refused and will not be sent. If it is right, accept it with { $flags }.
 
 html-source = Source
 html-standard-input = standard input
@@ -184,11 +201,6 @@ html-member-email = Mail
 html-leads = Leader
 html-second-post = Second post
 
-html-change-added = Added
-html-change-removed = Removed
-html-change-moved = Moved
-html-change-renamed = Renamed
-html-change-changed = Changed
 
 html-loss-of = What { $target } cannot carry
 html-loss-why = The API of { $target } has no room for these; they are not written.
@@ -211,3 +223,122 @@ html-sign-date = Date
 html-privacy-masked = Phone numbers, mail addresses and identity numbers are masked.
 html-privacy-unmasked = This page holds full phone numbers and mail addresses: keep it safe.
 html-made-by = Made by orgferry; opens without a network.
+
+html-page-changes = Directory changes
+html-page-plan = Plan to submit
+html-side-before = Before
+html-side-after = After
+html-side-errors = { $count ->
+        [one] 1 error
+       *[other] { $count } errors
+    }
+html-made-on = Made
+html-tile-reorganised = departments affected
+html-tab-changes = Changes
+html-tab-heads = Headcounts
+html-tab-operations = Operations
+html-find-changes = Search departments, names, accounts, changes
+html-changes-none = Both sides are the same
+html-changes-none-found = No change like this
+html-changes-found = { $count ->
+        [one] 1 change
+       *[other] { $count } changes
+    }
+html-changes-left-out = { $count ->
+        [one] 1 more is
+       *[other] { $count } more are
+    } not in this file but in the .xlsx, .csv and .json reports
+html-of-departments = Departments
+html-of-members = Members
+html-by-code-compared = Departments were matched by code, then by path.
+html-by-path-compared = The two sides have no codes in common, so departments were matched by path.
+html-inferred = inferred
+html-inferred-why = “Inferred” departments were matched by their members, their sub-departments or a name no other has: please check them.
+html-becomes = becomes
+html-top = (top)
+html-item-name = Name
+html-item-departments = Departments
+html-item-parent = Parent
+html-item-leads = Now leads
+html-item-leads-no-more = Leads no more
+html-masked-alike = (the masked part differs)
+html-moved-to = moved to { $department }
+html-came-from = from { $department }
+html-was-called = formerly { $name }
+html-touched-here = changes here
+html-touched-below = changes below
+html-see-changes = See the changes here
+html-only-changed = Only what changed
+html-heads-delta = change { $delta }
+html-find-heads = Search departments
+html-order-tree = By level
+html-order-delta = By size of change
+html-heads-department = Department
+html-heads-before = Before
+html-heads-after = After
+html-heads-change = Change
+html-heads-found = { $count ->
+        [one] 1 department
+       *[other] { $count } departments
+    }
+html-heads-none = No headcount changed
+html-plan-card = Plan
+html-plan-remote = Sent to
+html-plan-url = Address
+html-plan-organization = Organisation
+html-plan-mode = Mode
+html-plan-totals = On the remote now
+html-plan-counted = { $departments } departments, { $members } members
+html-plan-requests = Requests
+html-plan-waves = { $requests } in { $waves } waves
+html-plan-safety = Safety limits
+html-plan-accepting = If it is right, accept it with:
+html-plan-fingerprint = Plan fingerprint (the BLAKE3 hash of the plan file)
+html-plan-effect = {"As rehearsed: "}
+html-plan-refusals = Requests refused in rehearsal
+html-plan-notes = What cannot be done, and what to know
+html-limit-what = Item
+html-limit-count = This plan
+html-limit-most = Limit
+html-limit-total = There now
+html-limit-state = Result
+html-limit-within = within the limit
+html-limit-accepted = over, accepted
+html-limit-excess = over the limit
+html-find-operations = Search names, sources, calls
+html-every-action = All actions
+html-operations-found = { $count ->
+        [one] 1 operation
+       *[other] { $count } operations
+    }
+html-operations-none = No operations
+html-operations-left-out = { $count ->
+        [one] 1 more is
+       *[other] { $count } more are
+    } not in this file but in the plan
+html-operation-wave = Wave
+html-operation-action = Action
+html-operation-what = About
+html-operation-place = Source
+html-operation-call = Call
+html-operation-departments = Departments
+html-operation-members = Members
+html-more-notes = { $count ->
+        [one] 1 more is
+       *[other] { $count } more are
+    } in the plan file
+html-print-more-changes = { $count ->
+        [one] 1 more change is
+       *[other] { $count } more changes are
+    } on the page
+html-print-more-operations = { $count ->
+        [one] 1 more operation is
+       *[other] { $count } more operations are
+    } on the page
+html-sign-plan = Approved by
+html-tab-left-out = Notes and losses
+html-plan-unseen = What this plan makes of the server cannot be seen on its model, so changes and headcounts are not listed; see “Operations” for what is sent.
+html-and-others = { $count ->
+        [one] only
+       *[other] and others, { $count } people
+    }

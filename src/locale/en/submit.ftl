@@ -10,6 +10,7 @@ plan-leave = Take out of departments: { $members } members
 plan-remove = Remove: { $departments } departments, { $members } members
 plan-nothing = Nothing to do: the remote is like this already.
 plan-requests = { $count } requests in all, to { $remote } ({ $url }).
+plan-fingerprint = Plan fingerprint: { $fingerprint }
 plan-notes-more = … { $count } more things that cannot be done are in the plan file only
 plan-note-atwork-move = Cannot be done: atwork has no call that moves a department, so “{ $subject }” stays below its former parent
 plan-note-aisuda-kept = Mind: aisuda only adds, so { $subject } is kept

@@ -70,16 +70,15 @@ cli-check-system = 同时按这个系统的要求检查，可以给多个
 cli-check-fix = 另写一份修正过的表，只改不会改错的地方，要和 -o 一起用
     .long = 只做不丢信息的规范化：去掉首尾空白和看不见的字符，编号、手机号、邮箱里的全角字符改成半角，138-0013-8000 和 +86 138… 写成 11 位数字，编号和手机号从数字改成文本等。拿不准的一律不改，照样报告。每处改动都列出来。
 cli-check-output = 修正过的表写到这个文件：.xlsx；读的是一个文本文件时也可以是 .csv
-cli-diff = 比较两份组织架构：新增、移除、改名、移动、调岗、信息变化
+cli-diff = 比较两份组织架构：部门的新增、删除、改名、移动，成员的入职、离职、调岗、信息变更
     .long =
         例：
           orgferry diff 上月.xlsx 本月.xlsx
-          orgferry diff 上月.xlsx 本月.xlsx --report 变化.xlsx --exit-code
+          orgferry diff 上月.xlsx 本月.xlsx --report 变化.html --report 变化.xlsx
 cli-diff-before = 之前的文件或文件夹
 cli-diff-after = 之后的文件或文件夹
 cli-diff-exit-code = 有差别时以退出码 1 结束，供定时任务使用
-cli-diff-report = 把差别另存成文件：.xlsx 或 .json，可以给多个
-cli-diff-force = 文件已经存在时覆盖
+cli-diff-report = 把差别另写成文件，可以给多次：.html（可以签字的网页）、.xlsx、.csv、.json
 cli-diff-errors = { $input } 中有 { $count } 个错误，不影响比较；orgferry check 会逐一列出。
 cli-check-current = 同时按这个系统的现状预演：文件、文件夹，或“远程名:”
     .long = 需要 --for。例如已有的成员、序列号会不会冲突，换了部门的人会不会留在原部门。
@@ -87,10 +86,11 @@ cli-plan = 读取名单和远程系统的现状，写出将要发送什么；什
     .long =
         例：
           orgferry plan 花名册.xlsx --to prod-atwork -o 计划.json
+          orgferry plan 花名册.xlsx --to prod-atwork -o 计划.json --report 计划.html --report 计划.xlsx
 cli-plan-input = 要读的文件或文件夹
 cli-plan-to = 配置中的远程系统
+cli-plan-report = 把计划另写成给签字的人看的文件，可以给多次：.html、.xlsx
 cli-plan-output = 计划文件，- 表示标准输出
-cli-plan-force = 计划文件已经存在时覆盖
 cli-submit = 把名单或计划发送到远程系统：逐项记录，中断后再运行会接着做
     .long =
         例：
@@ -144,7 +144,7 @@ cli-convert-rejects = 把没有写入的行连同失败原因写到这个文件�
     .long = 列和表头与原表相同，最后多一列“失败原因”。改好以后可以直接再读进来，这一列会被跳过。没有剔除任何行时不写这个文件。
 cli-option-report = 把检查结果另写成文件，可以给多次：.html、.xlsx、.csv、.json
     .long = .html 是一个可以直接打开、打印的网页，有全部问题和组织图；.xlsx 列出全部问题，并附上原来的各张表，有问题的单元格标上颜色和批注；.csv 一条一行；.json 与 --format json 相同。不受文字格式最多 20 条的限制。
-cli-option-unmask = 网页里完整写出手机和邮箱；不给则遮盖
+cli-option-unmask = 网页里完整写出手机和邮箱，diff 和 plan 的 .xlsx、.csv 里也是；不给则遮盖
 cli-option-force = 输出已经存在时覆盖
 cli-template = 写一份可以填的导入模板：部门表、成员表，或两张都有
     .long =

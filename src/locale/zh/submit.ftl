@@ -10,6 +10,7 @@ plan-leave = 移出部门：{ $members } 名成员
 plan-remove = 移除：{ $departments } 个部门、{ $members } 名成员
 plan-nothing = 没有要做的事：远程系统已经是这样了。
 plan-requests = 共 { $count } 个请求，发往 { $remote }（{ $url }）。
+plan-fingerprint = 计划指纹：{ $fingerprint }
 plan-notes-more = … 另有 { $count } 项做不到的没有列出，都在计划文件里
 plan-note-atwork-move = 做不到：atwork 没有移动部门的接口，“{ $subject }”留在原来的上级下面
 plan-note-aisuda-kept = 注意：爱速搭只加不减，{ $subject } 仍会保留

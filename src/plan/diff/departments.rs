@@ -16,6 +16,7 @@ const ROUNDS: usize = 16;
 const SERIAL: &str = "serial_no";
 
 /// Departments of two directories that are the same.
+#[derive(Debug)]
 pub(super) struct DepartmentPairs {
     /// By the number of the later one.
     before: Vec<Option<(DepartmentId, Recognised)>>,

@@ -26,6 +26,7 @@ pub struct Diff<'d> {
     pub members: Vec<MemberChange>,
     /// How the two were compared.
     pub basis: Basis,
+    pairs: DepartmentPairs,
 }
 
 /// How two directories were compared.
@@ -116,6 +117,17 @@ pub struct Tally {
     pub members_moved: usize,
     /// Members of whom something else changed.
     pub members_changed: usize,
+    /// Members who lead departments, or lead them no more.
+    pub members_leading: usize,
+}
+
+impl MemberChange {
+    /// Whether they joined or left departments and were there before.
+    #[must_use]
+    pub fn is_moved(&self) -> bool {
+        let is_known = self.before.is_some() && self.after.is_some();
+        is_known && !(self.joined.is_empty() && self.left.is_empty())
+    }
 }
 
 impl<'d> Diff<'d> {
@@ -139,7 +151,20 @@ impl<'d> Diff<'d> {
             departments: department_changes(before, after, &departments, &basis),
             members: member_changes(before, after, &members, &departments, &basis),
             basis,
+            pairs: departments,
         }
+    }
+
+    /// The department of `before` that department `after` was, where it was one.
+    #[must_use]
+    pub fn department_before(&self, after: DepartmentId) -> Option<DepartmentId> {
+        self.pairs.before(after).map(|(before, _)| before)
+    }
+
+    /// The department of `after` that department `before` is, where it is one.
+    #[must_use]
+    pub fn department_after(&self, before: DepartmentId) -> Option<DepartmentId> {
+        self.pairs.after(before)
     }
 
     /// Whether nothing is different.
@@ -168,10 +193,9 @@ impl<'d> Diff<'d> {
                 (None, _) => tally.members_added += 1,
                 (_, None) => tally.members_removed += 1,
                 _ => {
-                    let is_moved = !change.joined.is_empty() || !change.left.is_empty();
-                    let is_changed = !change.fields.is_empty() || !change.leads.is_empty();
-                    tally.members_moved += usize::from(is_moved);
-                    tally.members_changed += usize::from(is_changed);
+                    tally.members_moved += usize::from(change.is_moved());
+                    tally.members_changed += usize::from(!change.fields.is_empty());
+                    tally.members_leading += usize::from(!change.leads.is_empty());
                 }
             }
         }
@@ -242,6 +266,8 @@ fn member_changes(
     basis: &Basis,
 ) -> Vec<MemberChange> {
     let mut changes = Vec::new();
+    // Where leaders are marked on both sides, who is not marked leads nothing.
+    let unmarked = (marks_leaders(before) && marks_leaders(after)).then_some(false);
     for member in after.members() {
         let memberships = member.memberships();
         let Some(old) = pairs.before(member.id()) else {
@@ -268,7 +294,8 @@ fn member_changes(
                 .any(|membership| Some(membership.department()) == known)
         };
         let leads = memberships.iter().filter_map(|membership| {
-            let (led, leads) = (was(membership)?.is_leader()?, membership.is_leader()?);
+            let led = was(membership)?.is_leader().or(unmarked)?;
+            let leads = membership.is_leader().or(unmarked)?;
             (led != leads).then_some((membership.department(), leads))
         });
         let joined = memberships.iter().filter(|now| was(now).is_none());
@@ -308,4 +335,10 @@ fn member_changes(
             }),
     );
     changes
+}
+
+/// Whether any membership says that somebody leads.
+fn marks_leaders(directory: &Directory) -> bool {
+    let mut memberships = directory.memberships().iter();
+    memberships.any(|membership| membership.is_leader() == Some(true))
 }

@@ -41,6 +41,7 @@ struct Summary {
     members_removed: usize,
     members_moved: usize,
     members_changed: usize,
+    members_leading: usize,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -74,7 +75,7 @@ struct Department<'d> {
 
 #[derive(Serialize, JsonSchema)]
 struct Person<'d> {
-    /// What became of them: `added`, `removed`, or any of `moved`, `changed`.
+    /// What became of them: `added`, `removed`, or any of `moved`, `changed`, `leading`.
     change: Vec<&'static str>,
     /// Their name.
     name: &'d str,
@@ -127,6 +128,7 @@ pub fn write(diff: &Diff<'_>, mut out: impl Write) -> io::Result<()> {
             members_removed: tally.members_removed,
             members_moved: tally.members_moved,
             members_changed: tally.members_changed,
+            members_leading: tally.members_leading,
         },
         compared: Compared {
             by_code: diff.basis.by_code,
@@ -207,6 +209,7 @@ fn words(messages: &[&'static str]) -> Vec<&'static str> {
         "changes-came" => "added",
         "changes-went" => "removed",
         "changes-transferred" => "moved",
+        "changes-updated" => "changed",
         message => message.trim_start_matches("changes-"),
     };
     messages.iter().map(word).collect()

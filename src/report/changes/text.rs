@@ -65,6 +65,7 @@ pub fn write(
         .with("removed", tally.members_removed)
         .with("moved", tally.members_moved)
         .with("changed", tally.members_changed)
+        .with("leading", tally.members_leading)
         .with("before", diff.before.member_count())
         .with("after", diff.after.member_count());
     writeln!(out, "{}", locale.format("changes-members-tally", &numbers))?;
@@ -103,7 +104,7 @@ fn lines(
             _ => ('~', CHANGED),
         };
         let words: Vec<_> = line.words.iter().map(|word| locale.text(word)).collect();
-        let words = words.join("、");
+        let words = words.join(&locale.text("changes-and"));
         match options.color {
             true => writeln!(out, "  {style}{sign} {words}{style:#} {}", line.text)?,
             false => writeln!(out, "  {sign} {words} {}", line.text)?,

@@ -1,112 +1,148 @@
-//! Differences as a workbook: a sheet of departments and one of members, to filter and to sign.
+//! Differences as a workbook: an overview, every change, and the heads of every department, to filter and to sign.
 
 use std::io::Write;
 
 use rust_xlsxwriter::Color;
 
 use crate::error::Result;
-use crate::locale::Locale;
-use crate::plan::{Diff, MemberChange};
-
-use super::{department_words, field_line, is_inferred, member, member_words, path, person};
+use crate::locale::{Arguments, Locale};
 use crate::report::book::Book;
+use crate::report::mask::Privacy;
+use crate::report::visible::visible;
 
-const DEPARTMENT_COLUMNS: [&str; 4] = [
-    "changes-column-change",
-    "changes-column-before",
-    "changes-column-after",
-    "changes-column-details",
-];
+use super::rows::{CHANGE, COLUMNS, Rows};
+use super::{OF_DEPARTMENTS, Side, Telling, WORDS, counts, heads, in_a_sentence};
 
-const MEMBER_COLUMNS: [&str; 5] = [
-    "changes-column-change",
-    "changes-column-member",
-    "changes-column-before",
-    "changes-column-after",
-    "changes-column-details",
-];
+/// The columns of an overview, as messages.
+const OVERVIEW: [&str; 2] = ["changes-overview-item", "changes-overview-content"];
 
-/// Writes `diff` to `out` as a workbook.
+/// The colour of a cell that says nothing by its colour.
+const PLAIN: Color = Color::RGB(0x00F2_F2F2);
+
+/// Writes what `telling` tells to `out` as a workbook.
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write(diff: &Diff<'_>, locale: &Locale, out: &mut (dyn Write + Send)) -> Result<()> {
+pub fn write(telling: &Telling<'_>, out: &mut (dyn Write + Send)) -> Result<()> {
+    let locale = telling.locale;
     let mut book = Book::new()?;
-    let departments = diff.departments.iter().map(|change| {
-        let mut words = joined(&department_words(change), locale);
-        if is_inferred(change) {
-            words.push_str(&locale.text("changes-inferred"));
-        }
-        let fields = change.fields.iter().map(|field| field_line(field, locale));
-        let cells = vec![
-            words,
-            change
-                .before
-                .map(|id| path(diff.before, id))
-                .unwrap_or_default(),
-            change
-                .after
-                .map(|id| path(diff.after, id))
-                .unwrap_or_default(),
-            lines(fields.collect()),
-        ];
-        (color(&department_words(change)), cells)
-    });
-    book.table(
-        "changes-departments",
-        &DEPARTMENT_COLUMNS,
-        0,
-        departments,
-        locale,
-    )?;
-    let members = diff.members.iter().map(|change| {
-        (
-            color(&member_words(change)),
-            member_cells(change, diff, locale),
-        )
-    });
-    book.table("changes-members", &MEMBER_COLUMNS, 0, members, locale)?;
+    let mut lines = Vec::new();
+    for (id, side) in [
+        ("changes-overview-before", telling.sides[0]),
+        ("changes-overview-after", telling.sides[1]),
+    ] {
+        lines.push((locale.text(id), side_name(side, locale)));
+    }
+    lines.push((
+        locale.text("changes-overview-made"),
+        telling.made.to_owned(),
+    ));
+    lines.extend(overview(telling));
+    lines.extend(signature(locale));
+    add_overview(&mut book, lines, locale)?;
+    add(&mut book, telling)?;
     book.save(out)
 }
 
-fn member_cells(change: &MemberChange, diff: &Diff<'_>, locale: &Locale) -> Vec<String> {
-    let (old, new) = (
-        member(diff.before, change.before),
-        member(diff.after, change.after),
-    );
-    let departments = |member: crate::directory::Member<'_>, directory| {
-        let memberships = member.memberships().iter();
-        lines(
-            memberships
-                .map(|membership| path(directory, membership.department()))
-                .collect(),
-        )
-    };
-    let fields = change.fields.iter().map(|field| field_line(field, locale));
-    vec![
-        joined(&member_words(change), locale),
-        new.or(old).map(person).unwrap_or_default(),
-        old.map(|old| departments(old, diff.before))
-            .unwrap_or_default(),
-        new.map(|new| departments(new, diff.after))
-            .unwrap_or_default(),
-        lines(fields.collect()),
-    ]
-}
-
-fn color(words: &[&str]) -> Color {
-    match words.first().copied().unwrap_or_default() {
-        "changes-added" | "changes-came" => Color::RGB(0x00D9_EAD3),
-        "changes-removed" | "changes-went" => Color::RGB(0x00F4_CCCC),
-        _ => Color::RGB(0x00FF_F2CC),
+/// What a side is called, and how many errors it has.
+fn side_name(side: Side<'_>, locale: &Locale) -> String {
+    let name = visible(side.name).into_owned();
+    match side.errors {
+        0 => name,
+        count => {
+            let arguments = Arguments::default().with("name", name).with("count", count);
+            locale.format("changes-side-errors", &arguments)
+        }
     }
 }
 
-fn joined(words: &[&str], locale: &Locale) -> String {
-    let words: Vec<_> = words.iter().map(|word| locale.text(word)).collect();
-    words.join("、")
+/// What is told of the differences as a whole, line by line.
+pub(in crate::report) fn overview(telling: &Telling<'_>) -> Vec<(String, String)> {
+    let (diff, locale) = (telling.diff, telling.locale);
+    let change = |before: usize, after: usize| format!("{before} → {after}");
+    let mut lines = vec![
+        ("changes-overview-result", in_a_sentence(diff, locale)),
+        (
+            "changes-overview-departments",
+            change(
+                diff.before.departments().len(),
+                diff.after.departments().len(),
+            ),
+        ),
+        (
+            "changes-overview-members",
+            change(diff.before.member_count(), diff.after.member_count()),
+        ),
+    ];
+    lines.push((
+        "changes-overview-matching",
+        locale.text(match diff.basis.by_code {
+            true => "changes-by-code",
+            false => "changes-by-path",
+        }),
+    ));
+    let privacy = match telling.privacy() {
+        Privacy::Masked => "changes-privacy-masked",
+        Privacy::Unmasked => "changes-privacy-unmasked",
+    };
+    lines.push(("changes-overview-privacy", locale.text(privacy)));
+    let mut told: Vec<_> = lines
+        .into_iter()
+        .map(|(id, text)| (locale.text(id), text))
+        .collect();
+    let counted = WORDS.iter().zip(counts(&diff.tally())).enumerate();
+    told.extend(counted.map(|(index, (word, count))| {
+        let what = locale.text(match index < OF_DEPARTMENTS {
+            true => "changes-department",
+            false => "changes-member",
+        });
+        (format!("{what} · {}", locale.text(word)), count.to_string())
+    }));
+    told
 }
 
-fn lines(lines: Vec<String>) -> String {
-    lines.join("\n")
+/// Where to sign.
+pub(in crate::report) fn signature(locale: &Locale) -> [(String, String); 2] {
+    ["changes-overview-sign", "changes-overview-date"].map(|id| (locale.text(id), String::new()))
+}
+
+/// Adds the sheet that tells `lines`.
+pub(in crate::report) fn add_overview(
+    book: &mut Book,
+    lines: Vec<(String, String)>,
+    locale: &Locale,
+) -> Result<()> {
+    let rows = lines
+        .into_iter()
+        .map(|(item, text)| (PLAIN, vec![item, text]));
+    book.table("changes-sheet-overview", &OVERVIEW, 0, rows, locale)
+}
+
+/// Adds the sheets of changes and of heads.
+pub(in crate::report) fn add(book: &mut Book, telling: &Telling<'_>) -> Result<()> {
+    let rows = Rows {
+        diff: telling.diff,
+        locale: telling.locale,
+        privacy: telling.privacy(),
+        has_codes: telling.has_codes,
+    };
+    let colored = rows.all().map(|row| (color(row.word), row.cells.to_vec()));
+    book.table(
+        "changes-sheet-changes",
+        &COLUMNS,
+        CHANGE,
+        colored,
+        telling.locale,
+    )?;
+    heads::add(book, telling.diff, telling.locale)
+}
+
+fn color(word: &str) -> Color {
+    match word {
+        "changes-added" | "changes-came" => Color::RGB(0x00D9_EAD3),
+        "changes-removed" | "changes-went" => Color::RGB(0x00F4_CCCC),
+        "changes-moved" | "changes-transferred" => Color::RGB(0x00E4_D7F5),
+        "changes-renamed" => Color::RGB(0x00CF_E2F3),
+        _ => Color::RGB(0x00FF_F2CC),
+    }
 }

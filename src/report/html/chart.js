@@ -47,8 +47,24 @@ function chartPanel() {
       { class: "buttons" },
       element("button", { type: "button", onclick: all(true) }, say("open-all")),
       element("button", { type: "button", onclick: all(false) }, say("close-all")),
+      differences && touchedButton(),
     );
   };
+  const touchedButton = () =>
+    element(
+      "button",
+      {
+        type: "button",
+        "aria-pressed": String(onlyTouched),
+        onclick: (event) => {
+          onlyTouched = !onlyTouched;
+          if (onlyTouched) openTouched();
+          event.target.setAttribute("aria-pressed", String(onlyTouched));
+          view.redraw();
+        },
+      },
+      say("only-changed"),
+    );
   const pictureButtons = () =>
     element(
       "div",
@@ -58,6 +74,10 @@ function chartPanel() {
     );
   showInChart = (department, member) => {
     openPanel("chart");
+    if (onlyTouched && !touched.all[department]) {
+      onlyTouched = false;
+      tools.replaceChildren(...toolbar());
+    }
     view.reveal(department);
     choose(department, member);
     const isNarrow = window.matchMedia("(max-width: 900px)").matches;
@@ -73,13 +93,14 @@ function chartPanel() {
 /** What the colours mean; only those that are there. */
 function legend() {
   const severities = SEVERITIES.filter((name, severity) => marks.own.includes(severity));
-  const kinds = ["added", "removed", "moved", "renamed", "changed"];
-  const changed = new Set([...departments.changes, ...(departments.changes.length > 0 ? members().changes : [])].map(([, change]) => change.kind));
+  const kinds = (differences?.kinds ?? []).map((kind, index) => index).filter((kind) => !differences.kinds[kind].is_of_members && differences.kinds[kind].count > 0);
   const hasLevels = children.some((below) => below.length > 0);
   const items = [
     ...severities.map((name) => element("li", {}, element("span", { class: `dot dot-${name}` }), say(`severity-${name}`))),
     severities.length > 0 && element("li", {}, element("span", { class: "dot dot-below dot-error" }), say("mark-below")),
-    ...kinds.filter((kind) => changed.has(kind)).map((kind) => element("li", {}, element("span", { class: `badge change-${kind}` }, say(`change-${kind}`)))),
+    ...kinds.map((kind) => element("li", {}, changeBadge(kind))),
+    differences?.list.length > 0 && element("li", {}, element("span", { class: "dot dot-touched" }), say("touched-here")),
+    differences?.list.length > 0 && element("li", {}, element("span", { class: "dot dot-touched dot-below" }), say("touched-below")),
     hasLevels && element("li", { class: "legend-heads" }, element("span", { class: "heads" }, element("b", {}, say("fact-all")), element("small", {}, say("fact-own")))),
   ].filter(Boolean);
   return items.length > 0 ? element("ul", { class: "legend", "aria-label": say("legend") }, items) : null;

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::super::Report;
 use super::super::corrected::reasons;
+use super::super::mask::Privacy;
 use super::super::visible::visible;
 use super::chart::shown;
-use super::mask::Privacy;
 use super::telling::kinds;
 use super::words::{Both, Tongues};
 

@@ -5,10 +5,15 @@ const NO_MARK = 3;
 const CRUMBS = 6;
 
 const findings = island("data-findings");
+const differences = island("data-differences");
 const departments = island("data-departments");
 const count = departments.name.length;
+/** How departments were, where that is told. */
+const earlier = departments.before ?? null;
+/** The first of the departments that are no longer there, or no longer here. */
+const PAST = earlier ? count - earlier.now.length : count;
 /** The entry for members without a department, after the departments; only there if there are any. */
-const UNPLACED = departments.unplaced > 0 ? count : -1;
+const UNPLACED = departments.unplaced > 0 || earlier?.unplaced > 0 ? count : -1;
 if (UNPLACED >= 0) {
   departments.name.push("");
   departments.parent.push(-1);
@@ -16,7 +21,14 @@ if (UNPLACED >= 0) {
   departments.hint.push("");
   departments.own.push(departments.unplaced);
   departments.all.push(departments.unplaced);
+  earlier?.own.push(earlier.unplaced);
+  earlier?.all.push(earlier.unplaced);
 }
+const isPast = (department) => department >= PAST && department < count;
+/** What the department is now that was here; -1 for one that was removed. */
+const nowOf = (department) => (isPast(department) ? earlier.now[department - PAST] : -1);
+const isGhost = (department) => nowOf(department) >= 0;
+const isRemoved = (department) => isPast(department) && !isGhost(department);
 const entries = departments.name.length;
 
 /** The children of every department in order, and how deep it stands, from 0. */
@@ -39,7 +51,7 @@ const { children, depth, roots } = (() => {
 const below = new Int32Array(entries);
 for (let index = entries - 1; index >= 0; index -= 1) {
   const parent = departments.parent[index];
-  if (parent >= 0) below[parent] += below[index] + 1;
+  if (parent >= 0) below[parent] += below[index] + (isPast(index) ? 0 : 1);
 }
 
 /** The findings about each department and its members, the worst of them, and the worst below it. */
@@ -63,18 +75,41 @@ const marks = (() => {
   return { own, all, of, ofMember };
 })();
 
-const departmentChanges = new Map(departments.changes);
+/** What became of departments and members, by their numbers. */
+const changeOf = { department: new Map(), member: new Map() };
+(differences?.list ?? []).forEach((difference) => {
+  if (difference.department !== undefined) changeOf.department.set(difference.department, difference);
+  if (difference.member !== undefined) changeOf.member.set(difference.member, difference);
+});
 
 /** The members, read when they are first asked for. */
 const members = (() => {
   let known = null;
   return () => {
-    if (!known) {
-      known = island("data-members");
-      known.changeOf = new Map(known.changes);
-    }
+    known ??= island("data-members");
     return known;
   };
+})();
+
+/** A place of a member in a department: a number that tells who, and how. */
+const placeOf = (place) => ({ member: place >> 3, leads: (place & 1) === 1, isMain: (place & 2) === 2, isPast: (place & 4) === 4 });
+
+/** Which departments anything became of, in themselves and in what is below them. */
+const touched = (() => {
+  const own = new Uint8Array(entries);
+  if (differences) {
+    for (let index = PAST; index < count; index += 1) own[index] = 1;
+    changeOf.department.forEach((difference, department) => (own[department] = 1));
+    members().places.forEach((places, department) => {
+      if (department < entries && places.some((place) => changeOf.member.has(place >> 3))) own[department] = 1;
+    });
+  }
+  const all = Uint8Array.from(own);
+  for (let index = entries - 1; index >= 0; index -= 1) {
+    const parent = departments.parent[index];
+    if (parent >= 0) all[parent] |= all[index];
+  }
+  return { own, all };
 })();
 
 function nameOf(department) {
@@ -106,23 +141,22 @@ function pathOf(department) {
   return sign + line.map(nameOf).join(" › ");
 }
 
-/** The places in `department` that the page holds, leaders first. */
+/** The places in `department` that the page holds, leaders first, those who were there last. */
 function placesIn(department) {
-  const places = members().places[department === UNPLACED ? count : department].map((place) => ({
-    member: place >> 2,
-    leads: (place & 1) === 1,
-    isMain: (place & 2) === 2,
-  }));
-  return places.sort((a, b) => Number(b.leads) - Number(a.leads));
+  const places = members().places[department === UNPLACED ? count : department].map(placeOf);
+  return places.sort((a, b) => Number(a.isPast) - Number(b.isPast) || Number(b.leads) - Number(a.leads));
 }
 
-/** The departments of every member that the page holds. */
+/** The departments of every member that the page holds; of one who left, those they were in. */
 const departmentsOf = (() => {
   let known = null;
   return (member) => {
     if (!known) {
+      const stays = members().name.length - members().gone;
       known = members().name.map(() => []);
-      members().places.forEach((places, department) => places.forEach((place) => known[place >> 2].push(department)));
+      members().places.forEach((places, department) =>
+        places.map(placeOf).forEach((place) => (!place.isPast || place.member >= stays) && known[place.member].push(department)),
+      );
     }
     return known[member];
   };
@@ -136,8 +170,8 @@ const leadersOf = (() => {
       known = new Map(departments.leaders.map(([index, text]) => [index, [text]]));
       const marked = new Map();
       members().places.forEach((places, index) => {
-        const leading = places.filter((place) => (place & 1) === 1);
-        if (leading.length > 0) marked.set(index, leading.map((place) => members().name[place >> 2]));
+        const leading = places.map(placeOf).filter((place) => place.leads && !place.isPast);
+        if (leading.length > 0) marked.set(index, leading.map((place) => members().name[place.member]));
       });
       marked.forEach((names, index) => known.set(index, names));
     }

@@ -10,20 +10,41 @@ function detailsOf(department, wanted) {
   ]);
   const leaders = leadersOf(department);
   const code = departments.code[department];
+  const hasBelow = children[department].length > 0;
+  const heads = (which) => (isRemoved(department) ? element("del", {}, number(earlier[which][department])) : [number(departments[which][department]), earlier && deltaOf(department, which) !== 0 && delta(deltaOf(department, which))]);
   const facts = [
-    [say("fact-own"), number(departments.own[department])],
-    children[department].length > 0 && [say("fact-all"), number(departments.all[department])],
-    children[department].length > 0 && [say("fact-below"), number(below[department])],
+    [say("fact-own"), heads("own")],
+    hasBelow && [say("fact-all"), heads("all")],
+    hasBelow && [say("fact-below"), number(below[department])],
     code && [say("fact-code"), data(code)],
     leaders.length > 0 && [say("fact-leaders"), data(leaders.join(" · "))],
   ];
+  const difference = changeOf.department.get(department);
   return [
     element("nav", { class: "crumbs", "aria-label": say("crumbs") }, sign, above),
-    element("h2", { tabindex: -1 }, data(nameOf(department)), changeBadge(departmentChanges.get(department))),
-    element("dl", { class: "facts" }, facts.filter(Boolean).map(([label, value]) => element("div", {}, element("dt", {}, label), element("dd", {}, value)))),
+    element("h2", { tabindex: -1 }, element("span", { class: isPast(department) ? "struck" : null }, data(nameOf(department))), changeBadges(difference)),
+    !isGhost(department) && element("dl", { class: "facts" }, facts.filter(Boolean).map(([label, value]) => element("div", {}, element("dt", {}, label), element("dd", {}, value)))),
+    isGhost(department) && element("p", {}, element("button", { type: "button", class: "link", onclick: () => showInChart(nowOf(department)) }, say("moved-to", { department: pathOf(nowOf(department)) }))),
+    changesOf(department, difference),
     findingsOf(department),
-    memberTable(department, wanted),
+    !isGhost(department) && memberTable(department, wanted),
   ];
+}
+
+/** What became of a department, and the way to what became of everybody in it. */
+function changesOf(department, difference) {
+  if (!differences || isGhost(department) || !touched.all[department]) return null;
+  const open = () => {
+    Object.assign(wantedChanges, { department, kind: null, text: "" });
+    openPanel("changes");
+    changesPanel.refresh();
+  };
+  return element(
+    "section",
+    { class: "own-findings" },
+    difference && differenceItems(difference),
+    element("button", { type: "button", class: "link", onclick: open }, say("see-changes")),
+  );
 }
 
 function findingsOf(department) {
@@ -50,8 +71,9 @@ function findingsOf(department) {
 /** The members of a department, piece by piece; `wanted` is shown in any case. */
 function memberTable(department, wanted) {
   const total = departments.own[department];
-  if (total === 0) return element("p", { class: "muted" }, say("no-members"));
   const places = placesIn(department);
+  const present = places.filter((place) => !place.isPast).length;
+  if (total + places.length === 0) return element("p", { class: "muted" }, say("no-members"));
   const people = members();
   const body = element("tbody", {});
   const note = element("p", { class: "muted" });
@@ -63,7 +85,7 @@ function memberTable(department, wanted) {
     body.append(...next.map((place) => memberRow(people, place, place.member === wanted)));
     more.hidden = shown >= places.length;
     more.textContent = say("show-more-members", { count: places.length - shown });
-    const missing = total - places.length;
+    const missing = total - present;
     note.hidden = missing <= 0;
     note.textContent = say("members-left-out", { count: missing });
   };
@@ -88,18 +110,20 @@ function memberRow(people, place, isWanted) {
   const { member } = place;
   const found = marks.ofMember.get(member) ?? [];
   const worst = found.reduce((worst, index) => Math.min(worst, findings.list[index].severity), NO_MARK);
-  const change = people.changeOf.get(member);
+  const change = changeOf.member.get(member);
+  const tone = place.isPast ? "removed" : change && toneOf(change.kinds[0]);
   const row = element(
     "tr",
-    { class: [isWanted && "wanted", change && `line-${change.kind}`].filter(Boolean).join(" ") },
+    { class: [isWanted && "wanted", tone && `line-${tone}`].filter(Boolean).join(" ") },
     element(
       "th",
       { scope: "row" },
-      data(people.name[member]),
+      element("span", { class: "person" }, data(people.name[member])),
       severityDot(worst),
       place.leads && element("span", { class: "badge badge-leader" }, say("leads")),
-      !place.isMain && departmentsOf(member).length > 1 && element("span", { class: "badge" }, say("second-post")),
-      changeBadge(change),
+      !place.isMain && !place.isPast && departmentsOf(member).length > 1 && element("span", { class: "badge" }, say("second-post")),
+      changeBadges(change),
+      change && memberWay(change, place.isPast),
     ),
     element("td", {}, data(people.title[member])),
     element("td", { class: "digits" }, data(people.userid[member])),
@@ -108,5 +132,11 @@ function memberRow(people, place, isWanted) {
   );
   if (isWanted) requestAnimationFrame(() => row.scrollIntoView({ block: "nearest" }));
   return row;
+}
+
+/** Where a member who is elsewhere went, and where one who is here came from. */
+function memberWay(change, isPast) {
+  if (!change.before || !change.after) return null;
+  return element("small", { class: "way" }, isPast ? say("moved-to", { department: change.after.join(" · ") }) : say("came-from", { department: change.before.join(" · ") }));
 }
 

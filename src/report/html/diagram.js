@@ -77,17 +77,15 @@ function diagramShapes() {
 
 function diagramBox(department, x, y, colours) {
   const mark = marks.own[department];
-  const change = departmentChanges.get(department);
+  const tone = toneOfDepartment(department);
   const isChosen = department === chosen;
-  const edge = change ? colour(`change-${change.kind}`) : mark !== NO_MARK ? colours.marks[mark] : isChosen ? colours.accent : colours.rule;
-  const hasMark = change || mark !== NO_MARK || isChosen;
-  const leader = leadersOf(department)[0];
-  const heads = say("heads", { own: departments.all[department] });
-  const second = leader ? `${leader} · ${heads}` : heads;
+  const edge = tone ? colour(`change-${tone}`) : mark !== NO_MARK ? colours.marks[mark] : isChosen ? colours.accent : colours.rule;
+  const hasMark = tone || mark !== NO_MARK || isChosen;
+  const isGone = isPast(department);
   const shapes = [
-    { kind: "box", x, y, width: BOX.width, height: BOX.height, radius: 7, fill: isChosen ? colours.chosen : colours.surface, stroke: edge, thickness: hasMark ? 2 : 1, pick: { department } },
-    { kind: "text", x: x + 12, y: y + 20, size: 13, weight: 600, fill: colours.ink, text: fitting(nameOf(department), BOX.width - 24, 13, 600) },
-    { kind: "text", x: x + 12, y: y + 37, size: 11, fill: colours.muted, text: fitting(second, BOX.width - 24, 11) },
+    { kind: "box", x, y, width: BOX.width, height: BOX.height, radius: 7, fill: isChosen ? colours.chosen : colours.surface, stroke: edge, thickness: hasMark ? 2 : 1, isDashed: isGone, pick: { department } },
+    { kind: "text", x: x + 12, y: y + 20, size: 13, weight: 600, fill: tone ? edge : colours.ink, isStruck: isGone, text: fitting(nameOf(department), BOX.width - 24, 13, 600) },
+    { kind: "text", x: x + 12, y: y + 37, size: 11, fill: colours.muted, text: fitting(secondLineOf(department), BOX.width - 24, 11) },
   ];
   const hidden = children[department].length;
   if (hidden > 0) {
@@ -98,5 +96,18 @@ function diagramBox(department, x, y, colours) {
     shapes.push({ kind: "text", x: x + BOX.width + (isOpen ? 0 : 6), y: y + BOX.height / 2 + 4, size: 11, weight: 600, align: "center", fill: colours.muted, text: isOpen ? "–" : hidden > 99 ? "99+" : `+${hidden}` });
   }
   return shapes;
+}
+
+/** What stands below the name in a box: what became of the department, who leads it, how many heads it has. */
+function secondLineOf(department) {
+  if (isGhost(department)) return say("moved-to", { department: nameOf(departments.parent[nowOf(department)]) });
+  const difference = changeOf.department.get(department);
+  if (isRemoved(department)) return `${told(differences.kinds[difference.kinds[0]].word)} · ${say("heads", { own: earlier.all[department] })}`;
+  const change = deltaOf(department);
+  const heads = say("heads", { own: departments.all[department] }) + (change === 0 ? "" : ` ${signed(change)}`);
+  if (difference?.was !== undefined) return `${say("was-called", { name: difference.was })} · ${heads}`;
+  const leader = leadersOf(department)[0];
+  const word = difference && told(differences.kinds[difference.kinds[0]].word);
+  return [word, leader, heads].filter(Boolean).join(" · ");
 }
 

@@ -30,6 +30,7 @@ function data(text, className) {
 const ICONS = {
   error: "M12 3 22 20H2ZM12 9v5M12 17v.5",
   warning: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM12 7v6M12 16v.5",
+  information: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM12 11v6M12 7v.5",
   fine: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18ZM8 12l3 3 5-6",
   chevron: "M9 6l6 6-6 6",
   search: "M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM15.5 15.5 21 21",

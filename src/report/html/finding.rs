@@ -12,9 +12,9 @@ use crate::locale::Arguments;
 use crate::source::{Again, excerpt};
 
 use super::super::Report;
+use super::super::mask::Privacy;
 use super::super::visible::visible;
 use super::extent::Extent;
-use super::mask::Privacy;
 use super::subject::Subjects;
 use super::telling::{RELATED, Related, Spot, Telling, kinds};
 use super::words::{Both, Tongues};

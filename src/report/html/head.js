@@ -1,31 +1,35 @@
-// The top of the page: whose directory it is, where it came from, how the check came out, the numbers.
+// The top of the page: whose directory it is, where it came from, how it came out, the numbers.
 
 function masthead() {
-  const title = head.company ? data(head.company) : say(head.check ? "report" : "chart");
+  const title = head.company ? data(head.company) : say(`page-${head.kind}`);
   return element(
     "header",
     { class: "masthead" },
     element(
       "div",
       { class: "masthead-text" },
-      head.company && element("p", { class: "eyebrow" }, say(head.check ? "report" : "chart")),
+      head.company && element("p", { class: "eyebrow" }, say(`page-${head.kind}`)),
       element("h1", {}, title),
-      head.check && origin(head.check),
+      head.made && origin(),
     ),
     element("div", { class: "tools" }, languageSwitch(), themeSwitch(), iconButton("print", say("print"), () => window.print())),
   );
 }
 
-function origin(check) {
-  const files = check.files.map((file) => element("li", {}, data(placeName(file))));
-  if (check.more_files > 0) files.push(element("li", {}, say("more-files", { count: check.more_files })));
+/** Where everything came from, and when. */
+function origin() {
+  const { check, compare, plan } = head;
+  const fact = (name, ...value) => element("div", {}, element("dt", {}, say(name)), element("dd", {}, value));
+  const files = (check?.files ?? []).map((file) => element("li", {}, data(placeName(file))));
+  if (check?.more_files > 0) files.push(element("li", {}, say("more-files", { count: check.more_files })));
+  const side = ({ name, errors }) => [data(placeName(name)), errors > 0 && element("span", { class: "side-errors" }, say("side-errors", { count: errors }))];
   return element(
     "dl",
     { class: "origin" },
-    element("div", {}, element("dt", {}, say("source")), element("dd", {}, element("ul", {}, files))),
-    element("div", {}, element("dt", {}, say("made")), element("dd", {}, check.made)),
-    check.losses.length > 0 &&
-      element("div", {}, element("dt", {}, say("target")), element("dd", {}, check.losses.map((loss) => loss.target).join(" · "))),
+    files.length > 0 && fact("source", element("ul", {}, files)),
+    compare && !plan && [fact("side-before", side(compare.sides[0])), fact("side-after", side(compare.sides[1]))],
+    fact(check && !plan ? "made" : "made-on", head.made),
+    !plan && check?.losses.length > 0 && fact("target", check.losses.map((loss) => loss.target).join(" · ")),
   );
 }
 
@@ -59,26 +63,43 @@ function themeSwitch() {
 }
 
 function verdict() {
-  if (!head.check) return null;
-  const { outcome, verdict } = head.check;
-  return element("section", { class: `verdict verdict-${outcome}`, role: "status" }, icon(outcome), element("p", {}, told(verdict)));
+  const { check, compare, plan } = head;
+  const line = (outcome, ...texts) => element("section", { class: `verdict verdict-${outcome}`, role: "status" }, icon(outcome), element("p", {}, texts));
+  if (plan) return [line(plan.outcome, told(plan.verdict)), compare && line("information", say("plan-effect"), told(compare.verdict))];
+  if (check) return [line(check.outcome, told(check.verdict))];
+  return compare ? [line("information", told(compare.verdict))] : [];
 }
 
 function numbers() {
-  const summary = head.check?.summary;
+  const summary = head.plan ? null : head.check?.summary;
   const tile = (label, value, className) =>
-    element("div", { class: `tile ${className ?? ""}` }, element("dt", {}, label), element("dd", {}, number(value)));
+    element("div", { class: `tile ${className ?? ""}` }, element("dt", {}, label), element("dd", {}, value));
   const found = (key, severity) =>
-    tile(say(`tile-${key}`), summary[key], summary[key] > 0 ? `tile-${severity}` : "tile-none");
+    tile(say(`tile-${key}`), number(summary[key]), summary[key] > 0 ? `tile-${severity}` : "tile-none");
+  const [earlierSide, laterSide] = head.compare?.sides ?? [];
+  const sized = (key) => {
+    if (!head.compare) return tile(say(`tile-${key}`), number(head[key]));
+    const change = laterSide[key] - earlierSide[key];
+    return tile(say(`tile-${key}`), [element("small", {}, number(earlierSide[key]), " → "), number(laterSide[key]), change !== 0 && delta(change)], "tile-change");
+  };
+  const changed = () => {
+    const counts = ["came", "went", "transferred"].map((name) => differences.kinds.findIndex((kind) => kind.name === name));
+    const ofDepartments = changeOf.department.size;
+    return [
+      tile(say("tile-reorganised"), number(ofDepartments), ofDepartments > 0 ? "" : "tile-none"),
+      counts.map((kind) => tile(told(differences.kinds[kind].word), number(differences.kinds[kind].count), differences.kinds[kind].count > 0 ? `tile-${toneOf(kind)}` : "tile-none")),
+    ];
+  };
   return element(
     "section",
     { class: "numbers", "aria-label": say("numbers") },
     element(
       "dl",
       { class: "tiles" },
-      tile(say("tile-departments"), head.departments),
-      tile(say("tile-members"), head.members),
-      tile(say("tile-levels"), head.levels),
+      sized("departments"),
+      sized("members"),
+      !head.compare && tile(say("tile-levels"), number(head.levels)),
+      head.compare && changed(),
       summary && [found("errors", "error"), found("warnings", "warning"), found("information", "information")],
     ),
     summary && rowBar(summary.rows),

@@ -7,11 +7,13 @@ use crate::locale::{Arguments, Language, Locale};
 use crate::record::Field;
 
 use super::super::Summary;
+use super::super::changes::{self, Side};
+use super::super::mask::Privacy;
 use super::super::visible::visible;
 use super::chart::shown;
-use super::mask::Privacy;
+use super::planned::PlanHead;
 use super::words::{Both, Tongues};
-use super::{Checked, Page};
+use super::{Checked, Compared, Page};
 
 /// How many file names are listed.
 const FILES: usize = 20;
@@ -39,14 +41,39 @@ pub(super) struct Head {
     members: usize,
     /// How many levels of departments there are.
     levels: u32,
-    /// What was checked; absent on a page with the chart alone.
+    /// When the page was made, in words.
+    made: String,
+    /// What the page is called.
+    kind: &'static str,
+    /// What was checked, where something was.
     check: Option<Check>,
+    /// How it was before, where that is told.
+    compare: Option<Compare>,
+    /// The plan that the page is about.
+    plan: Option<PlanHead>,
+}
+
+/// What was compared.
+#[derive(Serialize)]
+struct Compare {
+    sides: [SideHead; 2],
+    by_code: bool,
+    verdict: Both,
+}
+
+/// One side of a comparison.
+#[derive(Serialize)]
+struct SideHead {
+    name: String,
+    /// How many errors there are in it.
+    errors: usize,
+    departments: usize,
+    members: usize,
 }
 
 /// How the check came out.
 #[derive(Serialize)]
 struct Check {
-    made: String,
     files: Vec<String>,
     more_files: usize,
     /// `error`, `warning` or `fine`.
@@ -73,10 +100,31 @@ impl Head {
             departments: directory.departments().len(),
             members: directory.member_count(),
             levels: depths.max().unwrap_or_default(),
+            made: page.made.to_owned(),
+            kind: match page {
+                Page {
+                    planned: Some(_), ..
+                } => "plan",
+                Page {
+                    compared: Some(_), ..
+                } => "changes",
+                Page {
+                    checked: Some(_), ..
+                } => "report",
+                _ => "chart",
+            },
             check: page
                 .checked
                 .as_ref()
                 .map(|checked| Check::of(checked, tongues)),
+            compare: page
+                .compared
+                .as_ref()
+                .map(|compared| Compare::of(compared, tongues, privacy)),
+            plan: page
+                .planned
+                .as_ref()
+                .map(|planned| PlanHead::of(planned, page.compared.is_none(), tongues, privacy)),
         }
     }
 
@@ -87,13 +135,30 @@ impl Head {
 
     /// What the window is called.
     pub(super) fn title(&self, locale: &Locale) -> String {
-        let kind = locale.text(match self.check {
-            Some(_) => "html-report",
-            None => "html-chart",
-        });
+        let kind = locale.text(&format!("html-page-{}", self.kind));
         match &self.company {
             Some(company) => format!("{company} · {kind}"),
             None => kind,
+        }
+    }
+}
+
+impl Compare {
+    fn of(compared: &Compared<'_>, tongues: &Tongues, privacy: Privacy) -> Self {
+        let diff = compared.diff;
+        let side = |index: usize, directory: &Directory| {
+            let Side { name, errors } = compared.sides[index];
+            SideHead {
+                name: shown(name, None, privacy),
+                errors,
+                departments: directory.departments().len(),
+                members: directory.member_count(),
+            }
+        };
+        Self {
+            sides: [side(0, diff.before), side(1, diff.after)],
+            by_code: diff.basis.by_code,
+            verdict: tongues.both(|locale| changes::in_a_sentence(diff, locale)),
         }
     }
 }
@@ -149,7 +214,6 @@ impl Check {
             locale.format(id, &arguments)
         });
         Self {
-            made: checked.made.to_owned(),
             more_files: files.len().saturating_sub(FILES),
             files: files
                 .into_iter()

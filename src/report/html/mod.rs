@@ -3,14 +3,17 @@
 //! The file holds its data as JSON and a script that shows them. The script makes text nodes of them and never markup,
 //! and the file's own policy lets a browser run nothing else.
 
-mod change;
 mod chart;
+mod comparison;
 mod correction;
+mod differences;
 mod extent;
 mod finding;
 mod head;
 mod hint;
-mod mask;
+mod listed;
+mod past;
+mod planned;
 mod policy;
 mod subject;
 mod telling;
@@ -24,21 +27,27 @@ use serde::Serialize;
 
 use crate::directory::{Directory, Headcounts};
 use crate::locale::Language;
+use crate::plan::Diff;
 use crate::source::Again;
 
 use super::Report;
+use super::changes::Side;
+use super::mask::Privacy;
 use super::reading::Sheet;
 
-pub use change::{Change, ChangeKind, Changes};
 pub use head::Loss;
+pub use planned::Planned;
 pub use words::Both;
 
-use chart::{Departments, Members};
+use chart::{Departments, Members, Scene};
+use comparison::Comparison;
 use correction::Corrections;
+use differences::Differences;
 use extent::Extent;
 use finding::{Finder, Findings};
 use head::Head;
-use mask::Privacy;
+use listed::Listed;
+use planned::Operations;
 use subject::Subjects;
 use words::{Tongues, Words};
 
@@ -49,12 +58,25 @@ pub struct Page<'p> {
     pub directory: &'p Directory,
     /// What was found in it; `None` for the org chart alone.
     pub checked: Option<Checked<'p>>,
-    /// How it differs from an earlier directory.
-    pub changes: &'p Changes,
+    /// How it differs from an earlier directory. What is drawn is the later one.
+    pub compared: Option<Compared<'p>>,
+    /// The plan that makes the difference.
+    pub planned: Option<Planned<'p>>,
+    /// When the page was made, in words.
+    pub made: &'p str,
     /// The language that shows first.
     pub language: Language,
     /// Whether telephone numbers and mail addresses are written out.
     pub unmasked: bool,
+}
+
+/// An earlier directory and a later one.
+#[derive(Clone, Copy)]
+pub struct Compared<'p> {
+    /// The differences.
+    pub diff: &'p Diff<'p>,
+    /// Where the two came from.
+    pub sides: [Side<'p>; 2],
 }
 
 /// What a report tells beside the org chart.
@@ -66,8 +88,6 @@ pub struct Checked<'p> {
     pub again: Again<'p>,
     /// What each target that was asked for cannot carry.
     pub losses: &'p [Loss],
-    /// When it was checked, in words.
-    pub made: &'p str,
     /// How many findings of one code are written; 0 for as many as there is room for.
     pub most: usize,
 }
@@ -89,6 +109,8 @@ struct Shell {
     findings: Option<Findings>,
     corrections: Option<Corrections>,
     sheets: [Vec<SheetInWords>; 2],
+    differences: Option<Differences>,
+    operations: Option<Operations>,
     departments: Departments,
     members: Members,
 }
@@ -116,10 +138,7 @@ impl Shell {
     fn of(page: &Page<'_>) -> Self {
         let tongues = Tongues::new();
         let locale = tongues.get(page.language);
-        let privacy = match page.unmasked {
-            true => Privacy::Unmasked,
-            false => Privacy::Masked,
-        };
+        let privacy = Privacy::of(page.unmasked);
         let directory = page.directory;
         let counts = Headcounts::of(directory);
         let finder = page.checked.as_ref().map(|checked| Finder {
@@ -130,13 +149,27 @@ impl Shell {
             privacy,
             most: checked.most,
         });
+        // Findings of a plan are about its sources, and what is drawn is the server.
         let subjects = match &finder {
-            Some(finder) => Subjects::of(directory, finder.listed()),
-            None => Subjects::of(directory, std::iter::empty()),
+            Some(finder) if page.planned.is_none() => Subjects::of(directory, finder.listed()),
+            _ => Subjects::of(directory, std::iter::empty()),
         };
+        let listed = page.compared.map(|compared| Listed::of(compared.diff));
         let mut wanted: BTreeSet<_> = subjects.members();
-        wanted.extend(page.changes.members.keys());
+        let changed = listed.iter().flat_map(|listed| &listed.members);
+        wanted.extend(changed.filter_map(|change| change.after));
         let extent = Extent::of(directory, &counts, &wanted);
+        let comparison = page.compared.zip(listed);
+        let comparison =
+            comparison.map(|(compared, listed)| Comparison::of(compared.diff, listed, &extent));
+        let scene = Scene {
+            directory,
+            counts: &counts,
+            extent: &extent,
+            comparison: comparison.as_ref(),
+            has_codes: page.planned.is_none(),
+            privacy,
+        };
         let again = page.checked.as_ref().map(|checked| checked.again);
         let findings = finder
             .zip(again)
@@ -157,8 +190,14 @@ impl Shell {
                 .checked
                 .and_then(|checked| Corrections::of(checked.report, &tongues, privacy)),
             sheets: sheets(page, &tongues, privacy),
-            departments: Departments::of(directory, &counts, &extent, page.changes, privacy),
-            members: Members::of(directory, &extent, page.changes, privacy),
+            differences: comparison
+                .as_ref()
+                .map(|comparison| Differences::of(comparison, scene, &tongues)),
+            operations: page
+                .planned
+                .map(|planned| Operations::of(planned.plan, privacy)),
+            departments: Departments::of(scene),
+            members: Members::of(scene),
             head,
         }
     }

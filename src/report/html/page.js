@@ -7,12 +7,18 @@ let openPanel = () => {};
 
 /** The parts of the page that there is something to show in. */
 function parts() {
-  const hasLosses = head.check?.losses.length > 0;
+  const { check, plan } = head;
+  const hasLosses = check?.losses.some((loss) => !plan || loss.rows.length > 0) || plan?.notes.length + plan?.refusals.length > 0;
+  const found = findings?.list.length > 0 && { name: "findings", count: findings.codes.reduce((sum, code) => sum + code.count, 0), panel: findingsPanel };
   return [
-    findings?.list.length > 0 && { name: "findings", count: findings.codes.reduce((sum, code) => sum + code.count, 0), panel: findingsPanel },
-    { name: "chart", panel: chartPanel },
+    differences && { name: "changes", count: differences.list.length + differences.left_out, panel: changesPanel },
+    differences && { name: "heads", panel: headsPanel },
+    !plan && found,
+    (differences || !plan) && { name: "chart", panel: chartPanel },
+    operations && { name: "operations", count: plan.requests, panel: operationsPanel },
+    plan && found,
     corrections && { name: "corrections", count: corrections.list.length + corrections.left_out, panel: correctionsPanel },
-    hasLosses && { name: "loss", panel: lossPanel },
+    hasLosses && { name: "loss", title: plan ? say("tab-left-out") : undefined, panel: lossPanel },
     sheets[0].length > 0 && { name: "reading", panel: readingPanel },
   ].filter(Boolean);
 }
@@ -20,17 +26,17 @@ function parts() {
 function build() {
   const root = document.getElementById("page");
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
-  document.title = [head.company, say(head.check ? "report" : "chart")].filter(Boolean).join(" · ");
+  document.title = [head.company, say(`page-${head.kind}`)].filter(Boolean).join(" · ");
   const shown = parts();
-  const tabs = shown.map(({ name, count }) =>
+  const tabs = shown.map(({ name, title, count }) =>
     element(
       "button",
       { type: "button", role: "tab", id: `tab-${name}`, "aria-controls": `panel-${name}`, onclick: () => openPanel(name) },
-      say(`tab-${name}`),
+      title ?? say(`tab-${name}`),
       count !== undefined && element("span", { class: "count" }, number(count)),
     ),
   );
-  const panels = shown.map(({ name }) => element("section", { role: "tabpanel", id: `panel-${name}`, "aria-labelledby": `tab-${name}`, tabindex: -1 }, element("h2", { class: "print-title" }, say(`tab-${name}`))));
+  const panels = shown.map(({ name, title }) => element("section", { role: "tabpanel", id: `panel-${name}`, "aria-labelledby": `tab-${name}`, tabindex: -1 }, element("h2", { class: "print-title" }, title ?? say(`tab-${name}`))));
   const filled = new Set();
   const fill = (index) => {
     if (filled.has(index)) return;
@@ -63,10 +69,11 @@ function build() {
     },
     tabs,
   );
-  const top = [masthead(), verdict(), numbers(), head.check && signature()];
+  const top = [masthead(), ...verdict(), numbers(), head.plan && planCard(), head.made && signature()];
   root.replaceChildren(...top.filter(Boolean), element("main", {}, list, panels), foot());
   // The chart is there from the start, as findings lead into it.
-  fill(shown.findIndex((part) => part.name === "chart"));
+  const chart = shown.findIndex((part) => part.name === "chart");
+  if (chart >= 0) fill(chart);
   openPanel(openPanel.now ?? location.hash.slice(1));
   build.fillAll = () => shown.forEach((part, index) => fill(index));
 }
@@ -74,7 +81,7 @@ function build() {
 /** Where to sign, on paper. */
 function signature() {
   const line = (name) => element("div", {}, element("span", {}, say(name)), element("i", {}));
-  return element("div", { class: "signature" }, line("sign-name"), line("sign-date"));
+  return element("div", { class: "signature" }, line(head.plan ? "sign-plan" : "sign-name"), line("sign-date"));
 }
 
 function foot() {
@@ -90,25 +97,40 @@ function outline() {
   for (let index = 0; index < entries; index += 1) sizes[depth[index]] = (sizes[depth[index]] ?? 0) + 1;
   while (deepest < sizes.length && (total += sizes[deepest]) <= OUTLINE) deepest += 1;
   const line = (department) => {
-    const item = element("li", {}, severityDot(marks.all[department]), data(nameOf(department)), " ", headcount(department));
+    const tone = toneOfDepartment(department);
+    const item = element("li", { class: tone ? `line-${tone}` : null }, severityDot(marks.all[department]), element("span", { class: "line-name" }, data(nameOf(department))), " ", changeBadges(changeOf.department.get(department)), headcount(department));
     item.style.setProperty("--level", depth[department]);
     return item;
   };
   const lines = [];
-  for (let index = 0; index < entries && lines.length < OUTLINE; index += 1) if (depth[index] < Math.max(1, deepest)) lines.push(line(index));
+  const open = [...roots].reverse();
+  while (open.length > 0 && lines.length < OUTLINE) {
+    const department = open.pop();
+    if (depth[department] >= Math.max(1, deepest)) continue;
+    lines.push(line(department));
+    for (let at = children[department].length - 1; at >= 0; at -= 1) open.push(children[department][at]);
+  }
   const missing = entries - lines.length;
   return element("div", { class: "outline" }, element("ul", {}, lines), missing > 0 && element("p", { class: "muted" }, say("outline-more", { count: missing })));
 }
 
 window.addEventListener("beforeprint", () => {
   build.fillAll();
-  const added = [outline()];
-  document.querySelector("#panel-chart").append(added[0]);
-  const unprinted = fillFindings.forPrint?.() ?? 0;
-  if (unprinted > 0) {
-    added.push(element("p", { class: "muted print-only" }, say("print-more", { count: unprinted })));
-    document.querySelector("#panel-findings").append(added[1]);
-  }
+  document.querySelectorAll(".operations details").forEach((details) => (details.open = true));
+  const added = [];
+  const add = (name, thing) => {
+    const panel = document.querySelector(`#panel-${name}`);
+    panel?.append(thing);
+    if (panel) added.push(thing);
+  };
+  add("chart", outline());
+  const unprinted = [
+    ["findings", "print-more", fillFindings.forPrint?.() ?? 0],
+    ["changes", "print-more-changes", fillChanges.forPrint?.() ?? 0],
+    ["heads", "outline-more", headsPanel.forPrint?.() ?? 0],
+    ["operations", "print-more-operations", operationsPanel.forPrint?.() ?? 0],
+  ];
+  for (const [name, sentence, count] of unprinted) if (count > 0) add(name, element("p", { class: "muted print-only" }, say(sentence, { count })));
   window.addEventListener("afterprint", () => added.forEach((one) => one.remove()), { once: true });
 });
 

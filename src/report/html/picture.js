@@ -3,6 +3,9 @@ const FONT = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han 
 /** How large an exported picture gets at most, in pixels a side and in all. */
 const LARGEST = { side: 16000, area: 64e6 };
 
+/** How the edge of what is no longer there is drawn. */
+const DASHES = [5, 4];
+
 const measuring = document.createElement("canvas").getContext("2d");
 
 /** The beginning of `text` that fits into `width`. */
@@ -62,7 +65,9 @@ function paint(context, shapes, window) {
       if (one.stroke) {
         context.strokeStyle = one.stroke;
         context.lineWidth = one.thickness ?? 1;
+        context.setLineDash(one.isDashed ? DASHES : []);
         context.stroke();
+        context.setLineDash([]);
       }
     } else {
       if (!isSeen(one.x - 300, one.y - 20, one.x + 300, one.y + 20)) continue;
@@ -71,6 +76,7 @@ function paint(context, shapes, window) {
       context.textAlign = one.align ?? "left";
       context.textBaseline = "alphabetic";
       context.fillText(one.text, one.x, one.y);
+      if (one.isStruck) context.fillRect(one.x, one.y - one.size * 0.35, context.measureText(one.text).width, 1.25);
     }
   }
 }
@@ -87,10 +93,10 @@ function svgOf(shapes, margin) {
     }
     if (one.kind === "box") {
       const { x, y, width, height } = one;
-      return shape("rect", { x, y, width, height, rx: one.radius ?? 0, fill: one.fill ?? "none", stroke: one.stroke, "stroke-width": one.thickness ?? 1 });
+      return shape("rect", { x, y, width, height, rx: one.radius ?? 0, fill: one.fill ?? "none", stroke: one.stroke, "stroke-width": one.thickness ?? 1, "stroke-dasharray": one.isDashed ? DASHES.join(" ") : null });
     }
     const anchor = { left: null, right: "end", center: "middle" }[one.align ?? "left"];
-    return shape("text", { x: one.x, y: one.y, fill: one.fill, "font-size": one.size, "font-weight": one.weight, "text-anchor": anchor }, one.text);
+    return shape("text", { x: one.x, y: one.y, fill: one.fill, "font-size": one.size, "font-weight": one.weight, "text-anchor": anchor, "text-decoration": one.isStruck ? "line-through" : null }, one.text);
   });
   const ground = shape("rect", { x: left - margin, y: top - margin, width, height, fill: colour("surface") });
   const drawing = shape("svg", { viewBox: `${left - margin} ${top - margin} ${width} ${height}`, width, height, "font-family": FONT }, ground, drawn);
@@ -114,7 +120,7 @@ function pngOf(shapes, margin) {
 /** Lets the reader keep `blob` as a file. */
 function download(blob, ending) {
   const address = URL.createObjectURL(blob);
-  const name = (head.company ?? say("chart")).replace(/[\\/:*?"<>|\s]+/g, "-");
+  const name = (head.company ?? say("page-chart")).replace(/[\\/:*?"<>|\s]+/g, "-");
   const link = element("a", { href: address, download: `${name}.${ending}` });
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);

@@ -10,6 +10,7 @@ pub(super) const STYLE: &str = concat!(
     include_str!("page.css"),
     include_str!("findings.css"),
     include_str!("chart.css"),
+    include_str!("changes.css"),
     include_str!("print.css")
 );
 
@@ -39,6 +40,10 @@ pub(super) const SCRIPT: &str = concat!(
     include_str!("diagram.js"),
     include_str!("treemap.js"),
     include_str!("chart.js"),
+    include_str!("difference.js"),
+    include_str!("changes.js"),
+    include_str!("heads.js"),
+    include_str!("plan.js"),
     include_str!("corrections.js"),
     include_str!("sheets.js"),
     include_str!("page.js"),

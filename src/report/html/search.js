@@ -45,7 +45,7 @@ function search(text) {
   const look = (texts, names, kind) =>
     texts.forEach((searchedBy, index) => {
       const at = searchedBy.indexOf(wanted);
-      if (at < 0) return;
+      if (at < 0 || (kind === "department" && isGhost(index))) return;
       const name = names[index].toLowerCase();
       const rank = name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(wanted) ? 2 : searchedBy[at - 1] === " " ? 3 : 4;
       hits.push({ kind, index, rank });
@@ -80,7 +80,7 @@ function chartSearch() {
     results.replaceChildren(...found.map((hit, index) => resultLine(hit, index, choose)));
     if (more > 0) results.append(element("li", { class: "muted", role: "presentation" }, say("more-results", { count: more })));
     if (text.trim() !== "" && found.length === 0) results.append(element("li", { class: "muted", role: "presentation" }, say("no-results")));
-    const missing = head.members - members().name.length;
+    const missing = head.members - members().name.length + members().gone;
     if (missing > 0) results.append(element("li", { class: "muted", role: "presentation" }, say("not-searched", { count: missing })));
     results.hidden = text.trim() === "";
     field.setAttribute("aria-expanded", String(!results.hidden));

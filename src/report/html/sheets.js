@@ -2,7 +2,7 @@
 const sheets = island("data-sheets");
 
 function lossPanel() {
-  return element("div", { class: "cards" }, head.check.losses.map(lossCard));
+  return element("div", { class: "cards" }, head.plan && noteCards(), (head.check?.losses ?? []).map(lossCard));
 }
 
 function lossCard(loss) {

@@ -13,9 +13,9 @@ use crate::record::field::FIELDS;
 use crate::record::{Field, FieldKind};
 use crate::source::Excerpt;
 
+use super::super::mask::Privacy;
 use super::super::visible::visible;
 use super::chart::shown;
-use super::mask::Privacy;
 use super::words::{Both, Tongues};
 
 /// How many related places of one finding a page holds.

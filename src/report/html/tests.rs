@@ -1,6 +1,6 @@
 //! What a page holds, and what it does not.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
@@ -9,13 +9,7 @@ use super::*;
 use crate::config::{Limits, Reading};
 use crate::diagnostic::{Addressing, Place, Source, Sources, code};
 use crate::directory::example::{departments, link, members};
-use crate::directory::{DepartmentId, MemberId};
 use crate::locale::Locale;
-
-const NO_CHANGES: &Changes = &Changes {
-    departments: BTreeMap::new(),
-    members: BTreeMap::new(),
-};
 
 fn written(page: &Page<'_>) -> String {
     let mut out = Vec::new();
@@ -27,7 +21,9 @@ fn chart(directory: &Directory) -> Page<'_> {
     Page {
         directory,
         checked: None,
-        changes: NO_CHANGES,
+        compared: None,
+        planned: None,
+        made: "",
         language: Language::Chinese,
         unmasked: false,
     }
@@ -50,10 +46,11 @@ fn report(example: &Example, losses: &[Loss], language: Language) -> String {
                 limits: &limits,
             },
             losses,
-            made: "2026-11-22 15:30",
             most: 0,
         }),
-        changes: NO_CHANGES,
+        compared: None,
+        planned: None,
+        made: "2026-11-22 15:30",
         language,
         unmasked: false,
     })
@@ -91,8 +88,8 @@ fn departments_come_before_those_below_them_with_their_heads() {
     );
     assert_eq!(found["unplaced"], 1);
     let found = island(&html, "data-members");
-    // Four times the number, and 1 for a leader, and 2 for the main department.
-    assert_eq!(found["places"], json!([[], [1, 6], [3], [8]]));
+    // Eight times the number, and 1 for a leader, and 2 for the main department.
+    assert_eq!(found["places"], json!([[], [1, 10], [3], [16]]));
     assert_eq!(island(&html, "data-findings"), Value::Null);
     assert_eq!(island(&html, "data-head")["check"], Value::Null);
 }
@@ -110,7 +107,7 @@ fn nothing_in_the_data_is_markup_or_hidden() {
     let rows = names.map(|name| [name, name]);
     let directory = link(&[departments("code name", &rows)]);
     let html = written(&chart(&directory));
-    assert_eq!(html.matches("</script").count(), 9);
+    assert_eq!(html.matches("</script").count(), 11);
     assert_eq!(html.matches("<!--").count(), 0);
     assert!(!html.contains(['\u{202e}', '\u{200b}']));
     let found = island(&html, "data-departments");
@@ -241,7 +238,6 @@ fn the_value_of_a_json_element_is_found_by_its_key() {
                 limits: &limits,
             },
             losses: &[],
-            made: "",
             most: 0,
         }),
         ..chart(&directory)
@@ -272,38 +268,148 @@ fn the_page_is_called_after_the_department_at_the_top() {
     }
 }
 
-#[test]
-fn a_difference_stands_at_its_department_and_member() {
-    let directory = link(&[
+/// A month and the next: a department renamed, one moved, one new, one removed; people came, went and moved.
+fn months() -> (Directory, Directory) {
+    let before = link(&[
         departments(
             "code name parent_code",
-            &[["2", "乙", "1"], ["1", "甲", ""]],
+            &[
+                ["1", "星河", ""],
+                ["2", "研发部", "1"],
+                ["3", "平台组", "2"],
+                ["4", "市场部", "1"],
+                ["5", "行政部", "1"],
+                ["6", "前台", "5"],
+            ],
         ),
-        members("userid name department_code", &[["a", "张三", "2"]]),
+        members(
+            "userid name mobile department_code is_leader",
+            &[
+                ["zhang", "张三", "13800130001", "3", "是"],
+                ["li", "李四", "13800130002", "6", ""],
+                ["wang", "王五", "13800130003", "4", ""],
+            ],
+        ),
     ]);
-    let change = |kind, before: &str, after: &str| Change {
-        kind,
-        before: before.into(),
-        after: after.into(),
-    };
-    let moved = change(ChangeKind::Moved, "丙", "甲");
-    let changed = change(ChangeKind::Changed, "13800130001", "13800130002");
-    let changes = Changes {
-        departments: BTreeMap::from([(DepartmentId(0), moved)]),
-        members: BTreeMap::from([(MemberId(0), changed)]),
-    };
-    let html = written(&Page {
-        changes: &changes,
-        ..chart(&directory)
-    });
+    let after = link(&[
+        departments(
+            "code name parent_code",
+            &[
+                ["1", "星河", ""],
+                ["2", "研发中心", "1"],
+                ["3", "平台组", "4"],
+                ["4", "市场部", "1"],
+                ["7", "实验室", "2"],
+            ],
+        ),
+        members(
+            "userid name mobile department_code is_leader",
+            &[
+                ["zhang", "张三", "13811110001", "3", ""],
+                ["wang", "王五", "13800130003", "7", "是"],
+                ["zhao", "赵六", "13800130004", "7", ""],
+            ],
+        ),
+    ]);
+    (before, after)
+}
+
+fn compared(diff: &Diff<'_>) -> String {
+    let side = |name| Side { name, errors: 0 };
+    written(&Page {
+        compared: Some(Compared {
+            diff,
+            sides: [side("上月.xlsx"), side("本月.xlsx")],
+        }),
+        made: "2026-11-22 15:30",
+        ..chart(diff.after)
+    })
+}
+
+#[test]
+fn what_is_no_longer_there_stands_where_it_was() {
+    let (before, after) = months();
+    let html = compared(&Diff::between(&before, &after));
+    let found = island(&html, "data-departments");
+    let names = [
+        "星河",
+        "研发中心",
+        "实验室",
+        "市场部",
+        "平台组",
+        "平台组",
+        "行政部",
+        "前台",
+    ];
+    assert_eq!(found["name"], json!(names));
+    assert_eq!(found["parent"], json!([-1, 0, 1, 0, 3, 1, 0, 6]));
+    // The former place of 平台组, which is number 4 now; then two that were removed.
+    assert_eq!(found["before"]["now"], json!([4, -1, -1]));
+    assert_eq!(found["own"], json!([0, 0, 2, 0, 1, 0, 0, 0]));
+    assert_eq!(found["before"]["own"], json!([0, 0, 0, 1, 1, 0, 0, 1]));
+    assert_eq!(found["before"]["all"], json!([3, 1, 0, 1, 1, 0, 1, 1]));
+    let found = island(&html, "data-members");
+    assert_eq!(found["name"], json!(["张三", "王五", "赵六", "李四"]));
+    assert_eq!(found["gone"], 1);
+    // 王五 was in 市场部 and 李四, who left, in 前台.
+    assert_eq!(found["places"][3], json!([8 + 4]));
+    assert_eq!(found["places"][7], json!([3 * 8 + 2 + 4]));
+}
+
+#[test]
+fn every_difference_is_told_with_before_and_after() {
+    let (before, after) = months();
+    let html = compared(&Diff::between(&before, &after));
+    let found = island(&html, "data-differences");
+    let kinds: Vec<_> = found["kinds"].as_array().unwrap().iter().collect();
+    let told: Vec<String> = found["list"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| {
+            let names = one["kinds"].as_array().unwrap().iter();
+            let names: Vec<_> = names
+                .map(|kind| {
+                    kinds[kind.as_u64().unwrap() as usize]["name"]
+                        .as_str()
+                        .unwrap()
+                })
+                .collect();
+            format!("{} {}", one["name"].as_str().unwrap(), names.join(" "))
+        })
+        .collect();
     assert_eq!(
-        island(&html, "data-departments")["changes"],
-        json!([[1, {"kind": "moved", "before": "丙", "after": "甲"}]])
+        told,
+        [
+            "研发中心 renamed",
+            "实验室 added",
+            "平台组 moved",
+            "行政部 removed",
+            "前台 removed",
+            "张三 updated leading",
+            "王五 transferred",
+            "赵六 came",
+            "李四 went",
+        ]
     );
+    assert_eq!(found["list"][0]["was"], "研发部");
+    assert_eq!(found["list"][2]["before"], json!(["星河 › 研发部"]));
+    assert_eq!(found["list"][4]["department"], 7);
+    // What differs is masked too.
+    let fields = &found["list"][5]["fields"];
+    assert_eq!(fields, &json!([[2, "138****0001", "138****0001"]]));
     assert_eq!(
-        island(&html, "data-members")["changes"][0][1]["after"],
-        "138****0002"
+        found["list"][6]["leads"],
+        json!([["星河 › 研发中心 › 实验室", true]])
     );
+    assert_eq!(found["list"][8]["member"], 3);
+    let head = island(&html, "data-head");
+    assert_eq!(
+        head["compare"]["verdict"][0],
+        "新增 1 个部门，删除 2 个部门，1 个部门改名，1 个部门移动，入职 1 人，离职 1 人，调岗 1 人，1 人信息变更，1 人的负责人身份变化。"
+    );
+    assert_eq!(head["kind"], "changes");
+    assert!(!html.contains("13811110001"));
 }
 
 #[test]

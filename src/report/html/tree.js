@@ -24,12 +24,21 @@ function openAtFirst() {
 }
 openAtFirst();
 
+/** Whether only those are shown that anything became of. */
+let onlyTouched = false;
+
+/** Opens everything that anything became of below. */
+function openTouched() {
+  for (let index = 0; index < entries; index += 1) if (touched.all[index] && children[index].some((child) => touched.all[child])) opened.add(index);
+}
+
 /** The departments that are shown, from the top down. */
 function shownLines() {
   const lines = [];
   const open = [...roots].reverse();
   while (open.length > 0) {
     const department = open.pop();
+    if (onlyTouched && !touched.all[department]) continue;
     lines.push(department);
     if (opened.has(department)) {
       for (let at = children[department].length - 1; at >= 0; at -= 1) open.push(children[department][at]);
@@ -141,7 +150,6 @@ function treeLine(department, choose, toggle) {
   const siblings = parent >= 0 ? children[parent] : roots;
   const hasChildren = children[department].length > 0;
   const isOpen = opened.has(department);
-  const change = departmentChanges.get(department);
   const twist = hasChildren
     ? element("span", { class: `twist${isOpen ? " twist-open" : ""}`, "aria-hidden": "true", onclick: (event) => { event.stopPropagation(); toggle(department); } }, icon("chevron"))
     : element("span", { class: "twist", "aria-hidden": "true" });
@@ -151,11 +159,13 @@ function treeLine(department, choose, toggle) {
   const share = departments.all[roots[0]] > 0 ? departments.all[department] / Math.max(1, head.members) : 0;
   const bar = element("i", { class: "share", "aria-hidden": "true" });
   bar.style.setProperty("--share", Math.min(1, share).toFixed(4));
-  const inWords = [nameOf(department), headcountInWords(department), leaders.length > 0 && say("led-by", { names: leaders.slice(0, 3).join(" ") }), mark !== NO_MARK && say(`marked-${SEVERITIES[mark]}`, { count: ownCount }), change && say(`change-${change.kind}`)];
+  const change = changeOf.department.get(department);
+  const tone = toneOfDepartment(department);
+  const inWords = [nameOf(department), headcountInWords(department), leaders.length > 0 && say("led-by", { names: leaders.slice(0, 3).join(" ") }), mark !== NO_MARK && say(`marked-${SEVERITIES[mark]}`, { count: ownCount }), changeInWords(department)];
   const line = element(
     "div",
     {
-      class: `line${change ? ` line-${change.kind}` : ""}`,
+      class: `line${tone ? ` line-${tone}` : ""}`,
       role: "treeitem",
       id: `department-${department}`,
       "aria-level": depth[department] + 1,
@@ -169,13 +179,22 @@ function treeLine(department, choose, toggle) {
     },
     twist,
     element("span", { class: "line-name" }, data(nameOf(department))),
+    change?.was !== undefined && element("span", { class: "line-was" }, data(change.was)),
+    isGhost(department) && element("span", { class: "line-leaders" }, say("moved-to", { department: pathOf(nowOf(department)) })),
     mark !== NO_MARK ? severityDot(mark) : severityDot(marks.all[department], true),
-    change && element("span", { class: `badge change-${change.kind}` }, say(`change-${change.kind}`)),
+    changeBadges(change),
+    !tone && touched.all[department] ? touchedDot(department) : null,
     leaders.length > 0 && element("span", { class: "line-leaders" }, data(leaders.slice(0, 3).join(" · "))),
     bar,
     headcount(department),
   );
   line.style.setProperty("--level", Math.min(depth[department], DEEPEST_INDENT));
   return line;
+}
+
+/** A dot where members changed; hollow where something below did. */
+function touchedDot(department) {
+  const isHere = touched.own[department] === 1;
+  return element("span", { class: `dot dot-touched${isHere ? "" : " dot-below"}`, title: say(isHere ? "touched-here" : "touched-below") });
 }
 

@@ -6,16 +6,33 @@ const HUES = [200, 28, 150, 265, 345, 90, 220, 48];
 /** The department whose inside fills the drawing; -1 for all of them. */
 let focus = -1;
 
-/** Heads of a department and of all below it, a second post counted where it is; without any heads, departments. */
-const weights = (() => {
+/** Heads of a department and of all below it, a second post counted where it is, of a removed one those it had;
+ * without any heads, departments. Beside them the same without those that were removed. */
+const { weights, present } = (() => {
   const hasHeads = departments.own.some((heads) => heads > 0);
-  const weights = Float64Array.from(departments.own, (heads) => (hasHeads ? heads : 1));
+  const headsOf = (heads, index) => (isRemoved(index) ? earlier.own[index] : heads);
+  const weights = Float64Array.from(departments.own, (heads, index) => (hasHeads ? headsOf(heads, index) : isGhost(index) ? 0 : 1));
+  const present = weights.map((weight, index) => (isPast(index) ? 0 : weight));
   for (let index = entries - 1; index >= 0; index -= 1) {
     const parent = departments.parent[index];
-    if (parent >= 0) weights[parent] += weights[index];
+    if (parent < 0) continue;
+    weights[parent] += weights[index];
+    present[parent] += present[index];
   }
-  return weights;
+  return { weights, present };
 })();
+
+/** The heads an area stands for. */
+function headsOfArea({ data: { department, rest, isOwn }, value }) {
+  return rest || isOwn || isPast(department) ? value : present[department];
+}
+
+/** So much of `colour` in `ground`, both written as #rrggbb. */
+function tinted(colour, ground, share) {
+  const parts = (text) => [1, 3, 5].map((at) => parseInt(text.slice(at, at + 2), 16));
+  const [over, under] = [parts(colour), parts(ground)];
+  return `rgb(${over.map((part, at) => Math.round(part * share + under[at] * (1 - share))).join(" ")})`;
+}
 
 function treemapView(onchoose) {
   const way = element("nav", { class: "crumbs", "aria-label": say("crumbs") });
@@ -73,20 +90,21 @@ function treemapShapes(width, height) {
     const branch = top.indexOf(node.ancestors().find((one) => one.depth === colourDepth));
     const hue = HUES[(branch + HUES.length) % HUES.length];
     const lightness = isDark ? 20 + 5 * node.depth : 96 - 4 * node.depth;
-    const fill = `hsl(${hue} ${isDark ? 28 : 46}% ${lightness}%)`;
     const mark = rest || isOwn ? NO_MARK : node.children ? marks.own[department] : marks.all[department];
-    const change = rest || isOwn ? undefined : departmentChanges.get(department);
-    const edge = change ? colour(`change-${change.kind}`) : mark !== NO_MARK ? colour(SEVERITIES[mark]) : department === chosen && !isOwn ? colour("accent") : undefined;
-    shapes.push({ kind: "box", x: node.x0, y: node.y0, width: wide, height: high, radius: 4, fill, stroke: edge, thickness: edge ? 2 : 0, pick: { department } });
+    const tone = rest || isOwn ? null : toneOfDepartment(department);
+    const shade = differences ? `210 ${isDark ? 10 : 16}%` : `${hue} ${isDark ? 28 : 46}%`;
+    const fill = tone ? tinted(colour(`change-${tone}`), colour("surface"), isDark ? 0.28 : 0.2) : `hsl(${shade} ${lightness}%)`;
+    const edge = tone ? colour(`change-${tone}`) : mark !== NO_MARK ? colour(SEVERITIES[mark]) : department === chosen && !isOwn ? colour("accent") : undefined;
+    shapes.push({ kind: "box", x: node.x0, y: node.y0, width: wide, height: high, radius: 4, fill, stroke: edge, thickness: edge ? 2 : 0, isDashed: !rest && isPast(department), pick: { department } });
     if (wide < 30 || high < 16) continue;
     const name = rest ? say("other-departments", { count: rest }) : isOwn ? say("own-heads") : nameOf(department);
     const label = fitting(name, wide - 12, 12, 600);
     if (!label) continue;
-    shapes.push({ kind: "text", x: node.x0 + 6, y: node.y0 + 16, size: 12, weight: node.children ? 600 : 500, fill: isOwn || rest ? faint : ink, text: label });
-    if (high >= 36 && !node.children) shapes.push({ kind: "text", x: node.x0 + 6, y: node.y0 + 32, size: 11, fill: faint, text: fitting(number(node.value), wide - 12, 11) });
+    shapes.push({ kind: "text", x: node.x0 + 6, y: node.y0 + 16, size: 12, weight: node.children ? 600 : 500, fill: isOwn || rest ? faint : tone ? edge : ink, isStruck: !rest && isPast(department), text: label });
+    if (high >= 36 && !node.children) shapes.push({ kind: "text", x: node.x0 + 6, y: node.y0 + 32, size: 11, fill: faint, text: fitting(number(headsOfArea(node)), wide - 12, 11) });
     else if (node.children && wide > 140) {
       measuring.font = `600 12px ${FONT}`;
-      if (measuring.measureText(label).width < wide - 70) shapes.push({ kind: "text", x: node.x1 - 6, y: node.y0 + 16, size: 11, align: "right", fill: faint, text: number(node.value) });
+      if (measuring.measureText(label).width < wide - 70) shapes.push({ kind: "text", x: node.x1 - 6, y: node.y0 + 16, size: 11, align: "right", fill: faint, text: number(headsOfArea(node)) });
     }
   }
   return shapes;

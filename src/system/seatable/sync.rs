@@ -85,6 +85,12 @@ impl Planner for SeatablePlanner {
         }
     }
 
+    fn people(&self, operation: &Operation) -> Vec<[String; 2]> {
+        let body = serde_json::from_str::<Body>(operation.body_text());
+        let users = body.into_iter().flat_map(|body| body.userlist);
+        users.map(|user| [user.name, user.userid]).collect()
+    }
+
     fn answer(&self, reply: &Reply) -> Answer {
         #[derive(Deserialize)]
         struct Report {
@@ -140,6 +146,8 @@ struct Body {
 #[derive(Deserialize)]
 struct User {
     userid: String,
+    #[serde(default)]
+    name: String,
 }
 
 /// Whether SeaTable has imported the user.

@@ -20,6 +20,14 @@ pub(super) enum Privacy {
 }
 
 impl Privacy {
+    /// What is wanted where everything is to be written out, or not.
+    pub(super) fn of(is_unmasked: bool) -> Self {
+        match is_unmasked {
+            true => Self::Unmasked,
+            false => Self::Masked,
+        }
+    }
+
     /// `text` without the numbers and addresses in it.
     pub(super) fn text(self, text: &str) -> Cow<'_, str> {
         let has_digits = || text.chars().filter(|c| is_digit(*c)).count() >= 7;

@@ -150,6 +150,7 @@ impl CorrectionFile {
         let corrected = Corrected {
             changes,
             sources: &judged.sources,
+            readings: &judged.readings,
         };
         let again = again(settings);
         match (self.form, correction.amended) {

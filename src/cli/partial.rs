@@ -84,6 +84,7 @@ pub(super) fn part(
         directory,
         sources,
         reading,
+        readings,
         located: _located,
         ..
     } = judged;
@@ -98,6 +99,7 @@ pub(super) fn part(
     let rejects = Rejects {
         rejected: &part.rejected,
         sources: &sources,
+        readings: &readings,
         directory: &part.directory,
     };
     let rows = part.directory.counts().rows;

@@ -48,6 +48,7 @@ impl Judged {
             findings: &self.findings,
             sources: &self.sources,
             directory: Some(&self.directory),
+            readings: &self.readings,
             rows: self.rows,
             passed_over: self.located.passed_over,
             changes: self.changes.as_ref(),

@@ -122,7 +122,6 @@ impl PlanOf {
                         directory: diff.as_ref().map_or(grounds.current, |diff| diff.after),
                         checked: Some(html::Checked {
                             report: &found,
-                            readings: &grounds.judged.readings,
                             again: again(settings),
                             losses: &losses,
                             most: settings.max_in_files,

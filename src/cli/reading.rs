@@ -31,6 +31,8 @@ pub(super) struct ReadingFlags {
     encoding: Option<String>,
     #[arg(long)]
     include_leavers: bool,
+    #[arg(long)]
+    skip_hidden: bool,
     #[arg(long, value_name = "READER", env = "ORGFERRY_READER", value_parser = parse_reader)]
     reader: Option<XlsxReader>,
     #[command(flatten)]
@@ -116,6 +118,7 @@ impl ReadingFlags {
             list_separators: self.list_separator.iter().cloned().collect(),
             encoding: self.encoding.clone(),
             include_leavers: self.include_leavers.then_some(true),
+            skip_hidden: self.skip_hidden.then_some(true),
             ..Pins::default()
         }
     }

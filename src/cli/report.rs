@@ -189,7 +189,6 @@ impl ReportFile {
             directory: &judged.directory,
             checked: Some(html::Checked {
                 report,
-                readings: &judged.readings,
                 again: again(settings),
                 losses: &losses,
                 most: settings.max_in_files,

@@ -163,6 +163,8 @@ struct WrittenTable<'m> {
     list_separator: &'m [String],
     #[serde(skip_serializing_if = "Option::is_none")]
     include_leavers: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    skip_hidden: Option<bool>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     levels: &'m [String],
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
@@ -202,6 +204,7 @@ impl<'m> WrittenTable<'m> {
             path_separator: pins.path_separator,
             list_separator: &pins.list_separators,
             include_leavers: pins.include_leavers,
+            skip_hidden: pins.skip_hidden,
             levels: &pins.levels,
             columns: columns.collect(),
         }

@@ -57,6 +57,8 @@ pub struct Pins {
     pub encoding: Option<String>,
     /// Whether people who have left are read like all others.
     pub include_leavers: Option<bool>,
+    /// Whether rows and sheets that the user cannot see are passed over.
+    pub skip_hidden: Option<bool>,
 }
 
 /// What a table lists.
@@ -134,6 +136,7 @@ impl Pins {
             path_separator: self.path_separator.or(weaker.path_separator),
             encoding: self.encoding.or_else(|| weaker.encoding.clone()),
             include_leavers: self.include_leavers.or(weaker.include_leavers),
+            skip_hidden: self.skip_hidden.or(weaker.skip_hidden),
             ..self
         }
     }
@@ -148,6 +151,7 @@ impl Pins {
             .take("include_leavers")
             .map(Entry::flag)
             .transpose()?;
+        let skip_hidden = section.take("skip_hidden").map(Entry::flag).transpose()?;
         let header_row = section.take("header_row").map(header_row).transpose()?;
         let path_separator = section.take("path_separator").map(character).transpose()?;
         let list_separators = section
@@ -160,6 +164,7 @@ impl Pins {
             list_separators: list_separators.unwrap_or_default(),
             encoding,
             include_leavers,
+            skip_hidden,
             ..Self::default()
         })
     }

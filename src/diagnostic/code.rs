@@ -99,4 +99,5 @@ codes! {
     M008 "member-without-department" Error,
     M009 "main-department-mismatch" Warning,
     M010 "misaligned-departments" Error,
+    M011 "unresolved-manager" Warning,
 }

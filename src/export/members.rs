@@ -1,6 +1,6 @@
 //! The columns of a member sheet, and its rows.
 
-use crate::directory::{Directory, Member, Membership};
+use crate::directory::{Directory, Manager, Managers, Member, Membership};
 use crate::locale::{Language, Locale};
 use crate::record::{Field, Form, Gender, Record, Subject};
 
@@ -41,6 +41,7 @@ pub(super) struct MemberColumns<'d> {
     directory: &'d Directory,
     references: &'d References,
     columns: Columns,
+    managers: Managers<'d>,
     yes: String,
     no: String,
     male: String,
@@ -97,6 +98,7 @@ impl<'d> MemberColumns<'d> {
             directory,
             references,
             columns: Columns::new(fields.collect(), extras.finish(locale)),
+            managers: Managers::of(directory, Field::MANAGER),
             yes: locale.text("export-yes"),
             no: locale.text("export-no"),
             male: locale.text("export-male"),
@@ -137,6 +139,7 @@ impl<'d> MemberColumns<'d> {
         offset: usize,
         cells: &mut Cells,
     ) {
+        self.fill_managers(member, offset, cells);
         if let [only] = memberships
             && member.memberships().len() > 1
         {
@@ -181,6 +184,28 @@ impl<'d> MemberColumns<'d> {
         {
             let main = self.references.name(main.department());
             cells.cell(offset + column).push_str(main);
+        }
+    }
+
+    /// Names the managers of `member` by their userids, where everybody who is named has one.
+    fn fill_managers(&self, member: Member<'_>, offset: usize, cells: &mut Cells) {
+        let Some(column) = self.columns.position(Field::MANAGER) else {
+            return;
+        };
+        let cell = cells.cell(offset + column);
+        for (_, manager) in self.managers.named(member.get(Field::MANAGER).or_empty()) {
+            let userid = match manager {
+                Manager::Member(id) => self.directory.member(id).get(Field::USERID).filled(),
+                _ => None,
+            };
+            let Some(userid) = userid else {
+                // What the source says is better than half of it.
+                return cell.clear();
+            };
+            if !cell.is_empty() {
+                cell.push_str(self.references.list);
+            }
+            cell.push_str(userid);
         }
     }
 

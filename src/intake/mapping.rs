@@ -66,6 +66,7 @@ fn mapped(file: String, source: &Source, kind: TableKind, table: &TableContent) 
                     .as_ref()
                     .map(|dialect| dialect.encoding.name().to_owned()),
                 include_leavers: table.takes_leavers.then_some(true),
+                skip_hidden: table.skips_hidden.then_some(true),
             },
         },
         columns: columns(&table.columns),

@@ -1,7 +1,7 @@
 //! How each source was read: what was decided on the way, and how many rows became what.
 
 use crate::diagnostic::SourceId;
-use crate::layout::{Heading, Layout, RowTally, SheetKind};
+use crate::layout::{Heading, Layout, RowTally, SheetKind, Template};
 use crate::record::Separators;
 use crate::source::Format;
 use crate::source::csv::Dialect;
@@ -38,6 +38,8 @@ pub struct TableContent {
     pub is_hidden: bool,
     /// Whether people who have left are read like all others.
     pub takes_leavers: bool,
+    /// Whether rows that the user cannot see are passed over.
+    pub skips_hidden: bool,
     /// What it lists.
     pub kind: SheetKind,
     /// How departments are given; `None` where it lists nothing.
@@ -46,6 +48,10 @@ pub struct TableContent {
     pub header_row: Option<u32>,
     /// Its columns with a header, in order.
     pub columns: Vec<Heading>,
+    /// The template it was made from, where it is one that is known.
+    pub template: Option<Template>,
+    /// The rows that name the department of those below them.
+    pub sections: Vec<u32>,
     /// What separates levels and departments.
     pub separators: Separators,
 }

@@ -16,6 +16,7 @@ struct ReadSheet {
     source: SourceId,
     is_hidden: bool,
     takes_leavers: bool,
+    skips_hidden: bool,
     reading: TableReading,
 }
 
@@ -29,6 +30,7 @@ impl Reader<'_> {
     ) {
         let asked_for = &self.options.reading.sheets;
         let mut read = Vec::new();
+        let mut are_hidden = false;
         for (index, sheet) in workbook.sheets().into_iter().enumerate() {
             let is_asked_for = sheet
                 .name
@@ -43,6 +45,12 @@ impl Reader<'_> {
             let emit = move |block| drop(blocks.send(block));
             let name = sheet.name.as_deref();
             let pins = self.options.reading.of(&input.display, name);
+            if sheet.hidden && pins.skip_hidden == Some(true) && asked_for.is_empty() {
+                let finding = self.findings.report(&code::H007, Place::whole(source));
+                finding.with("case", "hidden-sheet");
+                are_hidden = true;
+                continue;
+            }
             // Who asks for the sheet of those who have left by its name wants to read it.
             let is_wanted = !asked_for.is_empty() && layout::names_leavers(name);
             let pins = Pins {
@@ -59,10 +67,11 @@ impl Reader<'_> {
                 source,
                 is_hidden: sheet.hidden,
                 takes_leavers: pins.include_leavers == Some(true),
+                skips_hidden: pins.skip_hidden == Some(true),
                 reading,
             });
         }
-        if read.is_empty() {
+        if read.is_empty() && !are_hidden {
             self.report_missing_sheet(input);
         }
         let holds_something = read
@@ -80,6 +89,7 @@ impl Reader<'_> {
             source,
             is_hidden,
             takes_leavers,
+            skips_hidden,
             mut reading,
         } = sheet;
         let mut rows = reading.rows;
@@ -119,10 +129,13 @@ impl Reader<'_> {
                 dialect: origin.dialect.clone(),
                 is_hidden,
                 takes_leavers,
+                skips_hidden,
                 kind: reading.kind,
                 layout: reading.layout,
                 header_row: reading.header_row,
                 columns: reading.columns,
+                template: reading.template,
+                sections: reading.sections,
                 separators: Separators::default(),
             })),
             rows,

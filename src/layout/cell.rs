@@ -2,7 +2,7 @@
 //! where something may be.
 //!
 //! White space around a value goes silently. Numbers in columns of codes and telephone numbers come back as their
-//! digits; text that Excel shortened to `1.38E+10` cannot.
+//! digits; so does text that Excel shortened to `1.3800130001E+10`, where it kept all of them.
 
 use crate::diagnostic::{SourceId, code};
 use crate::record::{Field, FieldKind, ITEM_SEPARATOR, Subject, parse_flag};
@@ -140,10 +140,10 @@ impl Cells {
                     text
                 };
                 if slot.is_digits() {
-                    written_digits(notes, at, text)
-                } else {
-                    text
+                    let text = written_digits(notes, at, text, items);
+                    return Some(text).filter(|text| !text.is_empty());
                 }
+                text
             }
             Content::Number { digits, rounded } => {
                 if slot.is_digits() && rounded {
@@ -189,38 +189,58 @@ fn date<'t>(notes: &mut Notes, at: At, shown: &'t str, serial: &'t str) -> &'t s
     }
 }
 
-/// Takes off what keeps Excel from seeing a number, `'007` and `="007"`, and reports what it already shortened.
-fn written_digits<'t>(notes: &mut Notes, at: At, text: &'t str) -> &'t str {
+/// Takes off what keeps Excel from seeing a number, `'007` and `="007"`, and reports what it already shortened, unless
+/// all digits are still there.
+fn written_digits<'t>(notes: &mut Notes, at: At, text: &'t str, digits: &'t mut String) -> &'t str {
     let text = match text.as_bytes() {
         [b'=', b'"', .., b'"'] => text[2..text.len() - 1].trim(),
         [b'\'', ..] => text[1..].trim(),
         _ => text,
     };
-    if is_shortened(text) {
+    if let Some(shortened) = Shortened::of(text) {
+        if shortened.is_whole() {
+            notes.number_as_text(at);
+            digits.clear();
+            digits.push_str(shortened.first);
+            digits.push_str(&shortened.fraction[..shortened.exponent]);
+            return digits;
+        }
         notes.report(&code::C002, at, text, Some("scientific"));
     }
     text
 }
 
-/// Whether `text` is a number as Excel shortens it, e.g. `1.38E+10`. Codes such as `1E5` are not.
-fn is_shortened(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    if !matches!(bytes, [_, b'.' | b'e' | b'E', ..]) {
-        return false;
+/// A number as Excel shortens it, e.g. `1.38E+10`. Codes such as `1E5` are none.
+struct Shortened<'t> {
+    first: &'t str,
+    fraction: &'t str,
+    exponent: usize,
+}
+
+impl<'t> Shortened<'t> {
+    fn of(text: &'t str) -> Option<Self> {
+        if !matches!(text.as_bytes(), [_, b'.' | b'e' | b'E', ..]) {
+            return None;
+        }
+        let (mantissa, exponent) = text.split_once(['e', 'E'])?;
+        let exponent = exponent.strip_prefix('+')?;
+        let (first, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+        let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let is_it = first.len() == 1
+            && (1..=3).contains(&exponent.len())
+            && [first, fraction, exponent].into_iter().all(are_digits);
+        Some(Self {
+            first,
+            fraction,
+            exponent: exponent.parse().ok().filter(|_| is_it)?,
+        })
     }
-    let Some(plus) = bytes.iter().position(|byte| *byte == b'+') else {
-        return false;
-    };
-    let (number, exponent) = (&bytes[..plus], &bytes[plus + 1..]);
-    let digits = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_digit);
-    let is_mantissa = |mantissa: &[u8]| match mantissa {
-        [whole] => whole.is_ascii_digit(),
-        [whole, b'.', fraction @ ..] => whole.is_ascii_digit() && digits(fraction),
-        _ => false,
-    };
-    matches!(number, [mantissa @ .., b'e' | b'E'] if is_mantissa(mantissa))
-        && (1..=3).contains(&exponent.len())
-        && digits(exponent)
+
+    /// Whether it is a whole number with every digit written out.
+    fn is_whole(&self) -> bool {
+        let rest = self.fraction.get(self.exponent..);
+        rest.is_some_and(|rest| rest.bytes().all(|byte| byte == b'0'))
+    }
 }
 
 /// `5.0` is five.
@@ -334,6 +354,12 @@ mod tests {
                 Content::Text("１３８００１３０００１"),
                 Some("13800130001"),
                 &["C004"],
+            ),
+            (
+                Field::MOBILE,
+                Content::Text("1.3800130002E+10"),
+                Some("13800130002"),
+                &["C001"],
             ),
             (
                 Field::MOBILE,

@@ -29,6 +29,11 @@ const BESIDE: [Field; 4] = [
     Field::DEPARTMENT_LEADERS,
 ];
 
+/// Fields that name people, and how headers end that say they do it by number: one number is one person, a name may be
+/// several.
+const PEOPLE: [Field; 2] = [Field::MANAGER, Field::DOTTED_MANAGER];
+const NUMBERS: [&str; 5] = ["工号", "编号", "账号", "id", "number"];
+
 /// What a column is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Use {
@@ -199,6 +204,8 @@ fn claims_of(cell: &HeaderCell, column: usize, kind: SheetKind) -> Vec<Claim> {
                 } else {
                     1
                 };
+                let is_name = PEOPLE.contains(&field) && !names_number(&cell.text);
+                let preference = preference + u8::from(is_name);
                 Some(claim(pass, preference, candidate.rank, field))
             })
             .collect(),
@@ -224,6 +231,12 @@ fn claims_of(cell: &HeaderCell, column: usize, kind: SheetKind) -> Vec<Claim> {
         }
         Meaning::Level(_) | Meaning::RunningNumber | Meaning::Unknown => Vec::new(),
     }
+}
+
+/// Whether a header of people says that they are named by number.
+fn names_number(header: &str) -> bool {
+    let folded = spelling::fold(header);
+    NUMBERS.iter().any(|end| folded.ends_with(end))
 }
 
 /// The field that a candidate stands for in a table of `kind`, and how well it goes there.

@@ -19,6 +19,8 @@ pub(super) enum Ignored {
     RepeatedHeader,
     /// An example of how to fill the table in.
     Sample,
+    /// The department of the rows below.
+    Section,
     /// Nothing in the columns that are read.
     Empty,
 }
@@ -32,6 +34,7 @@ impl Ignored {
             Self::Total => "total",
             Self::RepeatedHeader => "repeated-header",
             Self::Sample => "sample",
+            Self::Section => "section",
             Self::Empty => "empty",
         }
     }

@@ -11,6 +11,7 @@ use super::kind::SheetKind;
 use super::plan::{Headings, OwnColumn, Plan, Standing, Table};
 use super::recipe::Recipe;
 use super::spelling;
+use super::template::Template;
 
 /// Headers, folded, that together mark the files of Work Weixin, which puts the larger 排序 first.
 const LARGER_FIRST: &[&[&str]] = &[
@@ -224,7 +225,6 @@ impl<'t> Making<'t> {
         };
         let prefix = self.prefix();
         let leavers = self.leavers();
-        let layout = self.layout(prefix.is_some());
         let mut headings = Headings::default();
         let mut standing = Vec::new();
         for (cell, used) in self.cells() {
@@ -236,6 +236,11 @@ impl<'t> Making<'t> {
         if self.header.is_double {
             headings.add_upper(&self.table.rows[self.header.index - 1]);
         }
+        let sections = self.sections(&headings);
+        let layout = match &sections {
+            Some(_) => Layout::Sections,
+            None => self.layout(prefix.is_some()),
+        };
         let shape = Shape {
             source: self.table.source,
             form: Form::Cells,
@@ -247,6 +252,7 @@ impl<'t> Making<'t> {
             layout,
             columns: self.headings(),
             header_row: self.header_row(),
+            template: Template::of(self.header),
             is_unreadable,
             shape: Arc::new(shape),
             headings,
@@ -258,6 +264,7 @@ impl<'t> Making<'t> {
             member,
             aside_key,
             prefix,
+            sections,
             leavers,
         }
     }

@@ -4,12 +4,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::record::{Block, BlockWriter, Field, RecordKind, Value};
-use crate::source::{Merge, RowView};
+use crate::record::{Block, BlockWriter, Field, LEVEL_SEPARATOR, RecordKind, Value};
+use crate::source::{Content, Merge, RowView};
 
-use super::cell::{Cells, Slot};
+use super::cell::{Cells, Slot, is_placeholder};
 use super::header::is_blank;
 use super::plan::Plan;
+use super::recipe::Gathering;
 
 /// What may be merged, and the records that have it: the departments of members, the parents of departments.
 const MERGED: [(RecordKind, Field); 4] = [
@@ -23,6 +24,7 @@ const MERGED: [(RecordKind, Field); 4] = [
 #[derive(Debug, Default)]
 pub(super) struct Merged {
     columns: Vec<MergedColumn>,
+    levels: Option<MergedLevels>,
     /// The records from the first blank cell on.
     waiting: Vec<Block>,
 }
@@ -39,6 +41,20 @@ struct MergedColumn {
     values: Vec<(u32, String)>,
     /// Rows with a blank cell, and the number of the value above.
     blanks: Vec<(u32, usize)>,
+}
+
+/// The levels of the departments of members, which may be merged each by itself.
+#[derive(Debug)]
+struct MergedLevels {
+    columns: Vec<u16>,
+    /// By level the row of the last filled cell, and what it holds.
+    above: Vec<(u32, String)>,
+    /// Filled cells with blank ones below, by level: the row, and what it holds.
+    values: Vec<Vec<(u32, String)>>,
+    /// The rows without any level.
+    blanks: Vec<u32>,
+    /// How many values of each level were known in each of these rows.
+    known: Vec<u32>,
 }
 
 impl Merged {
@@ -60,8 +76,14 @@ impl Merged {
                 blanks: Vec::new(),
             })
         });
+        let mut gathered = plan.member.gathered.iter();
+        let levels = gathered.find(|gathered| {
+            gathered.field == Field::MEMBER_DEPARTMENT_PATH
+                && matches!(gathered.gathering, Gathering::Levels { fills: true, .. })
+        });
         Self {
             columns: columns.collect(),
+            levels: levels.map(|gathered| MergedLevels::new(&gathered.columns)),
             waiting: Vec::new(),
         }
     }
@@ -71,11 +93,16 @@ impl Merged {
         for column in &mut self.columns {
             column.look(row, cells);
         }
+        if let Some(levels) = &mut self.levels {
+            levels.look(row);
+        }
     }
 
     /// Whether records must wait for the end of the table.
     fn waits(&self) -> bool {
-        self.columns.iter().any(|column| !column.blanks.is_empty())
+        let of_levels = self.levels.iter().map(|levels| levels.blanks.is_empty());
+        let of_columns = self.columns.iter().map(|column| column.blanks.is_empty());
+        of_columns.chain(of_levels).any(|is_empty| !is_empty)
     }
 
     /// Takes the next records; returns them where they need not wait.
@@ -88,14 +115,17 @@ impl Merged {
     }
 
     /// The records that waited, with what `merges` give them.
-    pub(super) fn finish(self, merges: &[Merge]) -> Vec<Block> {
+    pub(super) fn finish(self, merges: &[Merge], cells: &mut Cells) -> Vec<Block> {
+        let paths = self.levels.as_ref();
+        let paths = paths.map(|levels| levels.filled(merges, cells));
+        let paths = paths.unwrap_or_default();
         let filled: Vec<_> = self
             .columns
             .iter()
             .map(|column| (column, column.filled(merges)))
             .filter(|(_, rows)| !rows.is_empty())
             .collect();
-        if filled.is_empty() {
+        if filled.is_empty() && paths.is_empty() {
             return self.waiting;
         }
         let fill = |block: Block| {
@@ -111,6 +141,13 @@ impl Merged {
                     {
                         writer.push(column.field, Value::Text(value));
                     }
+                }
+                let field = Field::MEMBER_DEPARTMENT_PATH;
+                if record.kind() == RecordKind::Member
+                    && record.get(field).is_absent()
+                    && let Some(path) = paths.get(&record.row())
+                {
+                    writer.push(field, Value::Text(path));
                 }
             }
             writer.take()
@@ -155,5 +192,79 @@ impl MergedColumn {
             is_merged.then_some((*row, value.as_str()))
         });
         blanks.collect()
+    }
+}
+
+impl MergedLevels {
+    fn new(columns: &[u16]) -> Self {
+        Self {
+            columns: columns.to_vec(),
+            above: vec![(0, String::new()); columns.len()],
+            values: vec![Vec::new(); columns.len()],
+            blanks: Vec::new(),
+            known: Vec::new(),
+        }
+    }
+
+    fn look(&mut self, row: &RowView<'_>) {
+        let mut is_told = false;
+        for (column, (top, known)) in self.columns.iter().zip(&mut self.above) {
+            let content = row.get(*column).filter(|content| !is_blank(*content));
+            if let Some(content) = content {
+                is_told = true;
+                *top = row.number();
+                known.clear();
+                known.push_str(content.text());
+            }
+        }
+        if is_told {
+            return;
+        }
+        for ((top, known), values) in self.above.iter().zip(&mut self.values) {
+            if *top > 0 && values.last().is_none_or(|(last, _)| last != top) {
+                values.push((*top, known.clone()));
+            }
+        }
+        let known = self.values.iter().map(|values| values.len() as u32);
+        self.known.extend(known);
+        self.blanks.push(row.number());
+    }
+
+    /// The paths of the rows without any level, by the levels that are merged with filled ones above.
+    fn filled(&self, merges: &[Merge], cells: &mut Cells) -> HashMap<u32, String> {
+        let bottoms: HashMap<(u16, u32), u32> = merges
+            .iter()
+            .map(|merge| ((merge.left, merge.top), merge.bottom))
+            .collect();
+        let slot = Slot::part_of(Field::MEMBER_DEPARTMENT_PATH);
+        let mut paths = HashMap::new();
+        cells.notes.is_quiet = true;
+        let known = self.known.chunks(self.columns.len().max(1));
+        for (row, known) in self.blanks.iter().zip(known) {
+            let mut path = String::new();
+            for ((column, values), count) in self.columns.iter().zip(&self.values).zip(known) {
+                let last = (*count as usize).checked_sub(1).map(|last| &values[last]);
+                let Some((top, text)) = last else { continue };
+                let is_merged = bottoms
+                    .get(&(*column, *top))
+                    .is_some_and(|bottom| row <= bottom);
+                if !is_merged {
+                    continue;
+                }
+                cells.is_plain = false;
+                let name = cells.read(slot, Content::Text(text), *top, *column);
+                if let Some(name) = name.filter(|name| !is_placeholder(name)) {
+                    if !path.is_empty() {
+                        path.push(LEVEL_SEPARATOR);
+                    }
+                    path.push_str(name);
+                }
+            }
+            if !path.is_empty() {
+                paths.insert(*row, path);
+            }
+        }
+        cells.notes.is_quiet = false;
+        paths
     }
 }

@@ -22,8 +22,10 @@ mod plan;
 mod prefix;
 mod reader;
 mod recipe;
+mod section;
 pub mod separators;
 mod spelling;
+mod template;
 mod tidy;
 
 pub use clean::cleaned;
@@ -32,6 +34,7 @@ pub use heading::{Heading, Role};
 pub use kind::{SheetKind, is_provenance};
 pub use leavers::names_leavers;
 pub use reader::{RowTally, TableReader, TableReading};
+pub use template::Template;
 pub use tidy::{with_hidden_shown, without_hidden};
 
 /// How a table gives departments. A workbook with a sheet of departments and one of members is two tables.
@@ -51,6 +54,8 @@ pub enum Layout {
     FlatJoin,
     /// Departments whose codes begin with their parent's: 01, 0101, 010102 or 1, 1.1, 1.1.2.
     PrefixCodes,
+    /// Members below headings that name their department.
+    Sections,
     /// Names without any hierarchy.
     List,
 }

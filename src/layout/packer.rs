@@ -72,6 +72,12 @@ impl Packer {
     /// Packs a member row.
     pub(super) fn member(&mut self, row: &RowView<'_>, plan: &Plan, cells: &mut Cells) {
         self.record(RecordKind::Member, row, &plan.member, cells);
+        if let Some(sections) = &plan.sections
+            && !sections.now().is_empty()
+        {
+            let department = Value::Text(sections.now());
+            self.writer.push(Field::MEMBER_DEPARTMENT_PATH, department);
+        }
         if let Some(shared) = plan.reference.and_then(|column| row.shared(column)) {
             self.writer.echo(Echo(shared));
         }

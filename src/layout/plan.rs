@@ -17,6 +17,8 @@ use super::leavers::Leavers;
 use super::making::Making;
 use super::prefix::PrefixCodes;
 use super::recipe::Recipe;
+use super::section::Sections;
+use super::template::Template;
 
 /// A column of the user's own.
 #[derive(Debug)]
@@ -107,6 +109,8 @@ pub(super) struct Plan {
     pub(super) columns: Vec<Heading>,
     /// The row of the header.
     pub(super) header_row: u32,
+    /// The template that the header is that of.
+    pub(super) template: Option<Template>,
     /// Whether a column is missing without which nothing can be read.
     pub(super) is_unreadable: bool,
     /// What the records have in common.
@@ -129,6 +133,8 @@ pub(super) struct Plan {
     pub(super) aside_key: Vec<u16>,
     /// How codes tell parents, and the column of the code.
     pub(super) prefix: Option<(PrefixCodes, u16)>,
+    /// The headings that name the departments of the members below them.
+    pub(super) sections: Option<Sections>,
     /// Which rows are about people who have left; `None` where these are read like all others.
     pub(super) leavers: Option<Leavers>,
 }
@@ -198,10 +204,15 @@ impl Values for Below<'_> {
     }
 
     fn count_rows(&self, index: usize) -> bool {
-        let texts = self.texts(index);
+        let column = self.header.cells[index].column;
+        // A cell alone in its row is a heading.
+        let rows = self.table.below(self.header).iter();
+        let rows = rows.filter(|row| row.cells().nth(1).is_some());
+        let texts = rows.filter(|row| !ignored::is_foot(&row.view()));
+        let texts = texts.filter_map(|row| row.get(column).map(|content| content.text().trim()));
+        let texts: Vec<&str> = texts.filter(|text| !text.is_empty()).collect();
         let mut counted = texts.iter().zip(1..);
-        !texts.is_empty()
-            && counted.all(|(text, number): (&String, u32)| text.parse() == Ok(number))
+        !texts.is_empty() && counted.all(|(text, number): (&&str, u32)| text.parse() == Ok(number))
     }
 }
 

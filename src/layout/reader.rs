@@ -18,6 +18,7 @@ use super::kind::SheetKind;
 use super::merged::Merged;
 use super::packer::Packer;
 use super::plan::{Plan, Table};
+use super::template::Template;
 
 /// How many filled rows are looked at before a table is read.
 const FIRST_ROWS: usize = 50;
@@ -57,6 +58,10 @@ pub struct TableReading {
     pub header_row: Option<u32>,
     /// Its columns with a header, in order.
     pub columns: Vec<Heading>,
+    /// The template it was made from, where it is one that is known.
+    pub template: Option<Template>,
+    /// The rows that name the department of those below them.
+    pub sections: Vec<u32>,
     /// What its records have in common.
     pub shape: Option<Arc<Shape>>,
     /// How departments are given; `None` where it lists nothing.
@@ -137,6 +142,8 @@ impl<'r> TableReader<'r> {
             kind: SheetKind::Nothing,
             header_row: None,
             columns: Vec::new(),
+            template: None,
+            sections: Vec::new(),
             shape: None,
             layout: None,
             rows: RowTally::default(),
@@ -153,18 +160,21 @@ impl<'r> TableReader<'r> {
 
     fn finish_body(&mut self, mut body: Body, result: &mut TableReading) {
         self.hand_over(&mut body);
-        for block in std::mem::take(&mut body.merged).finish(&self.merges) {
+        let merged = std::mem::take(&mut body.merged);
+        for block in merged.finish(&self.merges, &mut self.cells) {
             (self.emit)(block);
         }
         let findings = &mut self.cells.notes.findings;
         let header_row = body.plan.header_row;
+        let skips_hidden = self.pins.skip_hidden == Some(true);
         if self.rows.emitted + self.rows.rejected + self.rows.leavers == 0 {
             findings.report(&code::H005, Place::row(self.source, header_row));
         }
         if let Some((row, count)) = self.hidden {
             findings
                 .report(&code::H006, Place::row(self.source, row))
-                .with("count", count);
+                .with("count", count)
+                .with("case", if skips_hidden { "skipped" } else { "read" });
         }
         if let Some((row, status)) = &self.leaver {
             findings
@@ -184,7 +194,11 @@ impl<'r> TableReader<'r> {
         result.kind = body.plan.kind;
         result.header_row = Some(header_row);
         result.layout = Some(body.plan.layout);
+        if let Some(sections) = body.plan.sections {
+            result.sections = sections.rows;
+        }
         result.columns = body.plan.columns;
+        result.template = body.plan.template;
         result.shape = Some(body.plan.shape);
     }
 
@@ -251,6 +265,11 @@ impl<'r> TableReader<'r> {
         if let Some(why) = ignored::judge(row, &body.plan.headings, index) {
             return self.ignore(row, why);
         }
+        if let Some(sections) = &mut body.plan.sections
+            && sections.takes(row, &mut self.cells)
+        {
+            return self.ignore(row, Ignored::Section);
+        }
         if !body.look(row) {
             return self.ignore(row, Ignored::Empty);
         }
@@ -259,6 +278,11 @@ impl<'r> TableReader<'r> {
             return;
         }
         body.merged.look(row, &mut self.cells);
+        if row.is_hidden() && self.pins.skip_hidden == Some(true) {
+            self.hidden.get_or_insert((row.number(), 0)).1 += 1;
+            self.rows.ignored += 1;
+            return;
+        }
         if let Some(status) = body.plan.leavers.as_ref().and_then(|left| left.status(row)) {
             return self.leave_out(body, row, status);
         }

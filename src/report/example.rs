@@ -65,6 +65,7 @@ impl Example {
             findings: &self.findings,
             sources: &self.sources,
             directory: Some(&self.directory),
+            readings: &[],
             rows: self.directory.counts().rows,
             passed_over: 0,
             changes: None,

@@ -13,6 +13,7 @@ pub mod json;
 pub mod list;
 mod marks;
 mod mask;
+mod merges;
 pub mod plans;
 pub mod reading;
 pub mod rejects;
@@ -29,6 +30,7 @@ mod wrap;
 
 use crate::diagnostic::{Findings, Sources};
 use crate::directory::{Directory, RowCounts};
+use crate::intake::SourceReading;
 use crate::repair::Changes;
 
 pub use explain::{explain, rule_table};
@@ -47,6 +49,8 @@ pub struct Report<'r> {
     pub sources: &'r Sources,
     /// What was read, where reading got as far as that.
     pub directory: Option<&'r Directory>,
+    /// How the sources were read.
+    pub readings: &'r [SourceReading],
     /// What became of the rows of all sources.
     pub rows: RowCounts,
     /// How many files of folders were not read, as they are of another kind.

@@ -6,9 +6,11 @@ use std::ops::ControlFlow;
 
 use crate::diagnostic::SourceId;
 use crate::directory::Directory;
+use crate::intake::{SourceContent, SourceReading, TableContent};
 use crate::source::Tables;
 
-use super::book::{SHEET_COLUMNS, Widths};
+use super::book::{SHEET_COLUMNS, SHEET_ROWS, Widths};
+use super::merges::Merges;
 
 /// How many rows above the data are kept: the last ones, as the header stands below the notes.
 const MOST_ABOVE: usize = 50;
@@ -25,18 +27,30 @@ pub(super) struct Survey {
     pub(super) last_row: u32,
     /// The rows above the first record: notes and the header. None where no record was read from the table.
     pub(super) above: Vec<u32>,
+    /// The row of its header, of two the lower; else the last one above the data.
+    pub(super) header: Option<u32>,
     /// How wide its columns are.
     pub(super) widths: Widths,
+    /// Its merged cells.
+    pub(super) merges: Merges,
 }
 
 impl Survey {
-    /// Looks at `source`, whose first record is in `first_row`.
-    pub(super) fn of(tables: &mut Tables<'_>, source: SourceId, first_row: Option<u32>) -> Self {
+    /// Looks at `source`, whose first record is in `first_row`, and which was read like `read`.
+    pub(super) fn of(
+        tables: &mut Tables<'_>,
+        source: SourceId,
+        first_row: Option<u32>,
+        read: Option<&TableContent>,
+    ) -> Self {
         let mut survey = Self::default();
-        tables.read(source, &mut |row| {
+        let mut last_column = 0;
+        let merges = tables.read(source, &mut |row| {
             let number = row.number();
             survey.rows += 1;
             survey.last_row = number;
+            let last = row.cells().last().map_or(0, |cell| cell.column);
+            last_column = last.min(SHEET_COLUMNS).max(last_column);
             let is_above = first_row.is_some_and(|first| number < first);
             if is_above {
                 if survey.above.len() == MOST_ABOVE {
@@ -51,7 +65,19 @@ impl Survey {
             }
             ControlFlow::Continue(())
         });
+        let header = read.and_then(|table| table.header_row);
+        survey.header = header.or_else(|| survey.above.last().copied());
+        survey.merges = Merges::of(merges, survey.last_row.min(SHEET_ROWS), last_column);
         survey
+    }
+}
+
+/// How the table `source` was read, where it is among `readings`.
+pub(super) fn table_of(readings: &[SourceReading], source: SourceId) -> Option<&TableContent> {
+    let reading = readings.iter().find(|reading| reading.source == source)?;
+    match &reading.content {
+        SourceContent::Table(table) => Some(table),
+        SourceContent::List(_) => None,
     }
 }
 

@@ -5,6 +5,7 @@ mod department;
 mod duplicate;
 mod hierarchy;
 mod label;
+mod manager;
 mod member;
 mod path;
 mod person;
@@ -109,6 +110,7 @@ rules! {
     M008 Directory placement::member_without_department,
     M009 Directory member::main_department,
     M010 Directory member::misaligned,
+    M011 Directory manager::unresolved,
 }
 
 /// Runs `rules` and returns what they found, not yet settled.

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Document, Input, Meter, Row, RowSink, Workbook, open};
+use super::{Document, Input, Merge, Meter, Row, RowSink, Workbook, open};
 use crate::config::{Limits, Reading};
 use crate::diagnostic::{Addressing, Findings, Source, SourceId, Sources};
 
@@ -36,22 +36,31 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// Reads `source` once more, until `take` breaks. A source that is no table, or is gone, has no rows.
-    pub fn read(&mut self, source: SourceId, take: &mut dyn FnMut(&Row) -> ControlFlow<()>) {
+    /// Reads `source` once more, until `take` breaks, and returns its merged cells. A source that is no table, or is
+    /// gone, has no rows.
+    pub fn read(
+        &mut self,
+        source: SourceId,
+        take: &mut dyn FnMut(&Row) -> ControlFlow<()>,
+    ) -> Vec<Merge> {
         let known = self.sources.get(source);
         let Some(workbook) = self.open(known) else {
-            return;
+            return Vec::new();
         };
         let sheets = workbook.sheets();
         let index = sheets
             .iter()
             .position(|sheet| sheet.name.as_deref() == known.sheet.as_deref());
-        let Some(index) = index else { return };
+        let Some(index) = index else {
+            return Vec::new();
+        };
         let mut sink = Taking {
             take,
+            merges: Vec::new(),
             findings: Findings::default(),
         };
         workbook.read(index, source, &mut sink);
+        sink.merges
     }
 
     fn open(&mut self, known: &Source) -> Option<&mut (dyn Workbook + Send + 'static)> {
@@ -80,12 +89,17 @@ impl<'a> Tables<'a> {
 /// Hands rows on; what is wrong with the file was found the first time.
 struct Taking<'t> {
     take: &'t mut dyn FnMut(&Row) -> ControlFlow<()>,
+    merges: Vec<Merge>,
     findings: Findings,
 }
 
 impl RowSink for Taking<'_> {
     fn row(&mut self, row: &Row) -> ControlFlow<()> {
         (self.take)(row)
+    }
+
+    fn merged(&mut self, merge: Merge) {
+        self.merges.push(merge);
     }
 
     fn findings(&mut self) -> &mut Findings {

@@ -15,10 +15,9 @@ use crate::plan::{Addressee, Key, Mode};
 
 use super::Outcome;
 
-/// The version of the schema, as SQLite's `user_version`.
-const VERSION: i32 = 1;
-
-const SCHEMA: &str = "
+/// What makes each version of the schema of the one before; SQLite's `user_version` counts those that were taken.
+const STEPS: [&str; 2] = [
+    "
     CREATE TABLE runs (
         id INTEGER PRIMARY KEY,
         started TEXT NOT NULL,
@@ -33,13 +32,15 @@ const SCHEMA: &str = "
         run INTEGER NOT NULL REFERENCES runs (id),
         key TEXT NOT NULL,
         call TEXT NOT NULL,
-        sent INTEGER NOT NULL,
         outcome TEXT,
         code INTEGER,
         id TEXT,
         PRIMARY KEY (run, key)
     ) STRICT, WITHOUT ROWID;
-";
+    ",
+    // When it was sent, in seconds.
+    "ALTER TABLE operations ADD COLUMN sent INTEGER NOT NULL DEFAULT 0;",
+];
 
 /// The number of a run in its journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -205,25 +206,27 @@ impl Journal {
 
     fn prepare(&self) -> Result<()> {
         let connection = self.connection();
-        let version = || -> rusqlite::Result<i32> {
+        let version = || -> rusqlite::Result<i64> {
             connection.pragma_update(None, "journal_mode", "WAL")?;
             connection.pragma_update(None, "synchronous", "FULL")?;
             connection.pragma_update(None, "foreign_keys", true)?;
             connection.pragma_query_value(None, "user_version", |row| row.get(0))
         };
-        match version().map_err(|cause| self.unusable(cause))? {
-            VERSION => Ok(()),
-            0 => {
-                let script =
-                    format!("BEGIN IMMEDIATE;{SCHEMA}PRAGMA user_version = {VERSION};COMMIT;");
-                connection
-                    .execute_batch(&script)
-                    .map_err(|cause| self.unusable(cause))
-            }
-            version => Err(Error::new(ErrorKind::Usage, "journal-other-version")
+        let version = version().map_err(|cause| self.unusable(cause))?;
+        let taken = usize::try_from(version).ok();
+        let Some(steps) = taken.and_then(|taken| STEPS.get(taken..)) else {
+            return Err(Error::new(ErrorKind::Usage, "journal-other-version")
                 .with("file", self.path.display().to_string())
-                .with("version", i64::from(version).to_string())),
+                .with("version", version.to_string()));
+        };
+        if steps.is_empty() {
+            return Ok(());
         }
+        let (steps, version) = (steps.concat(), STEPS.len());
+        let script = format!("BEGIN IMMEDIATE;{steps}PRAGMA user_version = {version};COMMIT;");
+        connection
+            .execute_batch(&script)
+            .map_err(|cause| self.unusable(cause))
     }
 
     fn connection(&self) -> MutexGuard<'_, Connection> {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use encoding_rs::GB18030;
 use proptest::prelude::*;
-use rust_xlsxwriter::Workbook;
+use rust_xlsxwriter::{Format, Workbook};
 
 use orgferry::config::{Limits, Reading};
 use orgferry::intake::{self, Options};
@@ -26,6 +26,21 @@ const NAMES: [&str; 8] = [
     "行政 人事部",
 ];
 
+/// The headers of level columns.
+const LEVELS: [&str; 8] = [
+    "一级部门",
+    "二级部门",
+    "三级部门",
+    "四级部门",
+    "五级部门",
+    "六级部门",
+    "七级部门",
+    "八级部门",
+];
+
+/// Stands in a cell that is merged with the one above.
+const MERGED: &str = "^";
+
 /// A company: departments with their parent, the first at the top, and the departments of every member.
 #[derive(Clone, Debug)]
 struct Company {
@@ -37,9 +52,18 @@ struct Company {
 #[derive(Clone, Copy, Debug)]
 enum Layout {
     /// Members with the paths of their departments.
-    Paths { level: char, list: &'static str },
+    Paths {
+        level: &'static str,
+        list: &'static str,
+    },
     /// Members with a column a level; of several departments the first.
     Levels,
+    /// The same, each level merged over all its rows.
+    Merged,
+    /// Members below a row with the path of their department; of several the first.
+    Sections,
+    /// Departments with their parent's path, and members by path.
+    Parents { level: &'static str },
     /// Departments with their parent's code, and members by code.
     Codes { list: &'static str },
     /// Departments with codes that tell the parent, and members by code.
@@ -95,11 +119,18 @@ fn any_company() -> impl Strategy<Value = Company> {
 }
 
 fn any_layout() -> impl Strategy<Value = Layout> {
-    let level = prop::sample::select(vec!['/', '>', '\\', '→', '／', '＞']);
+    let level = || {
+        prop::sample::select(vec![
+            "/", ">", "\\", "→", "／", "＞", " / ", " > ", " \\ ", " → ",
+        ])
+    };
     let list = || prop::sample::select(vec![";", "；", "||", "\n", ",", "，"]);
     prop_oneof![
-        (level, list()).prop_map(|(level, list)| Layout::Paths { level, list }),
+        (level(), list()).prop_map(|(level, list)| Layout::Paths { level, list }),
         Just(Layout::Levels),
+        Just(Layout::Merged),
+        Just(Layout::Sections),
+        level().prop_map(|level| Layout::Parents { level }),
         list().prop_map(|list| Layout::Codes { list }),
         prop::sample::select(vec![
             ("01", "", 2),
@@ -113,7 +144,15 @@ fn any_layout() -> impl Strategy<Value = Layout> {
 }
 
 fn any_file() -> impl Strategy<Value = File> {
-    let encodings = vec!["utf-8", "utf-8 with mark", "gb18030", "utf-16le"];
+    let encodings = vec![
+        "utf-8",
+        "utf-8 with mark",
+        "gb18030",
+        "utf-16le",
+        "utf-16be",
+        "utf-16le with mark",
+        "utf-16be with mark",
+    ];
     let delimiters = vec![",", ";", "\t", "|", "，"];
     let text = (
         prop::sample::select(encodings),
@@ -159,22 +198,33 @@ impl Company {
     /// Which departments and memberships there are when written in `layout`, as text.
     fn said(&self, layout: Layout) -> BTreeSet<String> {
         let mut said = BTreeSet::new();
-        let is_listed = !matches!(layout, Layout::Paths { .. } | Layout::Levels);
+        let has_one = matches!(layout, Layout::Levels | Layout::Merged | Layout::Sections);
+        let is_listed = !has_one && !matches!(layout, Layout::Paths { .. });
         if is_listed {
             said.extend((0..self.departments.len()).map(|id| self.path(id, "/")));
         }
         for (index, departments) in self.members.iter().enumerate() {
-            let count = if matches!(layout, Layout::Levels) {
-                1
-            } else {
-                departments.len()
-            };
+            let count = if has_one { 1 } else { departments.len() };
             for department in &departments[..count] {
                 said.extend(self.line(*department).iter().map(|id| self.path(*id, "/")));
                 said.insert(format!("员工{index} {}", self.path(*department, "/")));
             }
         }
         said
+    }
+
+    /// The headers of the levels there are.
+    fn levels(&self) -> &'static [&'static str] {
+        let lines = (0..self.departments.len()).map(|id| self.line(id).len());
+        &LEVELS[..lines.max().unwrap_or(1)]
+    }
+
+    /// The names from the top down to `department`, a cell a level.
+    fn level_cells(&self, department: usize) -> Vec<String> {
+        let line = self.line(department);
+        let names = line.iter().map(|id| self.departments[*id].1.clone());
+        let blanks = std::iter::repeat(String::new());
+        names.chain(blanks).take(self.levels().len()).collect()
     }
 
     /// The tables of `layout`.
@@ -189,37 +239,53 @@ impl Company {
         };
         match layout {
             Layout::Paths { level, list } => {
-                let level = level.to_string();
                 let cell = |of: &[usize]| {
-                    let paths: Vec<String> = of.iter().map(|id| self.path(*id, &level)).collect();
+                    let paths: Vec<String> = of.iter().map(|id| self.path(*id, level)).collect();
                     vec![paths.join(list)]
                 };
                 vec![people(&["所属部门（必填）"], &cell)]
             }
-            Layout::Levels => {
-                let deepest = (0..self.departments.len())
-                    .map(|id| self.line(id).len())
-                    .max();
-                let levels = [
-                    "一级部门",
-                    "二级部门",
-                    "三级部门",
-                    "四级部门",
-                    "五级部门",
-                    "六级部门",
-                    "七级部门",
-                    "八级部门",
-                ];
-                let levels = &levels[..deepest.unwrap_or(1)];
-                let cells = |of: &[usize]| {
-                    let line = self.line(of[0]);
-                    let names = line.iter().map(|id| self.departments[*id].1.clone());
-                    names
-                        .chain(std::iter::repeat(String::new()))
-                        .take(levels.len())
-                        .collect()
+            Layout::Levels => vec![people(self.levels(), &|of| self.level_cells(of[0]))],
+            Layout::Merged => {
+                let mut rows = people(self.levels(), &|of| self.level_cells(of[0]));
+                rows[1..].sort_by(|a, b| a[2..].cmp(&b[2..]));
+                for row in (2..rows.len()).rev() {
+                    let (above, below) = rows.split_at_mut(row);
+                    let levels = above[row - 1][2..].iter().zip(&mut below[0][2..]);
+                    for (above, below) in levels.take_while(|(above, below)| *above == *below) {
+                        if !above.is_empty() {
+                            *below = MERGED.to_owned();
+                        }
+                    }
+                }
+                vec![rows]
+            }
+            Layout::Sections => {
+                let mut rows = vec![row(&["序号", "姓名", "手机"])];
+                for department in 0..self.departments.len() {
+                    rows.push(vec![format!("部门：{}", self.path(department, "/"))]);
+                    let members = self.members.iter().enumerate();
+                    for (index, _) in members.filter(|(_, of)| of[0] == department) {
+                        let mobile = format!("138001300{index:02}");
+                        rows.push(vec!["1".to_owned(), format!("员工{index}"), mobile]);
+                    }
+                }
+                vec![rows]
+            }
+            Layout::Parents { level } => {
+                let mut departments = vec![row(&["部门名称", "上级部门"])];
+                for (index, (parent, name)) in self.departments.iter().enumerate() {
+                    let parent = match index {
+                        0 => String::new(),
+                        _ => self.path(*parent, level),
+                    };
+                    departments.push(vec![name.clone(), parent]);
+                }
+                let cell = |of: &[usize]| {
+                    let paths: Vec<String> = of.iter().map(|id| self.path(*id, level)).collect();
+                    vec![paths.join("；")]
                 };
-                vec![people(levels, &cells)]
+                vec![departments, people(&["部门"], &cell)]
             }
             Layout::Codes { list } => {
                 let mut departments = vec![row(&["部门编号", "部门名称", "上级部门编号"])];
@@ -291,14 +357,32 @@ fn write(rows: &Rows, number: usize, file: File, folder: &Path) -> PathBuf {
         let path = folder.join(format!("{number}.xlsx"));
         let mut workbook = Workbook::new();
         let sheet = workbook.add_worksheet();
-        for (row, cells) in (0..).zip(rows) {
-            for (column, cell) in (0..).zip(cells) {
-                sheet.write(row, column, cell).unwrap();
+        let plain = Format::new();
+        for (row, cells) in rows.iter().enumerate() {
+            for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| *cell != MERGED) {
+                let below = rows[row + 1..].iter();
+                let below =
+                    below.take_while(|cells| cells.get(column).is_some_and(|c| c == MERGED));
+                let (first, column) = (row as u32, column as u16);
+                match below.count() as u32 {
+                    0 => sheet.write(first, column, cell).unwrap(),
+                    count => sheet
+                        .merge_range(first, column, first + count, column, cell, &plain)
+                        .unwrap(),
+                };
             }
         }
         workbook.save(&path).unwrap();
         return path;
     };
+    let mut rows = rows.clone();
+    for row in 1..rows.len() {
+        for column in 0..rows[row].len() {
+            if rows[row][column] == MERGED {
+                rows[row][column] = rows[row - 1][column].clone();
+            }
+        }
+    }
     let quoted = |cell: &String| format!("\"{}\"", cell.replace('"', "\"\""));
     // Who types full-width commas does not quote.
     let lines = rows.iter().map(|cells| match delimiter {
@@ -306,13 +390,14 @@ fn write(rows: &Rows, number: usize, file: File, folder: &Path) -> PathBuf {
         _ => cells.iter().map(quoted).collect::<Vec<_>>().join(delimiter),
     });
     let text = lines.collect::<Vec<_>>().join("\r\n");
+    let (encoding, text) = match encoding.strip_suffix(" with mark") {
+        Some(encoding) => (encoding, format!("\u{feff}{text}")),
+        None => (encoding, text),
+    };
     let bytes = match encoding {
         "gb18030" => GB18030.encode(&text).0.into_owned(),
-        "utf-16le" => {
-            let marked = format!("\u{feff}{text}");
-            marked.encode_utf16().flat_map(u16::to_le_bytes).collect()
-        }
-        "utf-8 with mark" => format!("\u{feff}{text}").into_bytes(),
+        "utf-16le" => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        "utf-16be" => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
         _ => text.into_bytes(),
     };
     let path = folder.join(format!("{number}.csv"));
@@ -348,7 +433,7 @@ fn read(paths: &[PathBuf]) -> BTreeSet<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(128) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(192) })]
 
     #[test]
     fn any_company_in_any_layout_and_file_is_read_as_it_is(

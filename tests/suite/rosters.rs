@@ -24,7 +24,17 @@ fn read(file: &str) -> String {
         serde_json::from_str(&printed(&["inspect", file, "--format", "json"])).unwrap();
     let source = &inspected["sources"][0];
     let mut text = format!("== {file}\n");
-    for key in ["encoding", "delimiter", "kind", "layout", "header_row"] {
+    for key in [
+        "encoding",
+        "delimiter",
+        "template",
+        "kind",
+        "layout",
+        "header_row",
+    ] {
+        if source[key].is_null() {
+            continue;
+        }
         let value = source[key].to_string();
         let _ = write!(text, "{} ", value.trim_matches('"'));
     }

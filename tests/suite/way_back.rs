@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use calamine::{Reader, open_workbook_auto};
+use rust_xlsxwriter::{Format, Workbook};
 
 use super::command_line::orgferry;
 
@@ -166,6 +167,84 @@ fn rejected_rows_are_read_again_once_they_are_mended() {
     assert_eq!(code, Some(0), "{said}");
     assert!(!said.contains("H004"), "{said}");
     assert!(said.contains("3 名成员"), "{said}");
+}
+
+/// A roster in which people are told by what stands above them: merged levels, and a level left blank.
+fn roster(path: &Path) {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("花名册").unwrap();
+    let plain = Format::new();
+    let rows = [
+        ["一级部门", "二级部门", "姓名", "手机"],
+        ["", "", "张一", "13800130001"],
+        ["", "", "李二", "138"],
+        ["", "存储组", "王三", "139"],
+        ["市场中心", "品牌部", "赵四", "13800130004"],
+        ["", "公关部", "钱五", "13800130005"],
+        ["", "公关部", "孙六", "137"],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        for (column, text) in (0..).zip(cells).filter(|(_, text)| !text.is_empty()) {
+            sheet.write_string(row, column, text).unwrap();
+        }
+    }
+    sheet.merge_range(1, 0, 3, 0, "研发中心", &plain).unwrap();
+    sheet.merge_range(1, 1, 2, 1, "平台部", &plain).unwrap();
+    workbook.save(path).unwrap();
+}
+
+#[test]
+fn rejected_rows_take_along_what_the_rows_above_say_for_them() {
+    let folder = tempfile::tempdir().unwrap();
+    roster(&folder.path().join("花名册.xlsx"));
+    for rejects in ["rest.xlsx", "rest.csv"] {
+        let line = format!(
+            "convert 花名册.xlsx --to csv -o part.csv --force --partial --rejects {rejects}"
+        );
+        let (said, code) = run(folder.path(), &line);
+        assert_eq!(code, Some(1), "{said}");
+        let line = format!("convert {rejects} --to csv --deny H001 --warn M006");
+        let (said, code) = run(folder.path(), &line);
+        assert_eq!(code, Some(0), "{said}");
+        for line in [
+            "平台部,研发中心/平台部,1,李二,138",
+            "存储组,研发中心/存储组,2,王三,139",
+            "公关部,市场中心/公关部,1,孙六,137",
+        ] {
+            assert!(said.contains(line), "{line} in {said}");
+        }
+    }
+}
+
+#[test]
+fn rejected_rows_take_along_the_heading_with_their_department() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "\
+姓名,手机
+销售部
+张一,13800130001
+财务部
+李二,13800130002
+研发部
+王三,138
+赵四,13800130004
+测试部
+钱五,139
+";
+    fs::write(folder.path().join("通讯录.csv"), text).unwrap();
+    let line = "convert 通讯录.csv --to csv -o part.csv --partial --rejects rest.csv";
+    let (said, code) = run(folder.path(), line);
+    assert_eq!(code, Some(1), "{said}");
+    let part = fs::read_to_string(folder.path().join("part.csv")).unwrap();
+    for line in ["销售部,销售部,1,张一", "研发部,研发部,3,赵四"] {
+        assert!(part.contains(line), "{line} in {part}");
+    }
+    let line = "convert rest.csv --to csv --warn M006";
+    let (said, code) = run(folder.path(), line);
+    assert_eq!(code, Some(0), "{said}");
+    for line in ["研发部,研发部,1,王三,138", "测试部,测试部,2,钱五,139"] {
+        assert!(said.contains(line), "{line} in {said}");
+    }
 }
 
 #[test]

@@ -120,6 +120,22 @@ fn departments_known_by_code_only_are_not_written_as_named_ones() {
 }
 
 #[test]
+fn a_manager_is_named_by_userid_where_everybody_named_has_one() {
+    let headers = ["账号", "姓名", "直属上级"];
+    let rows: &[&[&str]] = &[
+        &["a", "甲", "乙"],
+        &["b", "乙", "甲、丁"],
+        &["c", "丙", "甲，乙"],
+        &["", "丁", "丁"],
+    ];
+    let directory = link(&[Sample::members(&headers, rows)]);
+    assert_eq!(
+        text(exported(&directory, csv::Part::Members)),
+        "账号,姓名,直属上级,部门\na,甲,b,\nb,乙,甲、丁,\nc,丙,a;b,\n,丁,丁,\n"
+    );
+}
+
+#[test]
 fn the_gender_of_a_dump_is_written_in_words() {
     let headers = ["userid", "name", "gender"];
     let rows: &[&[&str]] = &[&["a", "甲", "1"], &["b", "乙", "2"], &["c", "丙", "0"]];

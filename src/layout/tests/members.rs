@@ -226,7 +226,7 @@ fn members_are_read_in_every_layout() {
             ],
             kind: SheetKind::Members,
             layout: Layout::Path,
-            records: &["2M +汇报对象工号=0002 department=研发部 manager=李四 name=张三"],
+            records: &["2M +汇报对象=李四 department=研发部 manager=0002 name=张三"],
             findings: &[],
         },
         Case {

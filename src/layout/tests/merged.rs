@@ -83,6 +83,34 @@ fn codes_parents_and_departments_beside_members_may_be_merged() {
 }
 
 #[test]
+fn merged_levels_hold_for_all_their_rows() {
+    let rows: Cells<'_> = &[
+        &["一级部门", "二级部门", "三级部门", "姓名"],
+        &["研发中心", "平台部", "", "张三"],
+        &["", "", "", "李四"],
+        &["", "", "存储组", "王五"],
+        &["", "算法部", "", "赵六"],
+        &["", "", "", "孙七"],
+        &["市场中心", "", "", "周八"],
+        &["", "", "", "吴九"],
+        &["", "", "", "郑十"],
+    ];
+    assert_eq!(
+        read_with(rows, &[(1, 2, 6), (2, 2, 4), (2, 5, 6), (1, 7, 8)]),
+        [
+            "2M department=研发中心▸平台部 name=张三",
+            "3M department=研发中心▸平台部 name=李四",
+            "4M department=研发中心▸平台部▸存储组 name=王五",
+            "5M department=研发中心▸算法部 name=赵六",
+            "6M department=研发中心▸算法部 name=孙七",
+            "7M department=市场中心 name=周八",
+            "8M department=市场中心 name=吴九",
+            "9M name=郑十",
+        ]
+    );
+}
+
+#[test]
 fn long_tables_with_merged_cells_lose_nothing() {
     let mut rows = vec![row(1, &["部门", "姓名"])];
     let names: Vec<String> = (0..40_000).map(|number| format!("张{number}")).collect();

@@ -8,6 +8,7 @@ mod memberships;
 mod merged;
 mod not_data;
 mod pinned;
+mod sections;
 mod sentences;
 mod spellings;
 

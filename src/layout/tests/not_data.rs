@@ -176,5 +176,12 @@ fn hidden_rows_are_read_and_told_once() {
     }
     let (found, records) = read_rows(&rows, None, &Pins::default());
     assert_eq!(records.len(), 4);
-    assert_eq!(findings(&found), ["H006 4"]);
+    assert_eq!(findings(&found), ["H006 4 read"]);
+    let pins = Pins {
+        skip_hidden: Some(true),
+        ..Pins::default()
+    };
+    let (found, records) = read_rows(&rows, None, &pins);
+    assert_eq!((records.len(), found.rows.ignored), (2, 3));
+    assert_eq!(findings(&found), ["H006 4 skipped"]);
 }

@@ -57,12 +57,18 @@ H005 = { $case ->
     .explain = The header was found, but no usable row stands below it. It may be a fresh template, the data may be on another sheet, or it got lost when a filtered table was saved. An empty source never removes anything from a system.
 
 H006 = { $count ->
-    [one] one hidden row was read
-   *[other] { $count } hidden rows were read
+    [one] one hidden row was
+   *[other] { $count } hidden rows were
+} { $case ->
+    [skipped] passed over
+   *[read] read
 }
-    .title = hidden rows read
-    .help = if you do not want them, delete them instead of hiding them.
-    .explain = Rows that are hidden or filtered out are data like any other, and were read. Often they are people who left or departments that were closed, so make sure that they belong here. If not, unhide them in the spreadsheet, delete them and read again.
+    .title = hidden rows
+    .help = { $case ->
+        [skipped] if you want them, leave --skip-hidden out.
+       *[read] if you do not want them, delete them, or pass them over with --skip-hidden.
+    }
+    .explain = Rows that are hidden or filtered out are data like any other, and were read. Often they are people who left or departments that were closed, so make sure that they belong here. If not, --skip-hidden passes over hidden rows and hidden sheets; or unhide them in the spreadsheet, delete them and read again.
 
 H007 = { $case ->
     [note] this row is a note and no data: { $value }
@@ -70,6 +76,8 @@ H007 = { $case ->
     [total] this row is a total and no data: { $value }
     [repeated-header] this row repeats the header and is no data: { $value }
     [sample] this row is an example and no data: { $value }
+    [section] this row is the department of the people below: { $value }
+    [hidden-sheet] this sheet is hidden and was not read
     [sheet] this sheet is no directory; { $count ->
         [one] its only row was
        *[other] its { $count } rows were
@@ -87,9 +95,11 @@ H007 = { $case ->
     .help = { $case ->
         [sheet] if it is a directory too, name it with --sheet and check its header.
         [leavers] --include-leavers takes them.
+        [hidden-sheet] if you want it, leave --skip-hidden out, or name it with --sheet.
+        [section] if they are in another department, add a department column.
        *[other] if it is data, put it into columns that have a header.
     }
-    .explain = Titles, notes about filling in, examples, totals, signatures, repeated headers and rows with nothing but a remark are no data. They are left out, and each is listed, so that nothing disappears unnoticed; for example a row that begins with 合计 and holds only figures. A sheet that lists neither departments nor members is left out as a whole. People whose status says that they have left (离职, 退休, resigned …), and those on a sheet called 离职, are told of once; --include-leavers takes them. If a row was data after all, check that its cells stand in the right columns.
+    .explain = Titles, notes about filling in, examples, totals, signatures, repeated headers and rows with nothing but a remark are no data. They are left out, and each is listed, so that nothing disappears unnoticed; for example a row that begins with 合计 and holds only figures. A sheet that lists neither departments nor members is left out as a whole. People whose status says that they have left (离职, 退休, resigned …), and those on a sheet called 离职, are told of once; --include-leavers takes them. Where no column names departments, a department alone in its row is listed too; it holds for the people below. If a row was data after all, check that its cells stand in the right columns.
 
 C001 = { $count ->
     [one] one number was read as text

@@ -185,6 +185,7 @@ cli-option-map = The header that holds a field, for example mobile=Contact; may 
 cli-option-path-separator = What stands between the levels of a department path, for example / or -
 cli-option-list-separator = What stands between several departments of one person, for example ;
 cli-option-encoding = The encoding of text files, for example gb18030
+cli-option-skip-hidden = pass over hidden rows and hidden sheets; else they are read, and the rows counted
 cli-option-include-leavers = take people who have left too; else those whose status says so are left out and counted
 cli-option-only = only this department, the departments below it and their members; departments above it stay, without their members
 cli-option-fields = only these fields, separated by commas, as in name,mobile,member.email; names and departments always come along

@@ -260,7 +260,7 @@ M008 = { $member } is in no department
     .help = fill in the department; for people who belong to the company itself, the company at the top.
     .explain =
         The sheet has a column for departments, but the cell of this member is empty. They belong to no department and cannot be seen in the organisation.
-        Usual causes: the cell was forgotten; the department stands in a merged cell; or a new colleague has not been assigned yet.
+        Usual causes: the cell was forgotten; the department stands only in the row above, and the cells are not merged; or a new colleague has not been assigned yet.
         For people who belong to the company itself, such as the managing director, use the name or code of the company at the top. Keep people without a department in another sheet until they have one.
 
 M009 = the main department “{ $value }” of { $member } is none of their departments
@@ -284,3 +284,18 @@ M010 = { $member } is in { $departments ->
         For a member of several departments the order, the leader mark and the like stand one by one beside the departments. Here the numbers differ, so it is unknown which value belongs to which department, and none was used.
         For example the departments are “R&D; Marketing” and the leader marks “yes; no; yes”. Usually a department was removed without its value, or one cell is separated by semicolons and the other by commas.
         Make both cells hold the same number of items with the same separator.
+
+M011 = { $case ->
+        [several] “{ $value }”, the { $field } of { $member }, is the name of several people
+       *[unknown] “{ $value }”, the { $field } of { $member }, is none of the members
+    }
+    .title = manager who is not found
+    .help = { $case ->
+        [several] write the employee number or user id of the one that is meant, or “name (number)”.
+       *[unknown] check the spelling; for somebody who has left name the manager of today; leave the cell empty where there is none.
+    }
+    .related = it may be “{ $who }”
+    .explain =
+        A manager may be named by user id, employee number, name, e-mail address or mobile number. Where this is exactly one person, Work Weixin and exported sheets get their user id. What stands here is nobody, or several people, and was not used.
+        For example two people are called “Wang Wei” and the cell says just that; or the manager has left and is not among the members that were read. Several managers are separated by semicolons or commas.
+        Everything else is imported as usual. Write the employee number or user id; of two people with one name also “Wang Wei (1004)”.

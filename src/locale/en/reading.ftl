@@ -1,6 +1,7 @@
 # inspect: how each table was read.
 reading-format = format
 reading-content = content
+reading-template = template
 reading-header = header
 reading-rows = rows
 reading-levels = levels
@@ -45,6 +46,7 @@ reading-layout-levels = a column a level
 reading-layout-member-code = departments by code
 reading-layout-flat-join = departments and members in one row
 reading-layout-prefix-codes = parents by the beginning of the code
+reading-layout-sections = departments in rows of their own above their people
 reading-layout-list = no hierarchy
 reading-content-of = { $kind }, { $layout }
 
@@ -69,3 +71,11 @@ reading-role-beside = of the same kind as “{ $other }”, carried along
 reading-role-duplicate = the same as “{ $other }”, and nothing says which counts
 reading-brief = { $place }: { $format }; { $content }; header: { $header }
 reading-advice = Where this is wrong, pin it with --sheet, --header-row, --map, --path-separator, --list-separator and --encoding, and keep it with --save-mapping.
+
+reading-template-wecom-contacts = Work Weixin's import of contacts
+reading-template-wecom-users = Work Weixin's batch update of members (batch_user.csv)
+reading-template-wecom-departments = Work Weixin's batch update of departments (batch_party.csv)
+reading-template-dingtalk = DingTalk's contacts
+reading-template-feishu = Feishu's (Lark's) import of members
+reading-template-bk-user = the users of BlueKing (bk-user)
+reading-template-aisuda = aisuda's users

@@ -185,6 +185,7 @@ cli-option-map = 指定某个字段在哪个表头下，例如 mobile=联系方�
 cli-option-path-separator = 部门路径里分隔各级的字符，例如 / 或 -
 cli-option-list-separator = 一个人有多个部门时，部门之间的分隔文字，例如 ；
 cli-option-encoding = 文本文件的编码，例如 gb18030
+cli-option-skip-hidden = 跳过隐藏的行和隐藏的工作表；不给则照常读取，并报告有多少行
 cli-option-include-leavers = 离职人员也读取；不给则跳过状态为离职、辞退、退休等的人，并报告有多少名
 cli-option-only = 只要这个部门和它下面的部门、成员；上面各级部门只保留名称和编号，不带成员
 cli-option-fields = 只要这些字段，用逗号隔开，例如 姓名,手机,member.email；姓名、部门和部门关系总会带上

@@ -1,6 +1,7 @@
 # inspect：每张表是怎样读的。
 reading-format = 格式
 reading-content = 内容
+reading-template = 模板
 reading-header = 表头
 reading-rows = 行数
 reading-levels = 层级分隔
@@ -45,6 +46,7 @@ reading-layout-levels = 部门按级分列
 reading-layout-member-code = 部门用编号表示
 reading-layout-flat-join = 部门与成员写在同一行
 reading-layout-prefix-codes = 上级看编号的前缀
+reading-layout-sections = 部门写在成员上面单独的一行
 reading-layout-list = 没有上下级
 reading-content-of = { $kind }，{ $layout }
 
@@ -69,3 +71,11 @@ reading-role-beside = 与“{ $other }”同类，原样带走
 reading-role-duplicate = 与“{ $other }”重复，分不清以哪个为准
 reading-brief = { $place }：{ $format }；{ $content }；表头：{ $header }
 reading-advice = 读得不对时，用 --sheet、--header-row、--map、--path-separator、--list-separator、--encoding 指定，再用 --save-mapping 存成对照文件。
+
+reading-template-wecom-contacts = 企业微信通讯录批量导入模板
+reading-template-wecom-users = 企业微信通讯录批量更新（batch_user.csv）
+reading-template-wecom-departments = 企业微信部门批量更新（batch_party.csv）
+reading-template-dingtalk = 钉钉通讯录模板
+reading-template-feishu = 飞书成员批量导入模板
+reading-template-bk-user = 蓝鲸用户管理（bk-user）
+reading-template-aisuda = 爱速搭用户

@@ -13,12 +13,13 @@ use std::path::Path;
 use crate::diagnostic::{Addressing, SourceId, Sources};
 use crate::directory::Directory;
 use crate::error::{Error, ErrorKind, Result};
+use crate::intake::SourceReading;
 use crate::locale::Locale;
 use crate::repair::Changes;
 use crate::source::{Again, Tables};
 
 use super::book::Book;
-use super::survey::{Survey, first_rows};
+use super::survey::{Survey, first_rows, table_of};
 use super::workbook::name_of;
 
 pub use self::csv::write_csv;
@@ -31,6 +32,8 @@ pub struct Corrected<'c> {
     pub changes: &'c Changes,
     /// What was read.
     pub sources: &'c Sources,
+    /// How it was read.
+    pub readings: &'c [SourceReading],
 }
 
 impl Corrected<'_> {
@@ -88,7 +91,12 @@ pub fn write_workbook(
     let title = book.names.take(&locale.text("report-sheet-corrections"));
     let mut names = Vec::new();
     for source in corrected.tables() {
-        let survey = Survey::of(&mut tables, source, first_rows.get(&source).copied());
+        let survey = Survey::of(
+            &mut tables,
+            source,
+            first_rows.get(&source).copied(),
+            table_of(corrected.readings, source),
+        );
         let name = book.names.take(&name_of(corrected.sources.get(source)));
         sheet::write(
             source,

@@ -42,7 +42,11 @@ pub(super) fn write<W: Write + Seek>(
             taken.take(name);
         }
         let title = taken.take(&locale.text("report-sheet-corrections"));
-        let corrected = Corrected { changes, sources };
+        let corrected = Corrected {
+            changes,
+            sources,
+            readings: &[],
+        };
         let header = list::COLUMNS.map(|id| locale.text(id));
         let lines = || list::lines(&corrected, &names, locale);
         let last = list::last_line(&corrected, locale);

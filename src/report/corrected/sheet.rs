@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::repair::{Change, Changes};
 use crate::source::{Row, Tables};
 
-use super::super::book::{Book, not_written};
+use super::super::book::{Book, not_written, text_format};
 use super::super::survey::Survey;
 use super::super::typed::Formats;
 
@@ -27,11 +27,14 @@ pub(super) fn write(
 ) -> Result<()> {
     let sheet = book.add(name)?;
     let formats = Formats::default();
+    let mut redraw = survey.merges.redraw();
     let mut failed = None;
     tables.read(source, &mut |row| {
         let is_header = survey.above.binary_search(&row.number()).is_ok();
         let changes = changes.of_row(source, row.number());
-        failed = write_row(sheet, row, changes, &formats, is_header).err();
+        let redrawn = redraw.up_to(sheet, row.number() - 1, &text_format());
+        let written = redrawn.and_then(|()| write_row(sheet, row, changes, &formats, is_header));
+        failed = written.err();
         match failed {
             None => ControlFlow::Continue(()),
             Some(_) => ControlFlow::Break(()),
@@ -40,8 +43,8 @@ pub(super) fn write(
     if let Some(cause) = failed {
         return Err(not_written(cause));
     }
-    if let Some(last) = survey.above.last().filter(|last| **last <= MOST_FROZEN) {
-        sheet.set_freeze_panes(*last, 0).map_err(not_written)?;
+    if let Some(header) = survey.header.filter(|header| *header <= MOST_FROZEN) {
+        sheet.set_freeze_panes(header, 0).map_err(not_written)?;
     }
     survey
         .widths

@@ -114,6 +114,7 @@ fn everything_but_the_mended_cells_is_what_it_was() {
     let corrected = Corrected {
         changes: &changes,
         sources: &sources,
+        readings: &[],
     };
     let copy = folder.path().join("修正.xlsx");
     let mut out = std::fs::File::create(&copy).unwrap();
@@ -132,6 +133,51 @@ fn everything_but_the_mended_cells_is_what_it_was() {
     assert_eq!(cells(&copy, Some("在职")), expected);
     assert!(expected.contains(&"5:5 Error(\"#N/A\")".to_owned()));
     assert_eq!(cells(&copy, Some("修正")).len(), 4 * 4);
+}
+
+#[test]
+fn merged_cells_are_merged_in_the_copy_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("花名册.xlsx");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet().set_name("在职").unwrap();
+    let plain = Format::new();
+    sheet.merge_range(0, 0, 0, 5, "花名册", &plain).unwrap();
+    for (column, header) in (0..).zip(["部门", "姓名", "手机"]) {
+        sheet.write_string(1, column, header).unwrap();
+    }
+    sheet.merge_range(2, 0, 4, 0, "研发部", &plain).unwrap();
+    for row in 2..5 {
+        sheet.write_string(row, 1, format!("员工{row}")).unwrap();
+        sheet.write_string(row, 2, "13800130001").unwrap();
+    }
+    book.save(&path).unwrap();
+    let sources = sources(&path, Some("在职"));
+    let (reading, limits) = (Reading::default(), Limits::default());
+    let again = Again {
+        reading: &reading,
+        limits: &limits,
+    };
+    let changes = Changes::default();
+    let corrected = Corrected {
+        changes: &changes,
+        sources: &sources,
+        readings: &[],
+    };
+    let directory = link(&[members("mobile", &[["13800130001"]])]);
+    let copy = folder.path().join("修正.xlsx");
+    let mut out = std::fs::File::create(&copy).unwrap();
+    let locale = Locale::new(Language::Chinese);
+    write_workbook(corrected, &directory, again, &locale, &mut out).unwrap();
+    assert_eq!(cells(&copy, Some("在职")), cells(&path, Some("在职")));
+    let merges = Tables::new(&self::sources(&copy, Some("在职")), again)
+        .read(SourceId(0), &mut |_| std::ops::ControlFlow::Continue(()));
+    let merges: Vec<_> = merges
+        .iter()
+        .map(|merge| (merge.top, merge.bottom, merge.left, merge.right))
+        .collect();
+    // The heading ends where the table does.
+    assert_eq!(merges, [(1, 1, 1, 3), (3, 5, 1, 1)]);
 }
 
 #[test]
@@ -157,6 +203,7 @@ fn a_text_file_keeps_its_rows_and_its_delimiter() {
     let corrected = Corrected {
         changes: &changes,
         sources: &sources,
+        readings: &[],
     };
     let mut out = Vec::new();
     write_csv(corrected, SourceId(0), b';', again, &mut out).unwrap();

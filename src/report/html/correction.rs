@@ -2,8 +2,6 @@
 
 use serde::Serialize;
 
-use crate::intake::SourceReading;
-
 use super::super::Report;
 use super::super::corrected::reasons;
 use super::super::mask::Privacy;
@@ -34,14 +32,9 @@ struct Correction {
 
 impl Corrections {
     /// What was corrected in the copy that `report` tells of, if there is one.
-    pub(super) fn of(
-        report: &Report<'_>,
-        readings: &[SourceReading],
-        tongues: &Tongues,
-        privacy: Privacy,
-    ) -> Option<Self> {
+    pub(super) fn of(report: &Report<'_>, tongues: &Tongues, privacy: Privacy) -> Option<Self> {
         let changes = report.changes?;
-        let kinds = kinds(readings);
+        let kinds = kinds(report.readings);
         let list = changes.list();
         let corrections = list.iter().take(MOST).map(|change| {
             let place = &change.place;

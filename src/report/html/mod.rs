@@ -26,7 +26,6 @@ use askama::Template;
 use serde::Serialize;
 
 use crate::directory::{Directory, Headcounts};
-use crate::intake::SourceReading;
 use crate::locale::Language;
 use crate::plan::Diff;
 use crate::source::Again;
@@ -85,8 +84,6 @@ pub struct Compared<'p> {
 pub struct Checked<'p> {
     /// What was found and where.
     pub report: &'p Report<'p>,
-    /// How every source was read.
-    pub readings: &'p [SourceReading],
     /// How the sources are read once more, for the cells that findings are about.
     pub again: Again<'p>,
     /// What each target that was asked for cannot carry.
@@ -146,7 +143,7 @@ impl Shell {
         let counts = Headcounts::of(directory);
         let finder = page.checked.as_ref().map(|checked| Finder {
             report: checked.report,
-            readings: checked.readings,
+            readings: checked.report.readings,
             directory,
             tongues: &tongues,
             privacy,
@@ -189,9 +186,9 @@ impl Shell {
             script: policy::SCRIPT,
             words: Words::of(&tongues),
             findings,
-            corrections: page.checked.and_then(|checked| {
-                Corrections::of(checked.report, checked.readings, &tongues, privacy)
-            }),
+            corrections: page
+                .checked
+                .and_then(|checked| Corrections::of(checked.report, &tongues, privacy)),
             sheets: sheets(page, &tongues, privacy),
             differences: comparison
                 .as_ref()
@@ -214,7 +211,7 @@ fn sheets(page: &Page<'_>, tongues: &Tongues, privacy: Privacy) -> [Vec<SheetInW
         };
         let report = checked.report;
         let locale = tongues.get(language);
-        let found = Sheet::all(report.sources, checked.readings, report.findings, locale);
+        let found = Sheet::all(report.sources, report.readings, report.findings, locale);
         let masked = |text: String| privacy.text(&text).into_owned();
         found
             .into_iter()

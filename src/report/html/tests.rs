@@ -41,7 +41,6 @@ fn report(example: &Example, losses: &[Loss], language: Language) -> String {
         directory: &example.directory,
         checked: Some(Checked {
             report: &example.report(),
-            readings: &[],
             again: Again {
                 reading: &reading,
                 limits: &limits,
@@ -229,11 +228,11 @@ fn the_value_of_a_json_element_is_found_by_its_key() {
                 findings: &findings,
                 sources: &sources,
                 directory: Some(&directory),
+                readings: &[],
                 rows: Default::default(),
                 passed_over: 0,
                 changes: None,
             },
-            readings: &[],
             again: Again {
                 reading: &reading,
                 limits: &limits,

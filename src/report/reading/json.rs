@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::intake::{Intake, SourceContent, TableContent};
-use crate::layout::{Heading, Layout, Role, SheetKind};
+use crate::layout::{Heading, Layout, Role, SheetKind, Template};
 use crate::locale::{Argument, Locale};
 use crate::source::Format;
 use crate::source::csv::Evidence;
@@ -75,9 +75,13 @@ struct Table<'i> {
     /// What it lists: `departments`, `members`, `memberships` or `nothing`.
     kind: &'static str,
     /// How departments are given: `parent-code`, `parent-name`, `path`, `levels`, `member-code`, `flat-join`,
-    /// `prefix-codes` or `list`.
+    /// `prefix-codes`, `sections` or `list`.
     #[serde(skip_serializing_if = "Option::is_none")]
     layout: Option<&'static str>,
+    /// The known template it was made from: `wecom-contacts`, `wecom-batch-user`, `wecom-batch-party`, `dingtalk`,
+    /// `feishu`, `bk-user` or `aisuda`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    template: Option<&'static str>,
     /// The row of the header, from 1; of two the lower.
     #[serde(skip_serializing_if = "Option::is_none")]
     header_row: Option<u32>,
@@ -232,8 +236,10 @@ impl<'i> Table<'i> {
                 Layout::MemberCode => "member-code",
                 Layout::FlatJoin => "flat-join",
                 Layout::PrefixCodes => "prefix-codes",
+                Layout::Sections => "sections",
                 Layout::List => "list",
             }),
+            template: table.template.map(Template::name),
             header_row: table.header_row,
             columns: table
                 .columns

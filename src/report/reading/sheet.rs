@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Findings, Place, Severity, Sources};
 use crate::intake::{Intake, SourceContent, SourceReading, TableContent};
-use crate::layout::{Heading, Layout, Role, SheetKind};
+use crate::layout::{Heading, Layout, Role, SheetKind, Template};
 use crate::locale::{Arguments, Locale};
 use crate::record::Separators;
 use crate::source::Format;
@@ -84,6 +84,9 @@ fn lines(told: &Told<'_>, locale: &Locale) -> Vec<(String, String)> {
         Some(SourceContent::Table(table)) => {
             line("reading-format", format(table, locale));
             line("reading-content", content(table, locale));
+            if let Some(template) = table.template {
+                line("reading-template", locale.text(name_of(template)));
+            }
             if table.kind != SheetKind::Nothing {
                 line("reading-header", header(table, locale));
                 let Separators { level, list } = &table.separators;
@@ -180,12 +183,26 @@ fn content(table: &TableContent, locale: &Locale) -> String {
         Layout::MemberCode => "reading-layout-member-code",
         Layout::FlatJoin => "reading-layout-flat-join",
         Layout::PrefixCodes => "reading-layout-prefix-codes",
+        Layout::Sections => "reading-layout-sections",
         Layout::List => "reading-layout-list",
     });
     let both = Arguments::default()
         .with("kind", kind)
         .with("layout", layout);
     locale.format("reading-content-of", &both)
+}
+
+/// What people call a template.
+fn name_of(template: Template) -> &'static str {
+    match template {
+        Template::WecomContacts => "reading-template-wecom-contacts",
+        Template::WecomUsers => "reading-template-wecom-users",
+        Template::WecomDepartments => "reading-template-wecom-departments",
+        Template::Dingtalk => "reading-template-dingtalk",
+        Template::Feishu => "reading-template-feishu",
+        Template::BkUser => "reading-template-bk-user",
+        Template::Aisuda => "reading-template-aisuda",
+    }
 }
 
 fn header(table: &TableContent, locale: &Locale) -> String {

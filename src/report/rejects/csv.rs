@@ -45,11 +45,8 @@ pub fn write_csv(
         .flexible(true)
         .from_writer(out);
     let mut failed = None;
-    tables.read(source, &mut |row| {
-        let Some(reason) = table.reason_of(&rejects, row, locale) else {
-            return ControlFlow::Continue(());
-        };
-        let written = csv_row(&mut lines, row, table.reason, &reason);
+    table.read(&rejects, &mut tables, locale, &mut |row, reason| {
+        let written = csv_row(&mut lines, row, table.reason, reason);
         failed = written.err();
         match failed {
             None => ControlFlow::Continue(()),

@@ -1,6 +1,7 @@
 //! The rows that were left out, in their own columns and below their own header, with the reason behind them: to be
 //! mended and read in again. The column with the reason is known to the reader and passed over.
 
+mod above;
 mod csv;
 mod elements;
 mod sheet;
@@ -12,6 +13,7 @@ use std::io::Write;
 use crate::diagnostic::{Addressing, SourceId, Sources};
 use crate::directory::Directory;
 use crate::error::Result;
+use crate::intake::SourceReading;
 use crate::locale::{Arguments, Locale};
 use crate::repair::{Reason, Rejected};
 use crate::source::{Again, Tables};
@@ -32,6 +34,8 @@ pub struct Rejects<'r> {
     pub rejected: &'r Rejected,
     /// What was read.
     pub sources: &'r Sources,
+    /// How it was read.
+    pub readings: &'r [SourceReading],
     /// The directory of the rows that stay.
     pub directory: &'r Directory,
 }

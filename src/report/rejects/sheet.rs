@@ -25,23 +25,20 @@ pub(super) fn write(
     let formats = Formats::default();
     let mut next = 0;
     let mut failed = None;
-    tables.read(table.source, &mut |row| {
-        let Some(reason) = table.reason_of(&rejects, row, locale) else {
-            return ControlFlow::Continue(());
-        };
-        let is_above = table.survey.above.binary_search(&row.number()).is_ok();
+    table.read(&rejects, tables, locale, &mut |row, reason| {
+        let is_above = table.is_above(row);
         let target = if is_above { row.number() - 1 } else { next };
         if target >= SHEET_ROWS {
             return ControlFlow::Break(());
         }
         next = target + 1;
-        widths.fit(table.reason - 1, &reason);
+        widths.fit(table.reason - 1, reason);
         let written = sheet_row(
             sheet,
             target,
             row,
             is_above,
-            (table.reason, &reason),
+            (table.reason, reason),
             &formats,
         );
         failed = written.err();

@@ -7,15 +7,14 @@ use crate::locale::Locale;
 use crate::source::{Row, Tables};
 
 use super::super::book::SHEET_COLUMNS;
-use super::super::survey::Survey;
+use super::super::survey::{Survey, table_of};
+use super::above::Above;
 use super::{Rejects, worded};
 
 /// A table with rejected rows, as it was seen.
 pub(super) struct Table {
     pub(super) source: SourceId,
     pub(super) survey: Survey,
-    /// The row of its header: of those above the data the first that fills most cells.
-    header: u32,
     /// The column for the reason, from 1: the one an earlier run left there, else the one behind all others.
     pub(super) reason: u16,
 }
@@ -29,11 +28,11 @@ impl Table {
         tables: &mut Tables<'_>,
         locale: &Locale,
     ) -> Self {
-        let survey = Survey::of(tables, source, first_row);
+        let read = table_of(rejects.readings, source);
+        let survey = Survey::of(tables, source, first_row, read);
         let title = locale.text("report-column-reason");
         let mut last_column = 0;
         let mut known = None;
-        let (mut header, mut most) = (0, 0);
         tables.read(source, &mut |row| {
             let number = row.number();
             let is_above = survey.above.binary_search(&number).is_ok();
@@ -42,10 +41,6 @@ impl Table {
                 last_column = column.max(last_column);
             }
             if is_above {
-                let filled = row.cells().count();
-                if filled > most {
-                    (header, most) = (number, filled);
-                }
                 let ours = row.cells().find(|cell| cell.content.text() == title);
                 known = ours.map(|cell| cell.column).or(known);
             }
@@ -54,21 +49,47 @@ impl Table {
         Self {
             source,
             survey,
-            header,
             reason: known.unwrap_or(last_column.saturating_add(1).min(SHEET_COLUMNS)),
         }
     }
 
-    /// The text that stands in the column for the reason in `row`; `None` where the row is not written.
-    pub(super) fn reason_of(
+    /// Calls `write` with every row that is to be written, completed by what the rows above say, and with what stands
+    /// in the column for the reason.
+    pub(super) fn read(
         &self,
         rejects: &Rejects<'_>,
-        row: &Row,
+        tables: &mut Tables<'_>,
         locale: &Locale,
-    ) -> Option<String> {
+        write: &mut dyn FnMut(&Row, &str) -> ControlFlow<()>,
+    ) {
+        let read = table_of(rejects.readings, self.source);
+        let mut above = Above::new(&self.survey.merges, read);
+        tables.read(self.source, &mut |row| {
+            let completed = above.completed(row);
+            let Some(reason) = self.reason_of(rejects, row, locale) else {
+                return ControlFlow::Continue(());
+            };
+            match above.heading() {
+                Some(heading) if heading.number() < row.number() && !self.is_above(&heading) => {
+                    write(&heading, "")?;
+                }
+                _ => {}
+            }
+            write(&completed, &reason)
+        });
+    }
+
+    /// Whether `row` stands above the data.
+    pub(super) fn is_above(&self, row: &Row) -> bool {
+        self.survey.above.binary_search(&row.number()).is_ok()
+    }
+
+    /// The text that stands in the column for the reason in `row`; `None` where the row is not written.
+    fn reason_of(&self, rejects: &Rejects<'_>, row: &Row, locale: &Locale) -> Option<String> {
         let number = row.number();
-        if self.survey.above.binary_search(&number).is_ok() {
-            let title = (self.header == number).then(|| locale.text("report-column-reason"));
+        if self.is_above(row) {
+            let title =
+                (self.survey.header == Some(number)).then(|| locale.text("report-column-reason"));
             return Some(title.unwrap_or_default());
         }
         let reasons = rejects.rejected.reasons(self.source, number)?;

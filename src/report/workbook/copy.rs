@@ -163,12 +163,18 @@ impl Copy {
                 .write_string_with_format(0, 0, notice, &bold)
                 .map_err(not_written)?;
         }
+        let mut redraw = self.only.is_none().then(|| self.survey.merges.redraw());
+        let merged = text_format();
         let mut failed = None;
         tables.read(self.source, &mut |row| {
             let Some(target) = self.target(row.number()) else {
                 return ControlFlow::Continue(());
             };
-            let written = self.row(sheet, target, row).and_then(|()| {
+            let redrawn = redraw
+                .as_mut()
+                .map_or(Ok(()), |redraw| redraw.up_to(sheet, target, &merged));
+            let written = redrawn.and_then(|()| self.row(sheet, target, row));
+            let written = written.and_then(|()| {
                 for cell in copying.marks.cells(self.source, row.number()) {
                     if cell.column > SHEET_COLUMNS - self.shift() {
                         continue;
@@ -197,7 +203,7 @@ impl Copy {
             None => self.survey.last_row - 1,
             Some(rows) => rows.len() as u32,
         };
-        let header = self.survey.above.last().and_then(|row| self.target(*row));
+        let header = self.survey.header.and_then(|row| self.target(row));
         if let Some(header) = header.filter(|header| *header < MOST_FROZEN) {
             sheet.set_freeze_panes(header + 1, 0).map_err(not_written)?;
         }
@@ -221,7 +227,7 @@ impl Copy {
     ) -> std::result::Result<(), XlsxError> {
         let above = &self.survey.above;
         let format = match above.binary_search(&row.number()) {
-            Ok(place) if place + 1 == above.len() => text_format()
+            Ok(_) if self.survey.header == Some(row.number()) => text_format()
                 .set_bold()
                 .set_background_color(Color::RGB(FILL_HEADER)),
             Ok(_) => text_format().set_bold(),

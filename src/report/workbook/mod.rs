@@ -15,7 +15,7 @@ use crate::source::{Again, Tables};
 use super::Report;
 use super::book::{Book, SHEET_ROWS};
 use super::marks::Marks;
-use super::survey::{Survey, first_rows};
+use super::survey::{Survey, first_rows, table_of};
 
 use copy::{Copy, Copying};
 
@@ -55,7 +55,12 @@ fn write_copying(
         if source.addressing != Addressing::Cells {
             continue;
         }
-        let survey = Survey::of(&mut tables, id, first_rows.get(&id).copied());
+        let survey = Survey::of(
+            &mut tables,
+            id,
+            first_rows.get(&id).copied(),
+            table_of(report.readings, id),
+        );
         if survey.rows == 0 {
             continue;
         }

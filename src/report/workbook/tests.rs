@@ -64,6 +64,7 @@ fn written(folder: &Path, rows_copied: u64) -> Vec<u8> {
         findings: &findings,
         sources: &sources,
         directory: Some(&directory),
+        readings: &[],
         rows: directory.counts().rows,
         passed_over: 0,
         changes: None,

@@ -176,3 +176,41 @@ fn lists_beside_the_departments_must_be_as_long() {
         ["M010 1!D2 member=李雷 field=is_leader values=3 departments=2 value=1;0;1"]
     );
 }
+
+#[test]
+fn a_manager_is_one_of_the_members_and_one_only() {
+    let rows = [
+        ["li", "1001", "李雷", ""],
+        ["wang1", "1002", "王伟", "李雷"],
+        ["wang2", "1003", "王伟", "1001；孙总"],
+        ["han", "1004", "韩梅梅", "王伟"],
+        ["wu", "1005", "吴明", "王伟（1003）"],
+    ];
+    let sheet = || members("userid employee_no name manager", &rows);
+    assert_eq!(
+        found("M011", &[sheet()]),
+        [
+            "M011 1!D4 value=孙总 member=王伟 field=manager case=unknown",
+            "M011 1!D5 value=王伟 member=韩梅梅 field=manager case=several \
+             < 1!B3 who=王伟 1002 < 1!B4 who=王伟 1003",
+        ]
+    );
+    assert_eq!(found("M011", &[sheet().dumped()]), [""; 0]);
+}
+
+#[test]
+fn a_manager_outside_of_the_branch_that_is_looked_at_is_nothing_to_report() {
+    let rows = [
+        ["li", "李雷", "星河/总部", ""],
+        ["han", "韩梅梅", "星河/研发", "李雷"],
+        ["wu", "吴明", "星河/研发", "孙总"],
+    ];
+    let directory = link(&[members("userid name department manager", &rows)]);
+    let top = directory.named("研发")[0];
+    let (branch, _) = directory.branch(top);
+    let rules: Vec<_> = RULES.iter().collect();
+    let found = check(&rules, &branch);
+    let values = found.list().iter().filter(|one| one.code.id == "M011");
+    let values: Vec<_> = values.map(|one| one.value.as_deref()).collect();
+    assert_eq!(values, [Some("孙总")]);
+}

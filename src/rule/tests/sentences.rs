@@ -81,6 +81,15 @@ fn wrong() -> Vec<Vec<Sheet>> {
             ],
         )],
         vec![members("userid name department_code", &[["li", "李雷", "7"]]).dumped()],
+        vec![members(
+            "userid name department manager",
+            &[
+                ["li", "李雷", "星河", "孙总"],
+                ["wu", "吴明", "星河", "韩梅"],
+                ["han", "韩梅", "星河", ""],
+                ["mei", "韩梅", "星河", ""],
+            ],
+        )],
         vec![departments("path", &[["星河/研发部"], ["星河/研发部"]])],
         vec![departments(coded, &deep)],
         vec![

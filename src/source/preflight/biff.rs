@@ -15,33 +15,34 @@ const ROWS: u32 = 1 << 16;
 const COLUMNS: u32 = 1 << 8;
 
 /// The numbers of the records that matter.
-mod record {
-    pub(super) const FORMULA: u16 = 0x0006;
-    pub(super) const END: u16 = 0x000a;
-    pub(super) const FILE_PASS: u16 = 0x002f;
-    pub(super) const CONTINUE: u16 = 0x003c;
-    pub(super) const BOUND_SHEET: u16 = 0x0085;
-    pub(super) const MUL_RK: u16 = 0x00bd;
-    pub(super) const RICH_STRING: u16 = 0x00d6;
-    pub(super) const SHARED_STRINGS: u16 = 0x00fc;
-    pub(super) const LABEL_SHARED: u16 = 0x00fd;
-    pub(super) const DIMENSIONS: u16 = 0x0200;
-    pub(super) const NUMBER: u16 = 0x0203;
-    pub(super) const LABEL: u16 = 0x0204;
-    pub(super) const BOOLEAN_OR_ERROR: u16 = 0x0205;
-    pub(super) const RK: u16 = 0x027e;
-    pub(super) const BEGIN: u16 = 0x0809;
+pub(in crate::source) mod record {
+    pub(in crate::source) const FORMULA: u16 = 0x0006;
+    pub(in crate::source) const END: u16 = 0x000a;
+    pub(in crate::source) const FILE_PASS: u16 = 0x002f;
+    pub(in crate::source) const CONTINUE: u16 = 0x003c;
+    pub(in crate::source) const BOUND_SHEET: u16 = 0x0085;
+    pub(in crate::source) const MUL_RK: u16 = 0x00bd;
+    pub(in crate::source) const RICH_STRING: u16 = 0x00d6;
+    pub(in crate::source) const SHARED_STRINGS: u16 = 0x00fc;
+    pub(in crate::source) const LABEL_SHARED: u16 = 0x00fd;
+    pub(in crate::source) const DIMENSIONS: u16 = 0x0200;
+    pub(in crate::source) const NUMBER: u16 = 0x0203;
+    pub(in crate::source) const LABEL: u16 = 0x0204;
+    pub(in crate::source) const BOOLEAN_OR_ERROR: u16 = 0x0205;
+    pub(in crate::source) const ROW: u16 = 0x0208;
+    pub(in crate::source) const RK: u16 = 0x027e;
+    pub(in crate::source) const BEGIN: u16 = 0x0809;
 }
 
 /// One record: its number and its content, without what continues it.
 #[derive(Clone, Copy, Debug)]
-struct Record<'s> {
-    number: u16,
-    data: &'s [u8],
+pub(in crate::source) struct Record<'s> {
+    pub(in crate::source) number: u16,
+    pub(in crate::source) data: &'s [u8],
 }
 
 /// The records of `stream`; what is cut off at the end is no record.
-fn records(stream: &[u8]) -> impl Iterator<Item = Record<'_>> {
+pub(in crate::source) fn records(stream: &[u8]) -> impl Iterator<Item = Record<'_>> {
     let mut rest = stream;
     std::iter::from_fn(move || {
         let (head, tail) = rest.split_at_checked(4)?;
@@ -274,12 +275,12 @@ impl Segments<'_, '_> {
     }
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+pub(in crate::source) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
     let bytes = bytes.get(at..at + 2)?;
     Some(u16::from_le_bytes([bytes[0], bytes[1]]))
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+pub(in crate::source) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     let bytes = bytes.get(at..at + 4)?;
     Some(u32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]))
 }

@@ -16,9 +16,6 @@ const HEADER: usize = 512;
 const ENTRY: usize = 128;
 const MINI_SECTOR: usize = 64;
 
-/// How much is read to see what the first record says.
-const HEAD: u64 = 64;
-
 /// Streams shorter than this lie in the mini stream.
 const MINI_STREAM: u64 = 4096;
 
@@ -58,17 +55,17 @@ pub(in crate::source) fn inspect<F: Read + Seek>(
     Ok(Format::Xls)
 }
 
-/// The first bytes of the `Workbook` stream of a compound file that was inspected before.
+/// The `Workbook` stream of a compound file that was inspected before.
 ///
 /// # Errors
 ///
 /// F001 when there is none any more.
-pub(in crate::source) fn workbook_head<F: Read + Seek>(
+pub(in crate::source) fn workbook_stream<F: Read + Seek>(
     file: F,
     length: u64,
 ) -> Result<Vec<u8>, Fault> {
     Compound::open(file, length)?
-        .workbook(HEAD)?
+        .workbook(u64::MAX)?
         .ok_or_else(|| Fault::damaged("no Workbook stream"))
 }
 

@@ -4,7 +4,7 @@
 pub(super) mod biff;
 pub(super) mod compound;
 pub(super) mod package;
-mod part;
+pub(super) mod part;
 
 #[cfg(test)]
 mod tests;

@@ -47,6 +47,9 @@ pub(in crate::source) fn inspect<F: Read + Seek>(
         if format == Format::Xlsb && name.ends_with("sharedstrings.bin") {
             part::binary_strings(&mut archive, index)?;
         }
+        if format == Format::Xlsb && name.ends_with("workbook.bin") {
+            part::binary_records(&mut archive, index)?;
+        }
         if format == Format::Ods && name == "meta-inf/manifest.xml" {
             part::manifest(&mut archive, index)?;
         }

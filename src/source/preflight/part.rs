@@ -115,8 +115,27 @@ pub(super) fn binary_strings<F: Read + Seek>(
     Ok(())
 }
 
+/// The reader makes room for a record as long as that says it is: none may be longer than what follows it.
+pub(super) fn binary_records<F: Read + Seek>(
+    archive: &mut ZipArchive<F>,
+    index: usize,
+) -> Result<(), Fault> {
+    let part = archive.by_index(index).map_err(damaged)?;
+    let mut left = part.size();
+    let mut reader = BufReader::new(part);
+    while let Some((_, length)) = binary_record(&mut reader).map_err(|error| unopened(&error))? {
+        if length > left {
+            return Err(Fault::damaged("a record is cut off"));
+        }
+        left -= length;
+        let mut record = (&mut reader).take(length);
+        io::copy(&mut record, &mut io::sink()).map_err(|error| unopened(&error))?;
+    }
+    Ok(())
+}
+
 /// The kind and the length of the next record (MS-XLSB 2.1.4), `None` at the end.
-fn binary_record<R: Read>(reader: &mut R) -> io::Result<Option<(u32, u64)>> {
+pub(in crate::source) fn binary_record<R: Read>(reader: &mut R) -> io::Result<Option<(u32, u64)>> {
     let mut byte = [0];
     let mut number = |most: u32| -> io::Result<Option<u64>> {
         let mut sum = 0;

@@ -5,6 +5,7 @@ use std::fmt::Display;
 use calamine::{DataRef, Reader, SheetType, SheetVisible};
 
 use super::guard::guarded;
+use super::marks::Marks;
 use super::rows::Rows;
 use super::value::{Value, Writer};
 use super::{Bytes, name_of, unread};
@@ -29,21 +30,29 @@ pub(super) trait Format: Reader<Bytes, Error: Display> + Send {
     }
 
     /// Streams the cells of the sheet `name`; the cause where it cannot be read at all.
-    fn cells(&mut self, name: &str, rows: &mut Rows<'_>, writer: &mut Writer)
-    -> Result<(), String>;
+    fn cells(
+        &mut self,
+        name: &str,
+        marks: &Marks,
+        rows: &mut Rows<'_>,
+        writer: &mut Writer,
+    ) -> Result<(), String>;
 }
 
 /// An open workbook.
 pub(super) struct CalamineWorkbook<F> {
     workbook: F,
     sheets: Vec<Sheet>,
+    /// What the sheets say beside their cells.
+    marks: Vec<Marks>,
     limits: Limits,
 }
 
 impl<F: Format> CalamineWorkbook<F> {
-    /// Opens a workbook inside a fence.
+    /// Opens a workbook inside a fence, then has a look at the `marks` of its sheets.
     pub(super) fn open(
         open: impl FnOnce() -> Result<F, F::Error>,
+        marks: impl FnOnce() -> Vec<Marks>,
         limits: &Limits,
     ) -> Result<Self, Fault> {
         let workbook = match guarded(open) {
@@ -57,6 +66,7 @@ impl<F: Format> CalamineWorkbook<F> {
         Ok(Self {
             sheets: sheets_of(workbook.sheets_metadata()),
             workbook,
+            marks: marks(),
             limits: limits.clone(),
         })
     }
@@ -74,9 +84,14 @@ impl<F: Format> Workbook for CalamineWorkbook<F> {
     fn read(&mut self, index: usize, source: SourceId, sink: &mut dyn RowSink) {
         let mut rows = Rows::new(source, sink, &self.limits);
         let mut writer = Writer::new(self.workbook.since_1904());
+        let nothing = Marks::default();
+        let marks = self.marks.get(index).unwrap_or(&nothing);
         match name_of(&self.sheets, index) {
             Ok(name) => {
-                if let Err(cause) = self.workbook.cells(name, &mut rows, &mut writer) {
+                for (first, last) in &marks.merges {
+                    rows.merged(*first, *last);
+                }
+                if let Err(cause) = self.workbook.cells(name, marks, &mut rows, &mut writer) {
                     rows.fail(unread(cause));
                 }
             }
@@ -120,6 +135,7 @@ pub(super) enum Step<'a> {
 /// Streams cells from `next` into `rows` until there are no more or nobody wants them.
 pub(super) fn stream<'a>(
     mut next: impl FnMut() -> Step<'a>,
+    marks: &Marks,
     rows: &mut Rows<'_>,
     writer: &mut Writer,
 ) -> Result<(), String> {
@@ -131,7 +147,10 @@ pub(super) fn stream<'a>(
                     None if has_formula => Content::FormulaWithoutValue,
                     None => continue,
                 };
-                if rows.put(row, column, false, content).is_break() {
+                if rows
+                    .put(row, column, marks.is_hidden(row), content)
+                    .is_break()
+                {
                     return Ok(());
                 }
             }

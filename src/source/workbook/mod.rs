@@ -3,6 +3,7 @@
 
 mod calamine;
 mod guard;
+mod marks;
 mod ods;
 mod rows;
 mod value;
@@ -62,7 +63,8 @@ pub(super) fn xlsx_by_calamine(
     let file = File::open(path).map_err(|error| unopened(&error))?;
     package::inspect_for_calamine(file, limits)?;
     let bytes = bytes(path, meter)?;
-    bounded(CalamineWorkbook::open(|| Xlsx::new(bytes), limits)?)
+    let marks = || xlsx::marks(path, limits);
+    bounded(CalamineWorkbook::open(|| Xlsx::new(bytes), marks, limits)?)
 }
 
 /// Opens an .xlsb file whose container was inspected.
@@ -72,7 +74,8 @@ pub(super) fn xlsx_by_calamine(
 /// As [`xlsx`].
 pub(super) fn xlsb(path: &Path, meter: &Arc<Meter>, limits: &Limits) -> Result<Opened, Fault> {
     let bytes = bytes(path, meter)?;
-    bounded(CalamineWorkbook::open(|| Xlsb::new(bytes), limits)?)
+    let marks = || xlsb::marks(path);
+    bounded(CalamineWorkbook::open(|| Xlsb::new(bytes), marks, limits)?)
 }
 
 /// Opens an .xls file whose container and records were inspected.
@@ -81,10 +84,11 @@ pub(super) fn xlsb(path: &Path, meter: &Arc<Meter>, limits: &Limits) -> Result<O
 ///
 /// As [`xlsx`].
 pub(super) fn xls(path: &Path, meter: &Arc<Meter>, limits: &Limits) -> Result<Opened, Fault> {
-    let options = xls::options(path)?;
+    let (options, marks) = xls::look(path)?;
     let bytes = bytes(path, meter)?;
     bounded(CalamineWorkbook::open(
         || Xls::new_with_options(bytes, options),
+        || marks,
         limits,
     )?)
 }

@@ -141,7 +141,8 @@ impl<'s> Rows<'s> {
         let (Some(left), Some(right)) = (column(first.1), column(last.1)) else {
             return;
         };
-        if self.merges < MERGES && last.0 > first.0 {
+        let is_several = last.0 >= first.0 && right >= left && last != first;
+        if self.merges < MERGES && is_several {
             self.merges += 1;
             self.sink.merged(Merge {
                 top: first.0.saturating_add(1),

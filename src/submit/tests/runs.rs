@@ -1,6 +1,7 @@
 //! What runs do when nothing or little fails.
 
 use crate::directory::example::{departments, link};
+use crate::locale::{Language, Locale};
 use crate::plan::Mode;
 use crate::submit::{Journal, Outcome};
 use crate::system::PayloadOptions;
@@ -110,6 +111,28 @@ fn a_journal_tells_of_runs_and_nothing_of_people() {
         let found = memchr::memmem::find(&bytes, name.as_bytes());
         assert_eq!(found, None, "{name}");
     }
+}
+
+#[test]
+fn a_journal_of_an_earlier_version_goes_on_and_one_of_a_later_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.sqlite");
+    drop(Journal::open(&path).unwrap());
+    let script = "ALTER TABLE operations DROP COLUMN sent; PRAGMA user_version = 1;";
+    let edit = |script| {
+        let connection = rusqlite::Connection::open(&path).unwrap();
+        connection.execute_batch(script).unwrap();
+    };
+    edit(script);
+    let play = play("aisuda");
+    let mut stage = play.stage();
+    stage.journal = Journal::open(&path).unwrap();
+    assert!(stage.submit().is_complete());
+    drop(stage);
+    edit("PRAGMA user_version = 99;");
+    let refused = Journal::open(&path).unwrap_err();
+    let locale = Locale::new(Language::English);
+    assert!(refused.message(&locale).contains("99"));
 }
 
 #[test]

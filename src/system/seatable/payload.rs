@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::diagnostic::Findings;
-use crate::directory::{DepartmentId, Directory, Member, MemberId};
+use crate::directory::{DepartmentId, Directory, Managers, Member, MemberId};
 use crate::record::Field;
 use crate::system::loss::Carries;
 use crate::system::payload::Each;
@@ -41,6 +41,7 @@ pub(super) fn batches<'d>(
         ids: ids::own(directory),
         userid_from: options.userid_from,
         contact_email: true,
+        managers: Managers::default(),
     };
     if users.ids.is_none() {
         let first = directory.departments().find(|(_, department)| {

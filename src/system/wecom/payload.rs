@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::diagnostic::Findings;
-use crate::directory::{Department, DepartmentId, Directory, Member};
+use crate::directory::{Department, DepartmentId, Directory, Managers, Member};
 use crate::record::{Field, Form, Order, Value};
 use crate::system::loss::{Carries, DEPARTMENT_PLACE, carried};
 use crate::system::payload::{Each, write_carried};
@@ -32,6 +32,7 @@ pub(super) fn build<'d>(directory: &'d Directory, options: &PayloadOptions) -> P
         ids: Some(ids),
         userid_from: options.userid_from,
         contact_email: false,
+        managers: Managers::of(directory, Field::MANAGER),
     };
     for member in directory.members() {
         match users.userid(member) {

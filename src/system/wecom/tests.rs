@@ -139,6 +139,36 @@ fn departments_of_a_sheet_are_counted_down_because_the_larger_order_comes_first(
 }
 
 #[test]
+fn managers_that_a_sheet_names_become_userids_and_others_are_counted_as_lost() {
+    let directory = sheets(&[(
+        &[
+            Field::USERID,
+            Field::MEMBER_NAME,
+            Field::EMPLOYEE_NO,
+            Field::MANAGER,
+        ],
+        &[
+            &["li", "李雷", "1001", "无"],
+            &["han", "韩梅梅", "1002", "李雷"],
+            &["wu", "吴明", "1003", "韩梅梅；1001"],
+            &["he", "何欢", "1004", "孙总"],
+        ],
+    )]);
+    let options = PayloadOptions::default();
+    let payload = Wecom.payload(&directory, &options);
+    let bodies = bodies(&payload);
+    let users = bodies[1]["userlist"].as_array().unwrap();
+    let leaders: Vec<_> = users.iter().map(|user| &user["direct_leader"]).collect();
+    let none = Value::Null;
+    assert_eq!(
+        leaders,
+        [&none, &json!(["li"]), &json!(["han", "li"]), &none]
+    );
+    let manager = crate::system::LostField::Known(Field::MANAGER);
+    assert_eq!(payload.loss.fields.get(&manager), Some(&1));
+}
+
+#[test]
 fn one_code_that_is_no_id_renumbers_every_department() {
     let directory = sheets(&[(
         &[

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::directory::{Directory, Member, Membership};
+use crate::directory::{Directory, Manager, Managers, Member, Membership};
 use crate::record::{Field, Form, ITEM_SEPARATOR, Mobile, Order, Value};
 use crate::system::loss::carried;
 use crate::system::payload::{Each, write_carried};
@@ -91,6 +91,8 @@ pub(in crate::system) struct Users<'d> {
     pub(in crate::system) userid_from: Option<Field>,
     /// Whether `contact_email` is written (SeaTable).
     pub(in crate::system) contact_email: bool,
+    /// Who the managers are, where sheets may name them and the target knows any.
+    pub(in crate::system) managers: Managers<'d>,
 }
 
 impl<'d> Users<'d> {
@@ -98,6 +100,21 @@ impl<'d> Users<'d> {
     pub(in crate::system) fn userid<'m>(&self, member: Member<'m>) -> Option<&'m str> {
         let own = member.get(Field::USERID).filled();
         own.or_else(|| member.get(self.userid_from?).filled())
+    }
+
+    /// Whether everybody that `text` names as manager has a userid.
+    fn knows_managers(&self, text: &str) -> bool {
+        let mut named = self.managers.named(text);
+        named.all(|(_, manager)| match manager {
+            Manager::Member(id) => self.userid(self.directory.member(id)).is_some(),
+            _ => false,
+        })
+    }
+
+    /// The userids of the managers of `member`, as far as they are known.
+    fn managers<'m>(&'m self, member: Member<'m>) -> impl Iterator<Item = &'m str> {
+        let known = self.managers.known(member, Field::MANAGER);
+        known.filter_map(|id| self.userid(self.directory.member(id)))
     }
 
     /// The user object of `member`.
@@ -125,7 +142,7 @@ impl<'d> Users<'d> {
             Kind::Orders | Kind::Leaders | Kind::Main => self.ids.is_some(),
             Kind::Gender => is_user_object(member) || gender(value).is_some(),
             Kind::Status => is_user_object(member) || STATUSES.contains(&value),
-            Kind::Userids => is_user_object(member),
+            Kind::Userids => says_userids(member) || self.knows_managers(value),
         }
     }
 }
@@ -137,6 +154,18 @@ fn is_user_object(member: Member<'_>) -> bool {
         && shape
             .column(Field::MEMBER_DEPARTMENT_CODE)
             .is_some_and(|column| column.header == "department")
+}
+
+/// Whether the managers of `member` are userids, as user objects have them.
+fn says_userids(member: Member<'_>) -> bool {
+    let record = member
+        .records()
+        .find(|record| record.get(Field::MANAGER).filled().is_some());
+    record.is_none_or(|record| {
+        let shape = record.shape();
+        let column = shape.column(Field::MANAGER);
+        shape.form == Form::Json && column.is_some_and(|column| column.header == "direct_leader")
+    })
 }
 
 /// The number of the sex that `text` writes.
@@ -212,8 +241,14 @@ impl Serialize for User<'_, '_> {
                     _ if is_object => map.serialize_entry(key, text)?,
                     _ => {}
                 },
-                (Kind::Userids, Value::Text(text)) if is_object => {
+                (Kind::Userids, Value::Text(text)) if says_userids(member) => {
                     map.serialize_entry(key, &items(text))?;
+                }
+                (Kind::Userids, Value::Text(_)) => {
+                    let managers = || self.users.managers(member);
+                    if managers().next().is_some() {
+                        map.serialize_entry(key, &Each(managers))?;
+                    }
                 }
                 _ => {}
             }

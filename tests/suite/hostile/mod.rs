@@ -168,7 +168,7 @@ fn run(path: &Path) -> Outcome {
         sources,
         mut findings,
         rows,
-        ..
+        readings,
     } = intake::read(&located, options, &Arc::new(Meter::default()));
     assert!(rows.is_conserved(), "{rows:?}");
     findings.append(rule::run(
@@ -183,6 +183,7 @@ fn run(path: &Path) -> Outcome {
         findings: &findings,
         sources: &sources,
         directory: Some(&directory),
+        readings: &readings,
         rows,
         passed_over: 0,
         changes: None,

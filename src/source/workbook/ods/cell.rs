@@ -17,6 +17,8 @@ pub(super) struct Cell {
     pub(super) repeats: u32,
     /// How many rows it has.
     pub(super) rows: u32,
+    /// How many columns it has.
+    pub(super) columns: u32,
 }
 
 impl Cell {
@@ -28,6 +30,7 @@ impl Cell {
         self.has_formula = false;
         self.repeats = 1;
         self.rows = 1;
+        self.columns = 1;
         for attribute in tag.attributes().with_checks(false).flatten() {
             let Ok(value) = attribute.normalized_value(XmlVersion::default()) else {
                 continue;
@@ -45,6 +48,7 @@ impl Cell {
                 }
                 "table:formula" => self.has_formula = true,
                 "table:number-rows-spanned" => self.rows = value.parse().unwrap_or(1),
+                "table:number-columns-spanned" => self.columns = value.parse().unwrap_or(1),
                 "table:number-columns-repeated" => self.repeats = value.parse().unwrap_or(1),
                 _ => {}
             }

@@ -24,8 +24,8 @@ pub(super) struct Table<'z> {
     cell: Cell,
     writer: Writer,
     row: Row,
-    /// Cells of the row that reach below it: the column from 0, and how many rows they have.
-    spans: Vec<(u32, u32)>,
+    /// Cells of the row that reach over others: the column from 0, and how many rows and columns they have.
+    spans: Vec<(u32, u32, u32)>,
 }
 
 /// What matters between the cells.
@@ -82,9 +82,9 @@ impl<'z> Table<'z> {
                 Mark::End => return Ok(()),
             };
             self.row()?;
-            for (column, spanned) in &self.spans {
-                let last = number.saturating_add(spanned - 1);
-                rows.merged((number, *column), (last, *column));
+            for (column, down, across) in &self.spans {
+                let last = number.saturating_add(down - 1);
+                rows.merged((number, *column), (last, column + (across - 1)));
             }
             let filled = if self.row.is_empty() { 0 } else { repeats };
             for place in 0..filled {
@@ -128,8 +128,10 @@ impl<'z> Table<'z> {
         let (mut column, mut text) = (0, 0);
         while let Some(is_covered) = self.next_cell()? {
             self.paragraphs()?;
-            if self.cell.rows > 1 && column < COLUMNS {
-                self.spans.push((column, self.cell.rows));
+            let (down, across) = (self.cell.rows.max(1), self.cell.columns.max(1));
+            if (down, across) != (1, 1) && column < COLUMNS {
+                self.spans
+                    .push((column, down, across.min(COLUMNS - column)));
             }
             let end = (column + self.cell.repeats.min(COLUMNS)).min(COLUMNS);
             let content = self.cell.content(&mut self.writer);

@@ -86,7 +86,7 @@ fn merged_cells_of_an_ods_are_told() {
     let cell = "<table:table-cell office:value-type='string'><text:p>x</text:p></table:table-cell>";
     let spanned = cell.replace(
         "office:value-type",
-        "table:number-rows-spanned='2' office:value-type",
+        "table:number-rows-spanned='2' table:number-columns-spanned='2' office:value-type",
     );
     let tables = format!(
         "<table:table table:name='a'><table:table-row>{cell}</table:table-row>
@@ -96,5 +96,9 @@ fn merged_cells_of_an_ods_are_told() {
     let folder = Folder::new();
     let mut workbook = folder.open(&ods(&tables), &Limits::default()).unwrap();
     assert!(workbook.tells_merged());
-    assert_eq!(read(&mut *workbook, 0).merges, [merge(2, 2, 3)]);
+    let both = Merge {
+        right: 3,
+        ..merge(2, 2, 3)
+    };
+    assert_eq!(read(&mut *workbook, 0).merges, [both]);
 }

@@ -24,3 +24,20 @@ fn an_xls_reads_like_an_xlsx_whatever_code_page_it_claims() {
         );
     }
 }
+
+#[test]
+fn hidden_rows_and_merged_cells_of_an_xls_are_told() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fixtures/workbooks/merged.xls");
+    let mut workbook = open_path(path, &Limits::default()).unwrap();
+    assert!(workbook.tells_merged());
+    assert_eq!(read(&mut *workbook, 0).rows[1], "4 hidden 1:'看不见'");
+    let read = read(&mut *workbook, 1);
+    let hidden = read.rows.iter().filter(|row| row.contains("hidden"));
+    let hidden: Vec<_> = hidden.collect();
+    assert_eq!(hidden, ["5 hidden 2:'员工3' 3:'13800130003'"]);
+    let title = Merge {
+        right: 3,
+        ..merge(1, 1, 1)
+    };
+    assert_eq!(read.merges, [merge(1, 6, 7), merge(1, 3, 5), title]);
+}

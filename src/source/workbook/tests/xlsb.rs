@@ -49,7 +49,10 @@ fn xlsb(strings: &[Vec<u8>]) -> Vec<u8> {
         xlsb_cell(4, 2, &[1]),
         xlsb_cell(3, 3, &[0x2a]),
         xlsb_cell(6, 5, &wide("直接")),
+        record(0, &[&5u32.to_le_bytes()[..], &[0; 7], &[0x10]].concat()),
+        xlsb_cell(6, 0, &wide("藏")),
         record(0x92, &[]),
+        record(176, &[1u32, 2, 0, 3].map(u32::to_le_bytes).concat()),
     ]
     .concat();
     let rels = r#"<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.bin"/></Relationships>"#;
@@ -68,8 +71,16 @@ fn an_xlsb_reads_like_an_xlsx() {
         .open(&xlsb(&[name]), &Limits::default())
         .unwrap();
     let read = read(&mut *workbook, 0);
-    let expected = ["4 1:'姓名' 2:13800130001 3:Boolean(true) 4:Error(\"#N/A\") 6:'直接'"];
+    let expected = [
+        "4 1:'姓名' 2:13800130001 3:Boolean(true) 4:Error(\"#N/A\") 6:'直接'",
+        "6 hidden 1:'藏'",
+    ];
     assert_eq!(read.rows, expected);
+    let across = Merge {
+        right: 4,
+        ..merge(1, 2, 3)
+    };
+    assert_eq!(read.merges, [across]);
     assert!(read.found().is_empty());
 }
 

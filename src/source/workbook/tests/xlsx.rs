@@ -216,5 +216,36 @@ fn merged_cells_are_told_behind_the_rows() {
     let folder = Folder::new();
     let mut workbook = folder.open(&bytes, &Limits::default()).unwrap();
     assert!(workbook.tells_merged());
-    assert_eq!(read(&mut *workbook, 0).merges, [merge(1, 2, 4)]);
+    let across = Merge {
+        right: 3,
+        ..merge(1, 5, 5)
+    };
+    assert_eq!(read(&mut *workbook, 0).merges, [merge(1, 2, 4), across]);
+}
+
+#[test]
+fn both_readers_tell_hidden_rows_and_merged_cells() {
+    let mut workbook = Xlsx::new();
+    for hidden in [1, 2] {
+        let sheet = workbook.add_worksheet();
+        let style = Style::new();
+        sheet.merge_range(0, 0, 0, 2, "花名册", &style).unwrap();
+        for row in 1..4 {
+            sheet.write(row, 0, "张三").unwrap();
+        }
+        sheet.set_row_hidden(hidden).unwrap();
+    }
+    let folder = Folder::new();
+    let path = folder.0.path().join("两张.xlsx");
+    workbook.save(&path).unwrap();
+    let (meter, limits) = (Arc::default(), Limits::default());
+    let mut ours = super::super::xlsx(&path, &meter, &limits).unwrap();
+    let mut other = super::super::xlsx_by_calamine(&path, &meter, &limits).unwrap();
+    for (index, row) in [(0, "2 hidden 1:'张三'"), (1, "3 hidden 1:'张三'")] {
+        let (ours, other) = (read(&mut *ours, index), read(&mut *other, index));
+        assert!(ours.rows.contains(&row.to_owned()), "{:?}", ours.rows);
+        assert_eq!(ours.rows, other.rows);
+        assert_eq!(ours.merges, other.merges);
+        assert_eq!(ours.merges.len(), 1);
+    }
 }

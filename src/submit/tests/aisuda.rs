@@ -206,7 +206,7 @@ fn shown(directory: &Directory) -> BTreeSet<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(24) })]
 
     #[test]
     fn after_a_mirror_the_server_has_what_is_wanted_and_after_an_addition_at_least_that(
@@ -222,15 +222,16 @@ proptest! {
             let submitted = stage.submit();
             prop_assert!(submitted.is_complete(), "{submitted:?}");
             let writes = stage.server.writes();
-            let again = stage.plan(&wanted, mode, &options);
-            prop_assert_eq!(again.operations().count(), 0);
             prop_assert!(stage.submit().is_complete());
             prop_assert_eq!(stage.server.writes(), writes);
-            // What cannot be renamed or moved stays.
+            // What cannot be renamed or moved stays, and may be taken for another department the next time.
+            let again = stage.plan(&wanted, mode, &options);
             let cannot = ["rename", "move"];
-            if again.notes.iter().any(|note| cannot.iter().any(|end| note.message.ends_with(end))) {
+            let mut notes = play.plan.notes.iter().chain(&again.notes);
+            if notes.any(|note| cannot.iter().any(|end| note.message.ends_with(end))) {
                 continue;
             }
+            prop_assert_eq!(again.operations().count(), 0);
             let (has, wanted) = (shown(&stage.read()), shown(&wanted));
             match mode {
                 Mode::Mirror => prop_assert_eq!(has, wanted),

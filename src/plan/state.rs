@@ -54,6 +54,8 @@ pub struct State<'d> {
     members: HashMap<String, MemberId>,
     /// How many direct members every department has.
     headcounts: OnceCell<Vec<usize>>,
+    /// Departments by the marks that a system gives them, by what it calls these.
+    marked: RefCell<HashMap<&'static str, HashMap<&'d str, DepartmentId>>>,
     /// Members by the texts that their records carry under a key.
     carrying: RefCell<HashMap<&'static str, HashMap<String, Vec<MemberId>>>>,
 }
@@ -86,6 +88,7 @@ impl<'d> State<'d> {
             children,
             members,
             headcounts: OnceCell::new(),
+            marked: RefCell::default(),
             carrying: RefCell::default(),
         }
     }
@@ -100,6 +103,27 @@ impl<'d> State<'d> {
     #[must_use]
     pub fn department(&self, id: &str) -> Option<DepartmentId> {
         self.departments.get(id).copied()
+    }
+
+    /// The first department whose `mark` is `text`; `mark_of` gives those of all of them, `None` where one has none.
+    #[must_use]
+    pub fn marked(
+        &self,
+        mark: &'static str,
+        mark_of: fn(&'d Directory, DepartmentId) -> Option<&'d str>,
+        text: &str,
+    ) -> Option<DepartmentId> {
+        let mut marked = self.marked.borrow_mut();
+        let departments = marked.entry(mark).or_insert_with(|| {
+            let mut found = HashMap::new();
+            for (id, _) in self.directory.departments() {
+                if let Some(text) = mark_of(self.directory, id) {
+                    found.entry(text).or_insert(id);
+                }
+            }
+            found
+        });
+        departments.get(text).copied()
     }
 
     /// The department called `name` below `parent`.

@@ -218,7 +218,10 @@ impl Summary {
             RowState::AlreadyThere => &mut counts.there_already,
             RowState::Failed => &mut counts.failed,
         };
-        bucket.members += 1;
+        match row.kind {
+            SubjectKind::Department => bucket.departments += 1,
+            SubjectKind::Member | SubjectKind::Several => bucket.members += 1,
+        }
         if row.state == RowState::Failed {
             self.problems.push(Problem {
                 subject: row.identity.clone(),

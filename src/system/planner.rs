@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Sources;
 use crate::directory::Directory;
 use crate::error::Result;
-use crate::plan::{Key, Mode, Note, Operation, State};
+use crate::plan::{Key, Mode, Note, Operation, State, SubjectKind};
 use crate::transport::Reply;
 
 use super::{Loss, PayloadOptions};
@@ -54,6 +54,8 @@ pub enum Seen {
 /// What a reply says became of one of the things an operation is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
+    /// What it is.
+    pub kind: SubjectKind,
     /// The userid, mail or path.
     pub identity: String,
     /// What became of it.

@@ -58,7 +58,7 @@ impl Planner for AtworkPlanner {
                 let known = body
                     .serial
                     .as_deref()
-                    .and_then(|serial| by_serial(directory, serial));
+                    .and_then(|text| current.marked("serial", serial, text));
                 let below = || {
                     let parent = parent_id(body.parent_id.get(), ids)?;
                     current.child(Some(current.department(&parent)?), &body.name)
@@ -135,6 +135,7 @@ fn text(value: &Value) -> Option<String> {
 /// A department that was refused: its path, and why.
 fn failed((identity, why): (String, Value)) -> Row {
     Row {
+        kind: SubjectKind::Department,
         identity,
         state: RowState::Failed,
         detail: text(&why).unwrap_or_else(|| why.to_string()),
@@ -169,11 +170,6 @@ fn parent_id(raw: &str, ids: &Ids) -> Option<String> {
         return ids.get(&reference.result_of.into()).cloned();
     }
     Some(raw.trim_matches('"').to_owned())
-}
-
-fn by_serial(directory: &Directory, wanted: &str) -> Option<DepartmentId> {
-    let mut departments = directory.departments();
-    departments.find_map(|(id, _)| (serial(directory, id) == Some(wanted)).then_some(id))
 }
 
 /// What an update may say. `type` must be there (9. 更新机构).

@@ -122,10 +122,15 @@ impl Planner for SeatablePlanner {
                 (false, _) => RowState::Failed,
             };
             let given = entry.group.map(|group| group.to_string()).or(entry.email);
+            let kind = match entry.kind.as_deref() {
+                Some("department") => SubjectKind::Department,
+                _ => SubjectKind::Member,
+            };
             let department = entry.department.map(|id| id.to_string());
             let whom = [entry.userid, entry.department_name, entry.name, department];
             let names: Vec<String> = whom.into_iter().flatten().collect();
             Row {
+                kind,
                 identity: names.join(" — "),
                 state,
                 detail: match is_success {
@@ -153,6 +158,9 @@ impl Planner for SeatablePlanner {
 /// What became of a user, a department or a membership; the two calls have their own keys.
 #[derive(Deserialize)]
 struct Entry {
+    /// `department` or `user`, where departments are imported.
+    #[serde(rename = "type")]
+    kind: Option<String>,
     userid: Option<String>,
     department_name: Option<String>,
     #[serde(rename = "api_user_name")]

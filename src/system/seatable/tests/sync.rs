@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::*;
 use crate::config::DepartmentImports;
 use crate::diagnostic::{Addressing, Source, Sources};
-use crate::plan::{Mode, State};
+use crate::plan::{Mode, State, SubjectKind};
 use crate::system::tests::dumps;
 use crate::system::{RowState, Seen, Wanted};
 use crate::transport::Reply;
@@ -84,6 +84,7 @@ fn departments_are_imported_by_their_ids_on_request_behind_the_users() {
 
 #[test]
 fn every_row_of_a_reply_tells_of_whom_and_what_is_there_already_is_no_failure() {
+    use SubjectKind::{Department, Member};
     let reply = |body: &str| Reply {
         status: 200,
         headers: Vec::new(),
@@ -95,9 +96,9 @@ fn every_row_of_a_reply_tells_of_whom_and_what_is_there_already_is_no_failure() 
                 "failed":[{"userid":"zhang","name":"张三","error_msg":"用户已存在"},
                           {"userid":null,"name":null,"error_msg":"userid invalid."}]}"#,
             &[
-                ("li", RowState::Done, "2@auth.local"),
-                ("zhang", RowState::AlreadyThere, "用户已存在"),
-                ("", RowState::Failed, "userid invalid."),
+                (Member, "li", RowState::Done, "2@auth.local"),
+                (Member, "zhang", RowState::AlreadyThere, "用户已存在"),
+                (Member, "", RowState::Failed, "userid invalid."),
             ][..],
         ),
         (
@@ -106,17 +107,17 @@ fn every_row_of_a_reply_tells_of_whom_and_what_is_there_already_is_no_failure() 
                 "failed":[{"type":"department","department_id":3,"department_name":"a/b","msg":"部门参数错误"},
                  {"type":"user","email":"2@auth.local","api_user_name":"LiuLiWei","department_id":2,"msg":"部门成员已存在"}]}"#,
             &[
-                ("dev — 2", RowState::Done, "121"),
-                ("LiuLiWei — 4", RowState::Done, "123"),
-                ("a/b — 3", RowState::Failed, "部门参数错误"),
-                ("LiuLiWei — 2", RowState::AlreadyThere, "部门成员已存在"),
+                (Department, "dev — 2", RowState::Done, "121"),
+                (Member, "LiuLiWei — 4", RowState::Done, "123"),
+                (Department, "a/b — 3", RowState::Failed, "部门参数错误"),
+                (Member, "LiuLiWei — 2", RowState::AlreadyThere, "部门成员已存在"),
             ],
         ),
     ] {
         let answer = Seatable.planner().unwrap().answer(&reply(body));
         let rows = answer.rows.iter();
         let rows: Vec<_> = rows
-            .map(|row| (row.identity.as_str(), row.state, row.detail.as_str()))
+            .map(|row| (row.kind, row.identity.as_str(), row.state, row.detail.as_str()))
             .collect();
         assert_eq!(rows, expected);
     }

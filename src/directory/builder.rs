@@ -73,9 +73,8 @@ impl Builder {
             .blocks
             .iter()
             .filter(move |block| block.shape().source == source && self.has_departments)
-            .flat_map(Block::records)
-            .filter(|record| record.kind() != RecordKind::Member)
-            .flat_map(|record| {
+            .flat_map(Block::departments)
+            .flat_map(|(_, record)| {
                 [
                     record.get(Field::DEPARTMENT_PATH),
                     record.get(Field::PARENT_PATH),
@@ -88,10 +87,8 @@ impl Builder {
     /// The names and codes that departments have by themselves, in any source; no separator may cut them.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let blocks = self.blocks.iter().filter(|_| self.has_departments);
-        let records = blocks
-            .flat_map(Block::records)
-            .filter(|record| record.kind() != RecordKind::Member);
-        records.flat_map(|record| {
+        let records = blocks.flat_map(Block::departments);
+        records.flat_map(|(_, record)| {
             let own = [Field::DEPARTMENT_NAME, Field::DEPARTMENT_CODE];
             own.into_iter()
                 .filter_map(move |field| record.get(field).filled())

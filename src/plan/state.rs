@@ -55,7 +55,7 @@ pub struct State<'d> {
     /// How many direct members every department has.
     headcounts: OnceCell<Vec<usize>>,
     /// Departments by the marks that a system gives them, by what it calls these.
-    marked: RefCell<HashMap<&'static str, HashMap<&'d str, DepartmentId>>>,
+    marked: RefCell<HashMap<&'static str, HashMap<String, DepartmentId>>>,
     /// Members by the texts that their records carry under a key.
     carrying: RefCell<HashMap<&'static str, HashMap<String, Vec<MemberId>>>>,
 }
@@ -110,7 +110,7 @@ impl<'d> State<'d> {
     pub fn marked(
         &self,
         mark: &'static str,
-        mark_of: fn(&'d Directory, DepartmentId) -> Option<&'d str>,
+        mark_of: fn(&Directory, DepartmentId) -> Option<&str>,
         text: &str,
     ) -> Option<DepartmentId> {
         let mut marked = self.marked.borrow_mut();
@@ -118,7 +118,7 @@ impl<'d> State<'d> {
             let mut found = HashMap::new();
             for (id, _) in self.directory.departments() {
                 if let Some(text) = mark_of(self.directory, id) {
-                    found.entry(text).or_insert(id);
+                    found.entry(text.to_owned()).or_insert(id);
                 }
             }
             found

@@ -59,6 +59,8 @@ pub struct Block {
     pub(super) echoes: Vec<Option<Echo>>,
     /// The texts that records hold by their numbers.
     pub(super) words: Arc<Words>,
+    /// Whether there may be records of departments.
+    pub(super) has_departments: bool,
     /// Where buffers go to be filled again.
     pub(super) spares: Option<Spares>,
 }
@@ -100,6 +102,13 @@ impl Block {
     #[inline]
     fn value(&self, range: Range<usize>) -> Value<'_> {
         value_of(&self.text[range], &self.words)
+    }
+
+    /// The records of departments with their numbers, in source order.
+    pub fn departments(&self) -> impl Iterator<Item = (u32, Record<'_>)> {
+        let records = if self.has_departments { self.len() } else { 0 };
+        let records = (0..records).map(|index| (index as u32, self.record(index)));
+        records.filter(|(_, record)| record.kind() != RecordKind::Member)
     }
 
     /// All records in source order.

@@ -88,6 +88,7 @@ impl BlockWriter {
                 left_out: keys.into(),
                 echoes: Vec::new(),
                 words: Arc::default(),
+                has_departments: false,
                 spares: None,
             },
             next: 0,
@@ -126,6 +127,7 @@ impl BlockWriter {
         let text =
             u32::try_from(block.text.len()).expect("a block is handed over long before 4 GiB");
         let index = block.entries.len();
+        block.has_departments |= kind != RecordKind::Member;
         block.entries.push(Entry {
             text,
             row,
@@ -227,6 +229,7 @@ impl BlockWriter {
             left_out: Arc::clone(&self.block.left_out),
             echoes: Vec::new(),
             words: Arc::default(),
+            has_departments: false,
             spares: None,
         });
         let mut block = std::mem::replace(&mut self.block, next);

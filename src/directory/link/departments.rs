@@ -35,9 +35,10 @@ impl Linker<'_> {
     fn declare(&mut self) -> Vec<(Option<DepartmentId>, RecordId)> {
         let mut pathed = Vec::new();
         let mut unnumbered: Map<(String, CompactString), DepartmentId> = Map::default();
-        let records = self
-            .records()
-            .filter(|(_, record)| record.kind() != RecordKind::Member);
+        let records = (0..).zip(self.blocks).flat_map(|(block, records)| {
+            let departments = records.departments();
+            departments.map(move |(index, record)| (RecordId { block, index }, record))
+        });
         for (id, record) in records {
             self.count(record, |rows| rows.read += 1);
             let code = record.get(Field::DEPARTMENT_CODE).filled();

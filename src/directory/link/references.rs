@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
+use rayon::prelude::*;
 
 use crate::diagnostic::SourceId;
 use crate::record::{Field, Form, ITEM_SEPARATOR, Record, Shared, Words};
@@ -39,6 +40,9 @@ struct Codes {
 
 /// The most digits of a code that is found without hashing.
 const DIGITS: usize = 6;
+
+/// How many codes are looked up in one go.
+const CODES_AT_A_TIME: usize = 1 << 10;
 
 /// How many times as large as the number of references such a code may be.
 const SPARSE: usize = 64;
@@ -339,10 +343,16 @@ impl Linker<'_> {
     pub(in crate::directory) fn references(&mut self, references: &References) -> Targets {
         let mut targets = Targets::with_capacity(references.list.len());
         let whole_paths = self.whole_paths(references);
+        let coded = self.coded(references);
         // Paths come again in many lists.
         let mut known: Map<(SourceId, &str), (DepartmentId, bool)> = Map::default();
         let mut unlisted: Option<(RecordId, Field, usize)> = None;
-        for (reference, text) in references.with_texts() {
+        for ((reference, text), coded) in references.with_texts().zip(coded) {
+            if let Some(id) = coded {
+                targets.push(Ok(id));
+                targets.end(false);
+                continue;
+            }
             let whole_paths = whole_paths[&reference.source];
             let is_path = reference.field != Field::MEMBER_DEPARTMENT_CODE;
             let mut has_gap = false;
@@ -377,6 +387,21 @@ impl Linker<'_> {
             });
         }
         targets
+    }
+
+    /// The departments of references that are just the code of one.
+    fn coded(&self, references: &References) -> Vec<Option<DepartmentId>> {
+        let numbers = (0..references.list.len()).into_par_iter();
+        let numbers = numbers.with_min_len(CODES_AT_A_TIME);
+        let coded = numbers.map(|number| {
+            let text = references.words.get(number as u32);
+            // No separator cuts a number.
+            let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+            let is_code = references.list[number].field == Field::MEMBER_DEPARTMENT_CODE;
+            let code = (is_code && is_number).then(|| self.codes.get(text));
+            code.flatten().copied()
+        });
+        coded.collect()
     }
 
     /// Which sources write whole paths.

@@ -49,6 +49,7 @@ impl Block {
         self.entries.clear();
         self.rest.clear();
         self.echoes.clear();
+        self.has_departments = false;
         let mut spares = spares.lock().unwrap_or_else(PoisonError::into_inner);
         spares.push(self);
         compact
@@ -95,6 +96,7 @@ impl Block {
             left_out: Arc::clone(&self.left_out),
             echoes: Vec::new(),
             words: Arc::clone(&self.words),
+            has_departments: self.has_departments,
             spares: None,
         }
     }

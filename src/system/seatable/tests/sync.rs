@@ -110,14 +110,26 @@ fn every_row_of_a_reply_tells_of_whom_and_what_is_there_already_is_no_failure() 
                 (Department, "dev — 2", RowState::Done, "121"),
                 (Member, "LiuLiWei — 4", RowState::Done, "123"),
                 (Department, "a/b — 3", RowState::Failed, "部门参数错误"),
-                (Member, "LiuLiWei — 2", RowState::AlreadyThere, "部门成员已存在"),
+                (
+                    Member,
+                    "LiuLiWei — 2",
+                    RowState::AlreadyThere,
+                    "部门成员已存在",
+                ),
             ],
         ),
     ] {
         let answer = Seatable.planner().unwrap().answer(&reply(body));
         let rows = answer.rows.iter();
         let rows: Vec<_> = rows
-            .map(|row| (row.kind, row.identity.as_str(), row.state, row.detail.as_str()))
+            .map(|row| {
+                (
+                    row.kind,
+                    row.identity.as_str(),
+                    row.state,
+                    row.detail.as_str(),
+                )
+            })
             .collect();
         assert_eq!(rows, expected);
     }

@@ -125,8 +125,12 @@ fn line(summary: &Summary, console: &Console) -> String {
     let counts = &summary.counts;
     let sum = |totals: Totals| totals.departments + totals.members;
     let ending = summary.ending.name().replace('_', "-");
+    let remote = match summary.remote.as_str() {
+        "" => "-",
+        remote => remote,
+    };
     let numbers = Arguments::default()
-        .with("remote", summary.remote.as_str())
+        .with("remote", remote)
         .with("ending", locale.text(&format!("submit-ending-{ending}")))
         .with("created", sum(counts.created))
         .with("updated", sum(counts.updated))

@@ -2,6 +2,7 @@
 //! Rows go to temporary files and not to memory.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::io::Write;
 
 use rust_xlsxwriter::{
@@ -11,6 +12,7 @@ use rust_xlsxwriter::{
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::locale::Locale;
+use crate::source::ColumnWidth;
 
 use super::sheet_names::SheetNames;
 use super::visible::width;
@@ -139,36 +141,57 @@ pub(super) fn fitting(text: &str) -> Cow<'_, str> {
 
 /// How wide the columns of a sheet are to be.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Widths(Vec<usize>);
+pub(super) struct Widths {
+    /// How wide their texts are, in characters.
+    fitted: Vec<usize>,
+    /// How wide the user made them, by index.
+    own: BTreeMap<u16, f64>,
+}
 
 impl Widths {
     /// Makes the column at `index`, from 0, wide enough for `text`.
     pub(super) fn fit(&mut self, index: u16, text: &str) {
         let index = usize::from(index);
-        if self.0.len() <= index {
-            self.0.resize(index + 1, 0);
+        if self.fitted.len() <= index {
+            self.fitted.resize(index + 1, 0);
         }
         let longest = text.lines().map(width).max().unwrap_or_default();
-        self.0[index] = self.0[index].max(longest);
+        self.fitted[index] = self.fitted[index].max(longest);
+    }
+
+    /// Keeps the widths that the user gave to columns with a text.
+    pub(super) fn keep(&mut self, widths: &[ColumnWidth]) {
+        for width in widths {
+            let columns = width.first..=width.last.min(self.count());
+            let own = columns.map(|column| (column - 1, width.digits));
+            self.own.extend(own);
+        }
     }
 
     /// How many columns there are.
     pub(super) fn count(&self) -> u16 {
-        self.0.len() as u16
+        self.fitted.len() as u16
     }
 
     /// The width of each column, in characters.
     pub(super) fn columns(&self) -> impl Iterator<Item = f64> {
-        let widths = self.0.iter();
-        widths.map(|width| (width + 2).clamp(WIDTHS.0, WIDTHS.1) as f64)
+        let widths = (0..).zip(&self.fitted);
+        widths.map(|(column, width)| match self.own.get(&column) {
+            Some(own) => *own,
+            None => (width + 2).clamp(WIDTHS.0, WIDTHS.1) as f64,
+        })
     }
 
     /// The same with a narrow column in front.
     pub(super) fn shifted(&self) -> Self {
-        let mut widths = vec![0];
-        widths.extend(&self.0);
-        widths.truncate(usize::from(SHEET_COLUMNS));
-        Self(widths)
+        let mut fitted = vec![0];
+        fitted.extend(&self.fitted);
+        fitted.truncate(usize::from(SHEET_COLUMNS));
+        let own = self.own.iter().map(|(column, width)| (column + 1, *width));
+        Self {
+            fitted,
+            own: own.collect(),
+        }
     }
 
     /// Gives `sheet`, whose last row is `last_row` from 0, its widths; its columns are text.

@@ -45,7 +45,7 @@ impl Survey {
     ) -> Self {
         let mut survey = Self::default();
         let mut last_column = 0;
-        let merges = tables.read(source, &mut |row| {
+        let drawing = tables.read(source, &mut |row| {
             let number = row.number();
             survey.rows += 1;
             survey.last_row = number;
@@ -65,9 +65,10 @@ impl Survey {
             }
             ControlFlow::Continue(())
         });
+        survey.widths.keep(&drawing.widths);
         let header = read.and_then(|table| table.header_row);
         survey.header = header.or_else(|| survey.above.last().copied());
-        survey.merges = Merges::of(merges, survey.last_row.min(SHEET_ROWS), last_column);
+        survey.merges = Merges::of(drawing.merges, survey.last_row.min(SHEET_ROWS), last_column);
         survey
     }
 }

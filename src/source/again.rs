@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Document, Input, Merge, Meter, Row, RowSink, Workbook, open};
+use super::{ColumnWidth, Document, Input, Merge, Meter, Row, RowSink, Workbook, open};
 use crate::config::{Limits, Reading};
 use crate::diagnostic::{Addressing, Findings, Source, SourceId, Sources};
 
@@ -36,31 +36,31 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// Reads `source` once more, until `take` breaks, and returns its merged cells. A source that is no table, or is
+    /// Reads `source` once more, until `take` breaks, and returns what it looks like. A source that is no table, or is
     /// gone, has no rows.
     pub fn read(
         &mut self,
         source: SourceId,
         take: &mut dyn FnMut(&Row) -> ControlFlow<()>,
-    ) -> Vec<Merge> {
+    ) -> Drawing {
         let known = self.sources.get(source);
         let Some(workbook) = self.open(known) else {
-            return Vec::new();
+            return Drawing::default();
         };
         let sheets = workbook.sheets();
         let index = sheets
             .iter()
             .position(|sheet| sheet.name.as_deref() == known.sheet.as_deref());
         let Some(index) = index else {
-            return Vec::new();
+            return Drawing::default();
         };
         let mut sink = Taking {
             take,
-            merges: Vec::new(),
+            drawing: Drawing::default(),
             findings: Findings::default(),
         };
         workbook.read(index, source, &mut sink);
-        sink.merges
+        sink.drawing
     }
 
     fn open(&mut self, known: &Source) -> Option<&mut (dyn Workbook + Send + 'static)> {
@@ -86,10 +86,22 @@ impl<'a> Tables<'a> {
     }
 }
 
+/// How many widths of one table are kept: a sheet has no more columns.
+const MOST_WIDTHS: usize = 1 << 14;
+
+/// What a table looks like beside its rows, as far as its format tells.
+#[derive(Clone, Debug, Default)]
+pub struct Drawing {
+    /// Its merged cells.
+    pub merges: Vec<Merge>,
+    /// How wide the user made its columns.
+    pub widths: Vec<ColumnWidth>,
+}
+
 /// Hands rows on; what is wrong with the file was found the first time.
 struct Taking<'t> {
     take: &'t mut dyn FnMut(&Row) -> ControlFlow<()>,
-    merges: Vec<Merge>,
+    drawing: Drawing,
     findings: Findings,
 }
 
@@ -99,7 +111,13 @@ impl RowSink for Taking<'_> {
     }
 
     fn merged(&mut self, merge: Merge) {
-        self.merges.push(merge);
+        self.drawing.merges.push(merge);
+    }
+
+    fn width(&mut self, width: ColumnWidth) {
+        if self.drawing.widths.len() < MOST_WIDTHS {
+            self.drawing.widths.push(width);
+        }
     }
 
     fn findings(&mut self) -> &mut Findings {

@@ -24,7 +24,7 @@ use std::ops::ControlFlow;
 
 use crate::diagnostic::{Findings, SourceId};
 
-pub use again::{Again, Tables};
+pub use again::{Again, Drawing, Tables};
 pub use batch::RowBatch;
 pub use excerpt::{Excerpt, excerpt};
 pub use fault::Fault;
@@ -57,6 +57,17 @@ pub struct Merge {
     pub right: u16,
 }
 
+/// How wide the user made columns of a sheet. They count from 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ColumnWidth {
+    /// The first column.
+    pub first: u16,
+    /// The last column.
+    pub last: u16,
+    /// How many digits of the standard font have room in it.
+    pub digits: f64,
+}
+
 /// Takes the rows of a sheet.
 pub trait RowSink {
     /// Takes the next row that has a filled cell; `Break` ends the reading of this sheet.
@@ -75,6 +86,9 @@ pub trait RowSink {
 
     /// Takes cells that are merged into one. They may come before, between or after the rows.
     fn merged(&mut self, _: Merge) {}
+
+    /// Takes how wide some columns are. It comes before the rows.
+    fn width(&mut self, _: ColumnWidth) {}
 
     /// Where the reader reports what it meets between rows: cut rows, limits, undecodable bytes.
     fn findings(&mut self) -> &mut Findings;

@@ -141,3 +141,53 @@ fn hidden_rows_and_sheets_are_passed_over_where_that_is_wanted() {
         assert!(said.contains("H006"), "{options:?} {said}");
     }
 }
+
+/// The widths of the columns in sheet `number` of the workbook at `path`, each with its first and last column.
+fn widths(path: &Path, number: u8) -> Vec<[String; 3]> {
+    let mut parts = ZipArchive::new(fs::File::open(path).unwrap()).unwrap();
+    let mut sheet = parts
+        .by_name(&format!("xl/worksheets/sheet{number}.xml"))
+        .unwrap();
+    let mut text = String::new();
+    sheet.read_to_string(&mut text).unwrap();
+    let columns = text.split("<col ").skip(1);
+    let attribute = |column: &str, name: &str| {
+        let value = column.split_once(&format!("{name}=\"")).unwrap().1;
+        value.split_once('"').unwrap().0.to_owned()
+    };
+    columns
+        .map(|column| ["min", "max", "width"].map(|name| attribute(column, name)))
+        .collect()
+}
+
+#[test]
+fn the_annotated_copy_keeps_the_widths_that_the_user_gave() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("花名册.xlsx");
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let rows = [
+        ["工号", "姓名", "手机"],
+        ["001", "张三", "138"],
+        ["002", "李四", "139"],
+    ];
+    for (row, cells) in (0..).zip(rows) {
+        sheet.write_row(row, 0, cells).unwrap();
+    }
+    sheet.set_column_width(0, 33).unwrap();
+    sheet.set_column_width(2, 4.5).unwrap();
+    workbook.save(&path).unwrap();
+    let given = widths(&path, 1);
+    let mut command = orgferry(folder.path());
+    let output = command
+        .args(["check", "花名册.xlsx", "--report", "问题.xlsx"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    // The list of findings comes first.
+    let kept = widths(&folder.path().join("问题.xlsx"), 2);
+    assert_eq!(given.len(), 2);
+    for column in given {
+        assert!(kept.contains(&column), "{column:?} in {kept:?}");
+    }
+}

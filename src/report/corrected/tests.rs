@@ -170,9 +170,10 @@ fn merged_cells_are_merged_in_the_copy_too() {
     let locale = Locale::new(Language::Chinese);
     write_workbook(corrected, &directory, again, &locale, &mut out).unwrap();
     assert_eq!(cells(&copy, Some("在职")), cells(&path, Some("在职")));
-    let merges = Tables::new(&self::sources(&copy, Some("在职")), again)
+    let drawing = Tables::new(&self::sources(&copy, Some("在职")), again)
         .read(SourceId(0), &mut |_| std::ops::ControlFlow::Continue(()));
-    let merges: Vec<_> = merges
+    let merges: Vec<_> = drawing
+        .merges
         .iter()
         .map(|merge| (merge.top, merge.bottom, merge.left, merge.right))
         .collect();

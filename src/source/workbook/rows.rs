@@ -8,7 +8,7 @@ use crate::diagnostic::{Place, SourceId, code};
 use crate::source::plain;
 use crate::source::row::{Kind, Span};
 use crate::source::xlsx::{Chunk, Found};
-use crate::source::{Content, Fault, Merge, RowBatch, RowSink};
+use crate::source::{ColumnWidth, Content, Fault, Merge, RowBatch, RowSink};
 
 /// How much text one row may hold, in bytes, whatever its cells may hold alone.
 const ROW_TEXT: usize = 64 << 20;
@@ -132,6 +132,18 @@ impl<'s> Rows<'s> {
             });
         }
         ControlFlow::Continue(())
+    }
+
+    /// Hands over how wide the columns from `first` to `last`, both from 1, are.
+    pub(in crate::source) fn width(&mut self, first: u32, last: u32, digits: f64) {
+        let column = |number: u32| u16::try_from(number).ok().filter(|column| *column > 0);
+        if let (Some(first), Some(last)) = (column(first), column(last)) {
+            self.sink.width(ColumnWidth {
+                first,
+                last,
+                digits,
+            });
+        }
     }
 
     /// Hands over cells that are merged into one, by their first and last row and column from 0. Of very many the first

@@ -126,6 +126,11 @@ impl<'s, 'r> Scanner<'s, 'r> {
         loop {
             match self.xml.next()? {
                 Token::Start(tag) if tag.name == b"sheetData" => return Ok(()),
+                Token::Start(tag) if tag.name == b"col" => {
+                    if let Some((first, last, digits)) = width(&tag) {
+                        self.rows.width(first, last, digits);
+                    }
+                }
                 Token::Close => return Err("it has no rows".to_owned()),
                 _ => {}
             }
@@ -235,6 +240,17 @@ impl<'s, 'r> Scanner<'s, 'r> {
         }
         ControlFlow::Continue(())
     }
+}
+
+/// How wide the columns of a `col` are (ECMA-376 part 1, 18.3.1.13), where they can be seen: what is stored counts the
+/// margins too, five pixels, a digit having seven.
+fn width(tag: &Tag<'_>) -> Option<(u32, u32, f64)> {
+    let text = |name: &[u8]| str::from_utf8(tag.attribute(name)?).ok();
+    let number = |name: &[u8]| text(name)?.parse::<u32>().ok();
+    let stored: f64 = text(b"width")?.parse().ok()?;
+    let is_hidden = tag.attribute(b"hidden").is_some_and(is_true);
+    let is_width = stored.is_finite() && (1.0..=255.0).contains(&stored) && !is_hidden;
+    is_width.then_some((number(b"min")?, number(b"max")?, stored - 5.0 / 7.0))
 }
 
 impl Head {

@@ -159,9 +159,15 @@ impl Widths {
         self.fitted[index] = self.fitted[index].max(longest);
     }
 
-    /// Keeps the widths that the user gave to columns with a text.
+    /// Keeps the widths that the user gave to columns with a text. They come from left to right; one that does not is
+    /// passed over, so that each column is looked at once.
     pub(super) fn keep(&mut self, widths: &[ColumnWidth]) {
+        let mut last = 0;
         for width in widths {
+            if width.first <= last {
+                continue;
+            }
+            last = width.last;
             let columns = width.first..=width.last.min(self.count());
             let own = columns.map(|column| (column - 1, width.digits));
             self.own.extend(own);
@@ -214,6 +220,23 @@ impl Widths {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn widths_from_left_to_right_are_kept_and_others_passed_over() {
+        let mut widths = Widths::default();
+        for column in 0..4 {
+            widths.fit(column, "甲");
+        }
+        let given = |first, last, digits| ColumnWidth {
+            first,
+            last,
+            digits,
+        };
+        widths.keep(&[given(1, 2, 30.0), given(1, 4, 50.0), given(4, 9, 5.0)]);
+        let columns: Vec<f64> = widths.columns().collect();
+        assert_eq!((columns[0], columns[1], columns[3]), (30.0, 30.0, 5.0));
+        assert!(columns[2] < 30.0);
+    }
 
     #[test]
     fn a_text_is_cut_where_a_cell_ends() {

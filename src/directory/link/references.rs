@@ -233,7 +233,7 @@ impl References {
         self.list.iter().zip(texts)
     }
 
-    /// The texts by the numbers that [`References::shared`] gives.
+    /// The texts by the numbers that [`ReferenceNumber::shared`] gives.
     pub(in crate::directory) fn words(&self) -> &Arc<Words> {
         &self.words
     }

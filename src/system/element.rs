@@ -9,7 +9,8 @@ use crate::diagnostic::{Findings, SourceId};
 use crate::record::{BlockWriter, Column, Field, Form, Order, RecordKind, Shape};
 
 use super::List;
-use super::keys::{KeyOrder, Keys};
+use super::keys::Keys;
+use super::order::KeyOrder;
 use super::reader::Reader;
 use super::scan::Entries;
 

@@ -3,7 +3,7 @@
 use super::element::Use;
 
 /// The most keys an element may have.
-const MOST: usize = 64;
+pub(super) const MOST: usize = 64;
 
 /// Twice as many, so that most keys are found at the first look.
 const SLOTS: usize = 2 * MOST;
@@ -18,28 +18,6 @@ pub(super) struct Keys {
     slots: [u8; SLOTS],
     /// For every key that is carried along: how many such keys stand before it.
     ranks: [u8; MOST],
-}
-
-/// Which key last came behind each one in the elements of a list. Most have their keys in one order, so it likely comes
-/// there again; nothing but speed depends on it.
-#[derive(Clone, Debug)]
-pub struct KeyOrder {
-    behind: [u8; MOST],
-}
-
-impl Default for KeyOrder {
-    fn default() -> Self {
-        Self {
-            behind: [NOTHING; MOST],
-        }
-    }
-}
-
-impl KeyOrder {
-    /// Notes that the key numbered `next` came behind the one numbered `number`.
-    pub(super) fn note(&mut self, number: usize, next: usize) {
-        self.behind[number] = next as u8;
-    }
 }
 
 impl Keys {
@@ -67,13 +45,6 @@ impl Keys {
         }
     }
 
-    /// The key that likely comes behind the one numbered `number`.
-    #[inline]
-    pub(super) fn behind(&self, number: usize, order: &KeyOrder) -> Option<(usize, &'static str)> {
-        let next = usize::from(order.behind[number]);
-        self.entries.get(next).map(|(key, _)| (next, *key))
-    }
-
     /// The number of `key`.
     pub(super) fn find(&self, key: &str) -> Option<usize> {
         let mut slot = first_slot(key.as_bytes());
@@ -90,6 +61,11 @@ impl Keys {
             }
             slot = (slot + 1) % SLOTS;
         }
+    }
+
+    /// Keys and their uses by number.
+    pub(super) fn entries(&self) -> &'static [(&'static str, Use)] {
+        self.entries
     }
 
     /// What becomes of the value of the key numbered `number`.
@@ -128,7 +104,7 @@ const fn first_slot(key: &[u8]) -> usize {
 
 /// Whether two keys are the same. Most are too short to be worth a call.
 #[inline]
-pub(super) fn is_same(one: &[u8], other: &[u8]) -> bool {
+fn is_same(one: &[u8], other: &[u8]) -> bool {
     if one.len() != other.len() {
         return false;
     }

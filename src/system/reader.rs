@@ -12,7 +12,8 @@ use crate::locale::Argument;
 use crate::record::{BlockWriter, Field, ITEM_SEPARATOR, LEVEL_SEPARATOR, Value};
 
 use super::element::Use;
-use super::keys::{KeyOrder, Keys};
+use super::keys::Keys;
+use super::order::KeyOrder;
 use super::scan::{Entries, Entry, Malformed, Raw};
 
 /// [`LEVEL_SEPARATOR`] as text.
@@ -45,7 +46,7 @@ impl From<Malformed> for Fault {
 
 impl Fault {
     /// The value of `entry` is of no kind that fits its key.
-    fn kind(entry: Entry<'_>) -> Self {
+    fn kind(entry: &Entry<'_>) -> Self {
         Self::Type(entry.key().into_owned())
     }
 
@@ -157,7 +158,7 @@ impl<'a, 'w> Reader<'a, 'w> {
 
     /// The elements inside the one just read, which lies `depth` elements deep itself.
     pub(super) fn inner(&self, depth: usize) -> Result<Vec<&'a RawValue>, Fault> {
-        let Some(entry) = self.inner else {
+        let Some(entry) = &self.inner else {
             return Ok(Vec::new());
         };
         if depth > DEEPEST {
@@ -169,12 +170,18 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// Reads one whole object.
     pub(super) fn read(&mut self, element: &'a str, order: &mut KeyOrder) -> Result<(), Fault> {
         let mut entries = Entries::of(element);
-        let mut last = None;
+        order.start(self.keys);
+        let mut last = Some(KeyOrder::BEGINNING);
         loop {
-            if let Some((index, key)) = last.and_then(|last| self.keys.behind(last, order))
-                && let Some(entry) = entries.next_likely(key)?
-            {
-                self.take(entry, Some(index))?;
+            let lead = last.and_then(|last| order.behind(last));
+            let likely = match lead {
+                Some(lead) => entries
+                    .next_likely(lead)?
+                    .map(|entry| (entry, lead.number())),
+                None => None,
+            };
+            if let Some((entry, index)) = likely {
+                self.take(&entry, Some(index))?;
                 last = Some(index);
                 continue;
             }
@@ -183,19 +190,19 @@ impl<'a, 'w> Reader<'a, 'w> {
             };
             let index = self.keys.find(&entry.key());
             if let (Some(last), Some(index)) = (last, index) {
-                order.note(last, index);
+                order.note(last, &entry, index);
             }
-            self.take(entry, index)?;
-            last = index.or(last);
+            self.take(&entry, index)?;
+            last = index;
         }
         self.settle()
     }
 
     /// Takes an entry whose key has the number `index`, if it has one.
-    fn take(&mut self, entry: Entry<'a>, index: Option<usize>) -> Result<(), Fault> {
+    fn take(&mut self, entry: &Entry<'a>, index: Option<usize>) -> Result<(), Fault> {
         let used = index.map_or(Use::Carried, |index| self.keys.used(index));
         let may_be_long = matches!(used, Use::Elements | Use::Children | Use::Ignored);
-        if entry.whole.len() > LONGEST_VALUE && !may_be_long {
+        if entry.len() > LONGEST_VALUE && !may_be_long {
             return Err(Fault::Long(entry.key().chars().take(64).collect()));
         }
         let Some(index) = index else {
@@ -214,13 +221,13 @@ impl<'a, 'w> Reader<'a, 'w> {
             Use::ServerId if self.records.keeps_ids() => self.carry(entry),
             Use::ServerId => {}
             Use::Elements | Use::Children if entry.value().text == "null" => {}
-            Use::Elements => self.inner = Some(entry),
+            Use::Elements => self.inner = Some(*entry),
             Use::Children => {
-                self.inner = Some(entry);
+                self.inner = Some(*entry);
                 self.is_parent = true;
             }
             Use::Deferred => self.is_deferred = entry.value().text == "true",
-            Use::Fallback(field) => self.fallback = Some((field, entry)),
+            Use::Fallback(field) => self.fallback = Some((field, *entry)),
             Use::Spread if entry.value().text.starts_with('{') => {
                 self.spread(entry.value().text)?
             }
@@ -239,7 +246,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         Ok(())
     }
 
-    fn push(&mut self, field: Field, entry: Entry<'a>) -> Result<(), Fault> {
+    fn push(&mut self, field: Field, entry: &Entry<'a>) -> Result<(), Fault> {
         let value = entry.value();
         if value.text.starts_with('[') {
             let items = &value.text[1..value.text.len() - 1];
@@ -267,9 +274,9 @@ impl<'a, 'w> Reader<'a, 'w> {
     }
 
     /// Carries a key and its value along, without the white space between them.
-    fn carry(&mut self, entry: Entry<'a>) {
+    fn carry(&mut self, entry: &Entry<'a>) {
         let (quoted, value) = (entry.quoted(), entry.value());
-        let mut text = entry.whole;
+        let mut text = entry.whole();
         if quoted.len() + 1 + value.text.len() < text.len() {
             self.text.clear();
             self.text.extend([quoted, ":", value.text]);
@@ -279,7 +286,7 @@ impl<'a, 'w> Reader<'a, 'w> {
     }
 
     /// Whether the records do not keep the value of the key numbered `index`; notes whether it has one.
-    fn leaves_out(&mut self, index: usize, entry: Entry<'a>) -> bool {
+    fn leaves_out(&mut self, index: usize, entry: &Entry<'a>) -> bool {
         let rank = self.keys.carried_rank(index);
         let is_filled = !matches!(entry.value().text, "\"\"" | "null" | "[]" | "{}");
         self.records.leave_out(rank, is_filled)
@@ -289,7 +296,7 @@ impl<'a, 'w> Reader<'a, 'w> {
         let mut entries = Entries::of(object);
         let mut seen = HashSet::new();
         while let Some(entry) = entries.next()? {
-            self.carry(entry);
+            self.carry(&entry);
             if let Some(key) = seen.replace(entry.key()) {
                 return Err(Fault::Twice(key.into_owned()));
             }
@@ -312,10 +319,10 @@ impl<'a, 'w> Reader<'a, 'w> {
             return Ok(());
         };
         if self.given & 1 << field.number() != 0 {
-            self.carry(entry);
+            self.carry(&entry);
             return Ok(());
         }
-        self.push(field, entry)
+        self.push(field, &entry)
     }
 }
 

@@ -9,7 +9,7 @@ use serde::de::IgnoredAny;
 
 use ends::Ends;
 
-use super::keys::is_same;
+use super::order::Lead;
 
 /// How deep lists and objects are followed here; `serde_json` follows deeper ones.
 const DEEPEST: u32 = u128::BITS;
@@ -22,43 +22,72 @@ pub(super) struct Entries<'a> {
     ends: Ends<'a>,
 }
 
-/// A key and its value.
+/// A key and its value, by where they stand in the text of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Entry<'a> {
-    /// Key and value as they stand in the text, with the white space between them.
-    pub(super) whole: &'a str,
-    /// Where the key ends, behind its last quote.
+    text: &'a str,
+    /// The end of what came before.
+    lead_start: usize,
+    key_start: usize,
+    /// Behind the last quote of the key.
     key_end: usize,
-    is_key_plain: bool,
     value_start: usize,
+    end: usize,
+    is_key_plain: bool,
     is_value_plain: bool,
 }
 
 impl<'a> Entry<'a> {
+    /// Key and value as they stand in the text, with the white space between them.
+    pub(super) fn whole(&self) -> &'a str {
+        &self.text[self.key_start..self.end]
+    }
+
     /// The key.
     pub(super) fn key(&self) -> Cow<'a, str> {
         match self.is_key_plain {
-            true => Cow::Borrowed(&self.whole[1..self.key_end - 1]),
+            true => Cow::Borrowed(&self.text[self.key_start + 1..self.key_end - 1]),
             false => serde_json::from_str(self.quoted()).unwrap_or_default(),
         }
     }
 
     /// Whether nothing in the key is escaped.
+    #[inline]
     pub(super) fn is_key_plain(&self) -> bool {
         self.is_key_plain
     }
 
     /// The key as it stands in the text, with its quotes.
     pub(super) fn quoted(&self) -> &'a str {
-        &self.whole[..self.key_end]
+        &self.text[self.key_start..self.key_end]
+    }
+
+    /// What stands between the value before and this one.
+    pub(super) fn lead(&self) -> &'a [u8] {
+        &self.text.as_bytes()[self.lead_start..self.value_start]
+    }
+
+    /// Where in the lead the key starts and ends, with its quotes.
+    pub(super) fn key_in_lead(&self) -> (usize, usize) {
+        (
+            self.key_start - self.lead_start,
+            self.key_end - self.lead_start,
+        )
     }
 
     /// The value.
+    #[inline]
     pub(super) fn value(&self) -> Raw<'a> {
         Raw {
-            text: &self.whole[self.value_start..],
+            text: &self.text[self.value_start..self.end],
             is_plain: self.is_value_plain,
         }
+    }
+
+    /// How long key and value are, with the white space between them.
+    #[inline]
+    pub(super) fn len(&self) -> usize {
+        self.end - self.key_start
     }
 }
 
@@ -92,6 +121,7 @@ impl<'a> Entries<'a> {
     /// # Errors
     /// When the text up to the next entry, or behind the last one, is no JSON object.
     pub(super) fn next(&mut self) -> Result<Option<Entry<'a>>, Malformed> {
+        let lead_start = self.at;
         let is_first = !self.is_inside;
         self.is_inside = true;
         if is_first {
@@ -112,53 +142,56 @@ impl<'a> Entries<'a> {
         let Some(b'"') = self.peek() else {
             return Err(Malformed);
         };
-        let start = self.at;
-        let is_key_plain = self.string()?;
-        let key_end = self.at - start;
+        let key_start = self.at;
+        let is_key_plain = self.checked_string()?;
+        let key_end = self.at;
         if !is_key_plain {
-            serde_json::from_str::<Cow<'_, str>>(&self.text[start..self.at])
+            serde_json::from_str::<Cow<'_, str>>(&self.text[key_start..key_end])
                 .map_err(|_| Malformed)?;
         }
         self.expect(b':')?;
-        self.entry(start, key_end, is_key_plain).map(Some)
+        self.peek();
+        let entry = self.entry(lead_start, (key_start, key_end), is_key_plain)?;
+        Ok(Some(entry))
     }
 
-    /// The next entry if it has the key `likely`, stands right behind the one before and is written in the usual way; `None`
-    /// says nothing of what there is.
+    /// The next entry if `lead`, which once stood at the same place, stands before its value; `None` says nothing of what
+    /// there is.
     ///
     /// # Errors
     /// When the value is none.
     #[inline]
-    pub(super) fn next_likely(&mut self, likely: &str) -> Result<Option<Entry<'a>>, Malformed> {
-        let rest = &self.text.as_bytes()[self.at..];
-        let length = likely.len();
-        let is_likely = self.is_inside
-            && rest.starts_with(b",\"")
-            && rest.get(length + 2..length + 4) == Some(b"\":")
-            && is_same(&rest[2..length + 2], likely.as_bytes());
-        if !is_likely {
+    pub(super) fn next_likely(&mut self, lead: &Lead) -> Result<Option<Entry<'a>>, Malformed> {
+        let start = self.at;
+        if !lead.begins(&self.text.as_bytes()[start..]) {
             return Ok(None);
         }
-        let start = self.at + 1;
-        self.at += length + 4;
-        self.entry(start, length + 2, true).map(Some)
+        self.is_inside = true;
+        self.at += lead.len();
+        self.peek();
+        let (key_start, key_end) = lead.key();
+        let entry = self.entry(start, (start + key_start, start + key_end), true)?;
+        Ok(Some(entry))
     }
 
-    /// The entry that starts at `start` and whose value comes next.
+    /// The entry whose key stands at `key`, and whose value comes next.
+    #[inline]
     fn entry(
         &mut self,
-        start: usize,
-        key_end: usize,
+        lead_start: usize,
+        (key_start, key_end): (usize, usize),
         is_key_plain: bool,
     ) -> Result<Entry<'a>, Malformed> {
-        self.peek();
-        let value_start = self.at - start;
+        let value_start = self.at;
         let is_value_plain = self.value()?;
         Ok(Entry {
-            whole: &self.text[start..self.at],
+            text: self.text,
+            lead_start,
+            key_start,
             key_end,
-            is_key_plain,
             value_start,
+            end: self.at,
+            is_key_plain,
             is_value_plain,
         })
     }
@@ -184,20 +217,18 @@ impl<'a> Entries<'a> {
     }
 
     /// Takes the value that starts here; returns whether it is plain.
+    #[inline]
     fn value(&mut self) -> Result<bool, Malformed> {
         let rest = &self.text.as_bytes()[self.at..];
         match rest.first() {
             Some(b'"') => self.checked_string(),
             Some(b'[') => {
-                let is_item = |byte: &u8| byte.is_ascii_digit() || *byte == b',';
-                let length = rest[1..].iter().position(|byte| !is_item(byte));
-                let list = &rest[..length.map_or(1, |length| length + 2)];
-                let is_plain = is_plain_list(list);
-                match is_plain {
-                    true => self.at += list.len(),
-                    false => self.nested()?,
+                let length = plain_list(rest);
+                match length {
+                    Some(length) => self.at += length,
+                    None => self.nested()?,
                 }
-                Ok(is_plain)
+                Ok(length.is_some())
             }
             Some(b'{') => self.nested().map(|()| false),
             _ => self.scalar(),
@@ -279,69 +310,86 @@ impl<'a> Entries<'a> {
     }
 
     /// Takes the number or word that starts here; returns whether it is a whole number without a sign.
+    #[inline]
     fn scalar(&mut self) -> Result<bool, Malformed> {
         let rest = &self.text.as_bytes()[self.at..];
-        let end = rest
-            .iter()
-            .position(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'+' | b'.'));
-        let scalar = &rest[..end.unwrap_or(rest.len())];
-        let is_plain = is_whole_number(scalar);
-        if !is_plain && !matches!(scalar, b"true" | b"false" | b"null") {
+        if let Some(length) = whole_number(rest)
+            && !rest.get(length).is_some_and(is_of_scalar)
+        {
+            self.at += length;
+            return Ok(true);
+        }
+        self.other_scalar().map(|()| false)
+    }
+
+    /// Takes the number or word that starts here, whatever it is.
+    fn other_scalar(&mut self) -> Result<(), Malformed> {
+        let rest = &self.text.as_bytes()[self.at..];
+        let length = rest.iter().take_while(|byte| is_of_scalar(byte)).count();
+        let scalar = &rest[..length];
+        if !matches!(scalar, b"true" | b"false" | b"null") {
             serde_json::from_slice::<IgnoredAny>(scalar).map_err(|_| Malformed)?;
         }
-        self.at += scalar.len();
-        Ok(is_plain)
+        self.at += length;
+        Ok(())
     }
 
     /// Takes the string that starts here; returns whether nothing in it is escaped.
+    #[inline]
     fn checked_string(&mut self) -> Result<bool, Malformed> {
-        let start = self.at;
-        let is_plain = self.string()?;
-        if !is_plain {
-            serde_json::from_str::<IgnoredAny>(&self.text[start..self.at])
-                .map_err(|_| Malformed)?;
+        let end = self.ends.next(self.at + 1).ok_or(Malformed)?;
+        if self.text.as_bytes().get(end) == Some(&b'"') {
+            self.at = end + 1;
+            return Ok(true);
         }
-        Ok(is_plain)
+        self.escaped_string(end).map(|()| false)
     }
 
-    /// Takes the string that starts here, without looking into escapes; returns whether there are none.
-    fn string(&mut self) -> Result<bool, Malformed> {
+    /// Takes the string that starts here, with a backslash at `end` or what must not stand there.
+    fn escaped_string(&mut self, mut end: usize) -> Result<(), Malformed> {
         let bytes = self.text.as_bytes();
-        let mut at = self.at + 1;
-        let mut is_plain = true;
-        loop {
-            at = self.ends.next(at).ok_or(Malformed)?;
-            match bytes.get(at) {
-                Some(b'"') => {
-                    self.at = at + 1;
-                    return Ok(is_plain);
-                }
-                Some(b'\\') if at + 1 < bytes.len() => {
-                    is_plain = false;
-                    // The escaped character is ASCII where the escape is valid; else it is found out later.
-                    at += 2;
-                }
-                _ => return Err(Malformed),
-            }
+        while let Some(b'\\') = bytes.get(end)
+            && end + 1 < bytes.len()
+        {
+            // The escaped character is ASCII where the escape is valid; else it is found out below.
+            end = self.ends.next(end + 2).ok_or(Malformed)?;
         }
+        if bytes.get(end) != Some(&b'"') {
+            return Err(Malformed);
+        }
+        let start = std::mem::replace(&mut self.at, end + 1);
+        serde_json::from_slice::<IgnoredAny>(&bytes[start..=end]).map_err(|_| Malformed)?;
+        Ok(())
     }
 }
 
-/// Whether `text` is a whole number without a sign.
-fn is_whole_number(text: &[u8]) -> bool {
-    match text {
-        [b'0'] => true,
-        [b'1'..=b'9', digits @ ..] => digits.iter().all(u8::is_ascii_digit),
-        _ => false,
-    }
+/// Whether `byte` may stand in a number or word.
+fn is_of_scalar(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.')
 }
 
-/// Whether `text` is a list of whole numbers without signs and white space, e.g. `[4,2]`.
-fn is_plain_list(text: &[u8]) -> bool {
-    match text {
-        b"[]" => true,
-        [b'[', items @ .., b']'] => items.split(|byte| *byte == b',').all(is_whole_number),
-        _ => false,
+/// The length of the whole number without a sign that `text` begins with.
+#[inline]
+fn whole_number(text: &[u8]) -> Option<usize> {
+    let length = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let is_one = length == 1 || length > 1 && text[0] != b'0';
+    is_one.then_some(length)
+}
+
+/// The length of the list of whole numbers without signs and white space that `text` begins with, e.g. `[4,2]`.
+#[inline]
+fn plain_list(text: &[u8]) -> Option<usize> {
+    if text.starts_with(b"[]") {
+        return Some(2);
+    }
+    let mut at = 1;
+    loop {
+        at += whole_number(&text[at..])?;
+        match text.get(at) {
+            Some(b',') => at += 1,
+            Some(b']') => return Some(at + 1),
+            _ => return None,
+        }
     }
 }
 

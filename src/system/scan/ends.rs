@@ -24,6 +24,7 @@ impl<'a> Ends<'a> {
     }
 
     /// The first quote, backslash or control character from `at` on.
+    #[inline]
     pub(super) fn next(&mut self, mut at: usize) -> Option<usize> {
         loop {
             match at.checked_sub(self.start) {

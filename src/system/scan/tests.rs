@@ -63,33 +63,34 @@ fn walked(text: &str) -> Result<Vec<(String, String)>, Malformed> {
     let mut found = Vec::new();
     while let Some(entry) = entries.next()? {
         let value = entry.value().text;
-        assert!(entry.whole.starts_with(entry.quoted()) && entry.whole.ends_with(value));
+        assert!(entry.whole().starts_with(entry.quoted()) && entry.whole().ends_with(value));
         found.push((entry.key().into_owned(), value.to_owned()));
     }
     Ok(found)
 }
 
 #[test]
-fn a_likely_key_is_told_without_another_look() {
-    let mut entries = Entries::of(r#"{"a":1,"name":"张三","nam":2 ,"b":[3],"c" :4}"#);
-    assert_eq!(entries.next_likely("a"), Ok(None));
-    assert_eq!(entries.next().unwrap().unwrap().key(), "a");
-    for unlikely in ["b", "nam", "names", "mane", ""] {
-        assert_eq!(entries.next_likely(unlikely), Ok(None));
-    }
-    let entry = entries.next_likely("name").unwrap().unwrap();
-    assert_eq!((&*entry.key(), entry.value().text), ("name", "\"张三\""));
-    assert_eq!(entry.whole, "\"name\":\"张三\"");
-    assert!(entries.next_likely("nam").unwrap().is_some());
-    assert_eq!(entries.next_likely("b"), Ok(None));
+fn what_stood_before_a_value_is_found_there_again() {
+    let text = |rest: &str| format!("{{ \"a\" : 1,\n\"name\": {rest}{:>40}", '}');
+    let first = text("\"张三\"");
+    let mut entries = Entries::of(&first);
+    let leads = [0, 1].map(|number| Lead::of(&entries.next().unwrap().unwrap(), number));
+    let second = text("\"李四\\n\" , \"b\": [2]");
+    let mut entries = Entries::of(&second);
+    assert_eq!(entries.next_likely(&leads[1]), Ok(None));
+    let entry = entries.next_likely(&leads[0]).unwrap().unwrap();
+    assert_eq!((&*entry.key(), entry.whole()), ("a", "\"a\" : 1"));
+    assert_eq!(entries.next_likely(&leads[0]), Ok(None));
+    let entry = entries.next_likely(&leads[1]).unwrap().unwrap();
+    assert_eq!((&*entry.key(), entry.value().text), ("name", "\"李四\\n\""));
+    assert_eq!(entry.whole(), "\"name\": \"李四\\n\"");
+    assert_eq!(entries.next_likely(&leads[1]), Ok(None));
     assert_eq!(entries.next().unwrap().unwrap().key(), "b");
-    assert_eq!(entries.next_likely("c"), Ok(None));
-    assert_eq!(entries.next().unwrap().unwrap().key(), "c");
     assert_eq!(entries.next(), Ok(None));
-    for broken in [r#"{"a":1,"b":}"#, r#"{"a":1,"b":"x}"#, r#"{"a":1,"b":"#] {
-        let mut entries = Entries::of(broken);
-        entries.next().unwrap();
-        assert_eq!(entries.next_likely("b"), Err(Malformed));
+    for broken in ["", "\"x", "x", "[1,]"].map(text) {
+        let mut entries = Entries::of(&broken);
+        entries.next_likely(&leads[0]).unwrap().unwrap();
+        assert_eq!(entries.next_likely(&leads[1]), Err(Malformed), "{broken}");
     }
 }
 

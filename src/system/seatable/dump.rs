@@ -11,7 +11,8 @@ use crate::record::Field;
 use crate::record::{BlockWriter, Order, RecordKind, Shape};
 use crate::system::List;
 use crate::system::element::{Elements, Use};
-use crate::system::keys::{KeyOrder, Keys};
+use crate::system::keys::Keys;
+use crate::system::order::KeyOrder;
 use crate::system::wecom::{CONTACT_EMAIL, user_keys};
 
 /// The keys of a user that was made; its `email` is SeaTable's own id.

@@ -201,8 +201,9 @@ impl<'a, 'w> Reader<'a, 'w> {
     /// Takes an entry whose key has the number `index`, if it has one.
     fn take(&mut self, entry: &Entry<'a>, index: Option<usize>) -> Result<(), Fault> {
         let used = index.map_or(Use::Carried, |index| self.keys.used(index));
-        let may_be_long = matches!(used, Use::Elements | Use::Children | Use::Ignored);
-        if entry.len() > LONGEST_VALUE && !may_be_long {
+        if entry.len() > LONGEST_VALUE
+            && !matches!(used, Use::Elements | Use::Children | Use::Ignored)
+        {
             return Err(Fault::Long(entry.key().chars().take(64).collect()));
         }
         let Some(index) = index else {
@@ -248,29 +249,31 @@ impl<'a, 'w> Reader<'a, 'w> {
 
     fn push(&mut self, field: Field, entry: &Entry<'a>) -> Result<(), Fault> {
         let value = entry.value();
-        if value.text.starts_with('[') {
-            let items = &value.text[1..value.text.len() - 1];
-            if value.is_plain && !items.contains(',') {
-                self.records.push(field, Value::Text(items));
-                return Ok(());
-            }
+        if let Some(item) = value.only_item() {
+            self.records.push(field, Value::Text(item));
+        } else if value.text.starts_with('[') {
             self.text.clear();
             join_items(value, &mut self.text).ok_or_else(|| Fault::kind(entry))?;
             self.records.push(field, Value::Text(&self.text));
-            return Ok(());
-        }
-        match scalar(value).ok_or_else(|| Fault::kind(entry))? {
-            None => self.records.push(field, Value::Null),
-            Some(text) => {
-                self.records.push(field, Value::Text(&text));
-                if field == Field::DEPARTMENT_NAME {
-                    self.name = Some(text);
-                } else if field == Field::DEPARTMENT_CODE {
-                    self.code = Some(text);
-                }
+        } else if let Some(text) = value.plain() {
+            self.push_text(field, Cow::Borrowed(text));
+        } else {
+            match scalar(value).ok_or_else(|| Fault::kind(entry))? {
+                None => self.records.push(field, Value::Null),
+                Some(text) => self.push_text(field, text),
             }
         }
         Ok(())
+    }
+
+    #[inline]
+    fn push_text(&mut self, field: Field, text: Cow<'a, str>) {
+        self.records.push(field, Value::Text(&text));
+        if field == Field::DEPARTMENT_NAME {
+            self.name = Some(text);
+        } else if field == Field::DEPARTMENT_CODE {
+            self.code = Some(text);
+        }
     }
 
     /// Carries a key and its value along, without the white space between them.
@@ -332,7 +335,7 @@ fn scalar(raw: Raw<'_>) -> Option<Option<Cow<'_, str>>> {
     match text.as_bytes().first()? {
         b'n' => Some(None),
         b'{' | b'[' => None,
-        b'"' if raw.is_plain => Some(Some(Cow::Borrowed(&text[1..text.len() - 1]))),
+        b'"' if raw.is_plain => Some(raw.plain().map(Cow::Borrowed)),
         b'"' => Some(Some(serde_json::from_str(text).ok()?)),
         _ => Some(Some(Cow::Borrowed(text))),
     }

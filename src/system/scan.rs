@@ -101,6 +101,29 @@ pub(super) struct Raw<'a> {
     pub(super) is_plain: bool,
 }
 
+impl<'a> Raw<'a> {
+    /// The text of a plain string, or a plain number.
+    #[inline]
+    pub(super) fn plain(self) -> Option<&'a str> {
+        match self.text.as_bytes() {
+            [b'"', .., b'"'] if self.is_plain => Some(&self.text[1..self.text.len() - 1]),
+            [b'0'..=b'9', ..] if self.is_plain => Some(self.text),
+            _ => None,
+        }
+    }
+
+    /// The item of a plain list that has one, nothing if it has none.
+    #[inline]
+    pub(super) fn only_item(self) -> Option<&'a str> {
+        match self.text.as_bytes() {
+            [b'[', items @ .., b']'] if self.is_plain && !items.contains(&b',') => {
+                Some(&self.text[1..self.text.len() - 1])
+            }
+            _ => None,
+        }
+    }
+}
+
 /// The text is no JSON object.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Malformed;
@@ -175,7 +198,7 @@ impl<'a> Entries<'a> {
     }
 
     /// The entry whose key stands at `key`, and whose value comes next.
-    #[inline]
+    #[inline(always)]
     fn entry(
         &mut self,
         lead_start: usize,
@@ -217,7 +240,7 @@ impl<'a> Entries<'a> {
     }
 
     /// Takes the value that starts here; returns whether it is plain.
-    #[inline]
+    #[inline(always)]
     fn value(&mut self) -> Result<bool, Malformed> {
         let rest = &self.text.as_bytes()[self.at..];
         match rest.first() {
@@ -310,7 +333,7 @@ impl<'a> Entries<'a> {
     }
 
     /// Takes the number or word that starts here; returns whether it is a whole number without a sign.
-    #[inline]
+    #[inline(always)]
     fn scalar(&mut self) -> Result<bool, Malformed> {
         let rest = &self.text.as_bytes()[self.at..];
         if let Some(length) = whole_number(rest)
@@ -335,7 +358,7 @@ impl<'a> Entries<'a> {
     }
 
     /// Takes the string that starts here; returns whether nothing in it is escaped.
-    #[inline]
+    #[inline(always)]
     fn checked_string(&mut self) -> Result<bool, Malformed> {
         let end = self.ends.next(self.at + 1).ok_or(Malformed)?;
         if self.text.as_bytes().get(end) == Some(&b'"') {

@@ -276,7 +276,6 @@ impl<'c> Conversion<'c> {
         reports: &ReportFiles,
     ) -> Result<Exit> {
         if let Some(drafted) = drafted {
-            judged.losses = vec![(drafted.system.name(), drafted.loss.clone())];
             judged.findings.append(drafted.findings);
             judged.losses = vec![(drafted.system.name(), drafted.loss.clone())];
             judged.findings.settle(&self.settings.severities);

@@ -7,7 +7,7 @@ use crate::directory::{Member, MemberId};
 use crate::system::payload::{needs_escape, push_escaped};
 use crate::system::pieces;
 
-use super::payload::Import;
+use super::payload::{Import, User};
 
 /// How many members are written in one go.
 const MEMBERS_AT_A_TIME: u32 = 1 << 10;
@@ -87,31 +87,32 @@ struct Users<'i, 'd> {
 impl Users<'_, '_> {
     fn text(&self, members: Range<u32>, text: &mut Vec<u8>) {
         let import = self.import;
-        let members = members.map(|id| import.directory.member(MemberId(id)));
         // All codes first, so that their memory is on its way together.
-        let memberships = members.clone().flat_map(|member| member.memberships());
+        let memberships = import.directory.memberships_of(members.clone()).iter();
         let codes = memberships.map(|membership| import.numbering.code(membership.department()));
         let mut codes = codes.collect::<Vec<&str>>().into_iter();
-        for member in members {
+        for member in members.map(|id| import.directory.member(MemberId(id))) {
             let memberships = member.memberships();
             if memberships.is_empty() {
                 continue;
             }
             let user = import.user(member);
-            let are_plain = self.are_plain(member);
+            let are_plain = self.are_plain(member, &user);
             for (membership, code) in memberships.iter().zip(codes.by_ref()) {
-                self.template
-                    .fill(user.row(membership, code), are_plain, text);
+                let row = user.row(membership, code);
+                self.template.fill(row, are_plain, text);
             }
         }
     }
 
-    /// Whether surely nothing in the rows of `member` needs an escape, told by all of it at once.
-    fn are_plain(&self, member: Member<'_>) -> bool {
+    /// Whether nothing in the rows of `member`, who is `user`, needs an escape; mostly told by all that is known of them
+    /// at once.
+    fn are_plain(&self, member: Member<'_>, user: &User<'_>) -> bool {
         let whole = member.only_record().and_then(|record| record.whole_text());
+        let is_plain = |text: &str| !needs_escape(text);
         self.are_codes_plain
-            && self.import.auth_type.is_none()
-            && whole.is_some_and(|text| !needs_escape(text))
+            && (self.import.auth_type.is_none() && whole.is_some_and(is_plain)
+                || user.texts().into_iter().all(is_plain))
     }
 }
 

@@ -156,6 +156,18 @@ pub(super) struct User<'d> {
 }
 
 impl User<'_> {
+    /// All that is known.
+    pub(super) fn texts(&self) -> [&str; 6] {
+        [
+            self.name,
+            self.email,
+            &self.mobile,
+            self.alias,
+            self.auth_type,
+            self.auth_id,
+        ]
+    }
+
     /// The row of one membership, in the department with this code.
     pub(super) fn row<'u>(&'u self, membership: &Membership, code: &'u str) -> [&'u str; 8] {
         let leads = match membership.is_leader() {

@@ -13,6 +13,7 @@ mod loss;
 pub(crate) mod names;
 mod order;
 mod payload;
+mod pieces;
 mod planner;
 mod reader;
 mod rehearsal;

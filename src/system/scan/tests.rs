@@ -54,14 +54,33 @@ proptest! {
         }
         let text: String = text.into_iter().collect();
         let expected = serde_json::from_str::<Pairs>(&text).map(|pairs| pairs.0).map_err(|_| Malformed);
+        prop_assert_eq!(&walked_as(base, &text), &expected, "{}", text);
         prop_assert_eq!(walked(&text), expected, "{}", text);
     }
 }
 
 fn walked(text: &str) -> Result<Vec<(String, String)>, Malformed> {
+    walked_as("{}", text)
+}
+
+/// Walks `text` after `before`, which likely looks the same.
+fn walked_as(before: &str, text: &str) -> Result<Vec<(String, String)>, Malformed> {
+    let mut leads = Vec::new();
+    let mut entries = Entries::of(before);
+    while let Some(entry) = entries.next()? {
+        leads.push(Lead::of(&entry, leads.len()));
+    }
+    let mut leads = leads.iter();
     let mut entries = Entries::of(text);
     let mut found = Vec::new();
-    while let Some(entry) = entries.next()? {
+    loop {
+        let likely = match leads.next() {
+            Some(lead) if lead.len() > 0 => entries.next_likely(lead)?,
+            _ => None,
+        };
+        let Some(entry) = likely.map_or_else(|| entries.next(), |entry| Ok(Some(entry)))? else {
+            break;
+        };
         let value = entry.value().text;
         assert!(entry.whole().starts_with(entry.quoted()) && entry.whole().ends_with(value));
         found.push((entry.key().into_owned(), value.to_owned()));

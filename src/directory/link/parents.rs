@@ -38,18 +38,8 @@ impl Linker<'_> {
                 None if matches!(code, "0" | "-1") => {}
                 None => self.faults.push(Fault::Orphan { department }),
             }
-        }
-        for index in 0..self.departments.len() {
-            let department = &self.departments[index];
-            if department.record.is_some_and(|record| {
-                self.record(record)
-                    .get(Field::PARENT_CODE)
-                    .filled()
-                    .is_some()
-            }) {
-                let (parent, name) = (department.parent, department.name.clone());
-                self.paths.place(parent, &name, DepartmentId(index as u32));
-            }
+            let Department { parent, name, .. } = &self.departments[index];
+            self.paths.place(*parent, name, department);
         }
     }
 

@@ -31,6 +31,12 @@ pub(super) enum Found {
 }
 
 impl PathIndex {
+    /// Makes room for so many departments more.
+    pub(super) fn expect(&mut self, count: usize) {
+        self.children.reserve(count);
+        self.named.reserve(count);
+    }
+
     /// Adds a department under its name; of siblings with one name the first is found.
     pub(super) fn add(&mut self, parent: Option<DepartmentId>, name: &str, id: DepartmentId) {
         self.place(parent, name, id);

@@ -132,7 +132,7 @@ impl<'v> Evidence<'v> {
     fn occurs(&self, separator: &str, names: &Set<'_>) -> bool {
         let values = self.values.par_iter().with_min_len(VALUES_AT_A_TIME);
         let counts = |value: &&str| value.contains(separator) && !names.contains(value);
-        self.may_hold(separator) && values.any(|value| counts(value))
+        self.may_hold(separator) && values.any(counts)
     }
 
     /// The names that have `separator` in them.

@@ -20,7 +20,7 @@ mod tree;
 use std::ops::Range;
 
 use crate::diagnostic::Place;
-use crate::record::{Block, Field, Record};
+use crate::record::{Block, Field, Form, Record};
 
 pub use branch::OutsideRows;
 pub use builder::Builder;
@@ -145,6 +145,14 @@ impl Directory {
     #[must_use]
     pub fn counts(&self) -> &Counts {
         &self.counts
+    }
+
+    /// Whether a table that was read has a column for `field`.
+    #[must_use]
+    pub fn has_column(&self, field: Field) -> bool {
+        let shapes = self.blocks.iter().map(Block::shape);
+        let mut tables = shapes.filter(|shape| shape.form == Form::Cells);
+        tables.any(|shape| shape.column(field).is_some())
     }
 
     /// The record `id`.

@@ -119,6 +119,9 @@ impl Tree {
 
 /// The rings among `parents`, by their first department; departments that are their own parent are none.
 fn cycles(parents: &[Option<DepartmentId>]) -> Vec<Vec<DepartmentId>> {
+    if !has_cycle(parents) {
+        return Vec::new();
+    }
     let mut graph = DiGraph::<(), ()>::with_capacity(parents.len(), parents.len());
     for _ in parents {
         graph.add_node(());
@@ -144,4 +147,20 @@ fn cycles(parents: &[Option<DepartmentId>]) -> Vec<Vec<DepartmentId>> {
         .collect();
     cycles.sort_unstable();
     cycles
+}
+
+/// Whether a department is above itself.
+fn has_cycle(parents: &[Option<DepartmentId>]) -> bool {
+    // By department, which walk upwards met it first.
+    let mut met: Vec<Option<usize>> = vec![None; parents.len()];
+    (0..parents.len()).any(|walk| {
+        let mut at = Some(walk);
+        while let Some(index) = at {
+            if let Some(first) = met[index].replace(walk) {
+                return first == walk;
+            }
+            at = parents[index].map(|parent| parent.0 as usize);
+        }
+        false
+    })
 }

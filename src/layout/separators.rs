@@ -3,8 +3,10 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use foldhash::fast::RandomState;
+use rayon::prelude::*;
 
 use crate::config::Pins;
 use crate::record::{Field, ITEM_SEPARATOR, LEVEL_SEPARATOR, Separators, Shape};
@@ -25,6 +27,9 @@ const WEAK_LEVEL: char = '-';
 
 /// How many values are looked at for what separates levels. All of them are where that tells nothing.
 const SAMPLE: usize = 1 << 15;
+
+/// How many values are looked through in one go, side by side with others.
+const VALUES_AT_A_TIME: usize = 1 << 12;
 
 /// The columns by which DingTalk's files are known. It forbids `-` and `,` in names and separates by them.
 const DINGTALK: &[&str] = &["员工UserID", "是否此部门主管(是/否)"];
@@ -52,7 +57,9 @@ pub struct Evidence<'v> {
     values: Vec<&'v str>,
     /// Which bytes occur in the values, so that most separators need not be looked for.
     bytes: [bool; 256],
-    names: Set<'v>,
+    names: Vec<&'v str>,
+    /// The same names, once one is looked for.
+    set_of_names: OnceLock<Set<'v>>,
     is_dingtalk: bool,
 }
 
@@ -64,14 +71,11 @@ impl<'v> Evidence<'v> {
     #[must_use]
     pub fn of(values: &mut dyn Iterator<Item = &'v str>) -> Self {
         let values: Vec<&str> = values.filter(|value| !value.is_empty()).collect();
-        let mut bytes = [false; 256];
-        for byte in values.iter().flat_map(|value| value.as_bytes()) {
-            bytes[usize::from(*byte)] = true;
-        }
         Self {
+            bytes: bytes_of(&values),
             values,
-            bytes,
-            names: Set::default(),
+            names: Vec::new(),
+            set_of_names: OnceLock::new(),
             is_dingtalk: false,
         }
     }
@@ -80,6 +84,7 @@ impl<'v> Evidence<'v> {
     #[must_use]
     pub fn with_names(mut self, names: &mut dyn Iterator<Item = &'v str>) -> Self {
         self.names.extend(names);
+        self.set_of_names = OnceLock::new();
         self
     }
 
@@ -123,25 +128,38 @@ impl<'v> Evidence<'v> {
         self.may_hold(level.encode_utf8(&mut [0; 4]))
     }
 
+    /// Whether a value has `separator` in it; those that are among `names` as they stand do not count.
+    fn occurs(&self, separator: &str, names: &Set<'_>) -> bool {
+        let values = self.values.par_iter().with_min_len(VALUES_AT_A_TIME);
+        let counts = |value: &&str| value.contains(separator) && !names.contains(value);
+        self.may_hold(separator) && values.any(counts)
+    }
+
+    /// The names that have `separator` in them.
+    fn names_with(&self, separator: &str) -> Set<'v> {
+        let names = self.names.iter().copied();
+        let holding = names.filter(|name| self.may_hold(separator) && name.contains(separator));
+        holding.collect()
+    }
+
+    /// All names.
+    fn all_names(&self) -> &Set<'v> {
+        let names = || self.names.iter().copied().collect();
+        self.set_of_names.get_or_init(names)
+    }
+
     fn lists(&self) -> Vec<Cow<'static, str>> {
         // A value that is the name of a department as it stands is none that is composed.
-        let is_composed = |value: &&str| !self.names.contains(value);
-        let occurs = |separator: &&&str| {
-            let mut holding = self
-                .values
-                .iter()
-                .filter(|value| value.contains(**separator));
-            self.may_hold(separator) && holding.any(is_composed)
-        };
+        let composes = |separator: &&&str| self.occurs(separator, &self.names_with(separator));
         let mut lists: Vec<Cow<'static, str>> = LISTS
             .iter()
-            .filter(occurs)
+            .filter(composes)
             .map(|separator| Cow::Borrowed(*separator))
             .collect();
         let weak: Vec<&str> = WEAK_LISTS
             .iter()
             .copied()
-            .filter(|separator| self.may_hold(separator))
+            .filter(|separator| self.occurs(separator, &Set::default()))
             .collect();
         if weak.is_empty() {
             return lists;
@@ -160,11 +178,12 @@ impl<'v> Evidence<'v> {
 
     /// Whether the parts that a weak separator makes are known, more often than not.
     fn is_list(&self, separator: &str, items: &Set<'_>) -> bool {
+        let names = self.all_names();
         let parts = items.iter().flat_map(|item| item.split(separator));
         let tops: Set<'_> = parts.filter_map(|part| top_of_path(part.trim())).collect();
         let is_known = |part: &str| {
             let is_code = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-            let is_name = items.contains(part) || self.names.contains(part) || tops.contains(part);
+            let is_name = items.contains(part) || names.contains(part) || tops.contains(part);
             is_code || is_name || top_of_path(part).is_some()
         };
         let (mut counted, mut known) = (0, 0);
@@ -179,10 +198,11 @@ impl<'v> Evidence<'v> {
 
     /// The distinct single departments in every value at a multiple of `step`.
     fn items(&self, separators: &Separators, step: usize) -> Set<'v> {
+        let names = self.all_names();
         let values = self.values.iter().copied().step_by(step);
         let mut items = Set::with_capacity_and_hasher(values.len(), RandomState::default());
         for value in values {
-            if self.names.contains(value) {
+            if names.contains(value) {
                 items.insert(value);
                 continue;
             }
@@ -199,10 +219,14 @@ impl<'v> Evidence<'v> {
     }
 
     fn level(&self, items: &Set<'_>) -> Option<char> {
+        let names = self.all_names();
+        let levels = LEVELS.par_iter().copied();
+        let levels = levels.filter(|level| self.may_hold_level(*level));
+        let found: Vec<(char, Found)> = levels
+            .map(|level| (level, Found::of(level, items, names)))
+            .collect();
         let mut best: Option<(char, usize)> = None;
-        let levels = LEVELS.iter().copied();
-        for separator in levels.filter(|level| self.may_hold_level(*level)) {
-            let found = Found::of(separator, items, &self.names);
+        for (separator, found) in found {
             let is_shared = found.supported > 0 && found.supported * 2 >= found.paths;
             let is_usual = found.paths * 2 > found.items;
             let is_better = best.is_none_or(|(_, paths)| found.paths > paths);
@@ -211,13 +235,29 @@ impl<'v> Evidence<'v> {
             }
         }
         best.map(|(separator, _)| separator).or_else(|| {
-            let found = Found::of(WEAK_LEVEL, items, &self.names);
+            let found = Found::of(WEAK_LEVEL, items, names);
             let is_shared = found.paths >= 2
                 && found.supported * 5 >= found.paths * 4
                 && found.paths * 2 > found.items;
             (is_shared || (self.is_dingtalk && found.paths > 0)).then_some(WEAK_LEVEL)
         })
     }
+}
+
+/// Which bytes occur in `values`.
+fn bytes_of(values: &[&str]) -> [bool; 256] {
+    let of_some = |values: &[&str]| {
+        let mut bytes = [false; 256];
+        for byte in values.iter().flat_map(|value| value.as_bytes()) {
+            bytes[usize::from(*byte)] = true;
+        }
+        bytes
+    };
+    let found = values.par_chunks(VALUES_AT_A_TIME).map(of_some);
+    found.reduce(
+        || [false; 256],
+        |one, other| std::array::from_fn(|byte| one[byte] || other[byte]),
+    )
 }
 
 /// How often a separator seems to separate levels.

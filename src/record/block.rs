@@ -231,6 +231,12 @@ impl<'b> Record<'b> {
             .map(|(_, key)| *key)
     }
 
+    /// Whether `other` is known to have filled just the same of the same keys that were left out.
+    pub(crate) fn leaves_out_the_same(&self, other: &Self) -> bool {
+        self.entry.left_out == other.entry.left_out
+            && Arc::ptr_eq(&self.block.left_out, &other.block.left_out)
+    }
+
     /// What other records share that name their departments by the same text, if that is known.
     #[must_use]
     pub fn echo(&self) -> Option<Echo> {

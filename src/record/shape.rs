@@ -44,6 +44,16 @@ impl Separators {
             .map(str::trim)
     }
 
+    /// What stands above the last level of `path`, and that level; `None` where it is empty or an empty one goes before.
+    #[must_use]
+    pub fn split_last<'t>(&self, path: &'t str) -> Option<(&'t str, &'t str)> {
+        let is_level = |c| c == LEVEL_SEPARATOR || Some(c) == self.level;
+        let (above, last) = path.rsplit_once(is_level)?;
+        let last = last.trim();
+        let is_empty = above.is_empty() || above.ends_with(is_level) || last.is_empty();
+        (!is_empty).then_some((above, last))
+    }
+
     /// Whether `path` may have several levels.
     #[must_use]
     pub fn may_have_levels(&self, path: &str) -> bool {
@@ -53,23 +63,36 @@ impl Separators {
     /// The items of `list`, each without the white space around it; empty items are kept, so that lists stay aligned.
     /// [`ITEM_SEPARATOR`] always separates.
     pub fn items<'t>(&self, list: &'t str) -> Vec<&'t str> {
-        let mut items: Vec<&str> = list.split(ITEM_SEPARATOR).collect();
-        for separator in &self.list {
-            let mut letters = separator.chars();
-            items = match (letters.next(), letters.next()) {
-                (Some(letter), None) if !list.contains(letter) => items,
-                (Some(letter), None) => items.iter().flat_map(|item| item.split(letter)).collect(),
-                _ if !list.contains(&**separator) => items,
-                _ => {
-                    let parts = items.iter().map(|item| item.split(&**separator));
-                    parts.flatten().collect()
-                }
-            };
-        }
-        for item in &mut items {
-            *item = item.trim();
-        }
+        let mut items = Vec::new();
+        self.each_item(list, &mut |item| items.push(item));
         items
+    }
+
+    /// Hands each of [`Separators::items`] to `take`.
+    pub fn each_item<'t>(&self, list: &'t str, take: &mut impl FnMut(&'t str)) {
+        for part in list.split(ITEM_SEPARATOR) {
+            each_part(part, &self.list, take);
+        }
+    }
+}
+
+/// Cuts `list` at any of `separators` and hands the parts to `take`, in order.
+fn each_part<'t>(list: &'t str, separators: &[Cow<'static, str>], take: &mut impl FnMut(&'t str)) {
+    let Some((separator, others)) = separators.split_first() else {
+        return take(list.trim());
+    };
+    let mut letters = separator.chars();
+    match (letters.next(), letters.next()) {
+        (Some(letter), None) => {
+            for part in list.split(letter) {
+                each_part(part, others, take);
+            }
+        }
+        _ => {
+            for part in list.split(&**separator) {
+                each_part(part, others, take);
+            }
+        }
     }
 }
 
@@ -113,5 +136,46 @@ impl Shape {
             Some(column) => Place::key(self.source, row, column.header.clone()),
         };
         place.of_field(field.id())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn separators() -> Separators {
+        Separators {
+            level: Some('/'),
+            list: vec![";".into(), "||".into()],
+        }
+    }
+
+    #[test]
+    fn a_list_is_cut_at_every_separator() {
+        for (list, items) in [
+            ("", &[""][..]),
+            ("研发部", &["研发部"]),
+            (
+                "研发部; 市场部||财务部\u{1e}7",
+                &["研发部", "市场部", "财务部", "7"],
+            ),
+            (";a||", &["", "a", ""]),
+        ] {
+            assert_eq!(separators().items(list), items, "{list:?}");
+        }
+    }
+
+    #[test]
+    fn the_last_level_is_split_off_where_all_above_it_is_a_path() {
+        for (path, split) in [
+            ("星河/研发部/ 平台组", Some(("星河/研发部", "平台组"))),
+            ("星河\u{1f}研发部", Some(("星河", "研发部"))),
+            ("星河", None),
+            ("/星河", None),
+            ("星河/", None),
+            ("星河//研发部", None),
+        ] {
+            assert_eq!(separators().split_last(path), split, "{path:?}");
+        }
     }
 }

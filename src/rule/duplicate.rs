@@ -21,10 +21,7 @@ pub struct Unique {
 
 /// M004: a mobile number that an earlier member has.
 pub(super) static MOBILE: Unique = Unique {
-    key: |person, _| {
-        let text = person.get(Field::MOBILE).filled()?;
-        Mobile::parse(text).ok().map(Mobile::number)
-    },
+    key: |person, _| person.mobile()?.ok().map(Mobile::number),
     report: |directory, same, findings| {
         report(directory, &code::M004, Field::MOBILE, same, findings);
     },
@@ -33,7 +30,7 @@ pub(super) static MOBILE: Unique = Unique {
 /// M005: a mail address that an earlier member has.
 pub(super) static EMAIL: Unique = Unique {
     key: |person, state| {
-        let email = Email::parse(person.get(Field::EMAIL).filled()?)?;
+        let email = person.email()?.ok()?;
         Some(state.hash_one(email).min(NO_KEY - 1))
     },
     report: |directory, met, findings| {

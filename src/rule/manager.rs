@@ -10,6 +10,9 @@ use super::{Context, label};
 /// M011: a manager, named in a sheet, who is none of the members or may be several. Dumps may leave people out.
 pub(super) fn unresolved(context: &Context<'_>, findings: &mut Findings) {
     let directory = context.directory;
+    if !directory.has_column(Field::MANAGER) {
+        return;
+    }
     let managers = Managers::of(directory, Field::MANAGER);
     if managers.is_empty() {
         return;

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Findings, code};
 use crate::directory::Fault;
 use crate::locale::Arguments;
-use crate::record::{Email, Field, Mobile, MobileFlaw};
+use crate::record::{Email, Field, MobileFlaw};
 
 use super::{Context, Person, label};
 
@@ -70,12 +70,10 @@ pub(super) fn disagreement(context: &Context<'_>, findings: &mut Findings) {
 
 /// M006: a mobile number that is none.
 pub(super) fn invalid_mobile(_: &Context<'_>, member: &Person<'_>, findings: &mut Findings) {
-    let Some(text) = member.get(Field::MOBILE).filled() else {
+    let Some(Err(flaw)) = member.mobile() else {
         return;
     };
-    let Err(flaw) = Mobile::parse(text) else {
-        return;
-    };
+    let text = member.get(Field::MOBILE).or_empty();
     let finding = findings.report(&code::M006, member.place(Field::MOBILE));
     finding
         .with("member", member.label())
@@ -92,11 +90,11 @@ pub(super) fn invalid_mobile(_: &Context<'_>, member: &Person<'_>, findings: &mu
 
 /// M007: a mail address that is none.
 pub(super) fn invalid_email(_: &Context<'_>, member: &Person<'_>, findings: &mut Findings) {
-    for field in [Field::EMAIL, Field::BIZ_EMAIL] {
-        let Some(text) = member.get(field).filled() else {
-            continue;
-        };
-        if Email::parse(text).is_none() {
+    let of_work = member.get(Field::BIZ_EMAIL).filled();
+    let of_work = of_work.filter(|text| Email::parse(text).is_none());
+    let own = member.email().and_then(Result::err);
+    for (field, text) in [(Field::EMAIL, own), (Field::BIZ_EMAIL, of_work)] {
+        if let Some(text) = text {
             findings
                 .report(&code::M007, member.place(field))
                 .with("member", member.label())

@@ -151,51 +151,61 @@ fn look_at_members(
     context: Context<'_>,
 ) -> Vec<Findings> {
     let mut findings = Findings::default();
-    let count = context.directory.member_count();
-    let kinds = unique.len();
     let state = RandomState::default();
-    // The keys of one member stand together.
-    let mut keys = vec![NO_KEY; count * kinds];
-    let starts: Vec<usize> = (0..count).step_by(MEMBERS_AT_A_TIME).collect();
-    let mut rest = keys.as_mut_slice();
-    for starts in starts.chunks(GOES_AT_A_TIME) {
-        let length = rest.len().min(GOES_AT_A_TIME * MEMBERS_AT_A_TIME * kinds);
-        let (keys, others) = rest.split_at_mut(length);
-        rest = others;
-        let mut goes = Vec::with_capacity(starts.len());
-        let mut keys = keys;
-        for start in starts {
-            let end = count.min(start + MEMBERS_AT_A_TIME);
-            let (of_go, others) = keys.split_at_mut((end - start) * kinds);
-            keys = others;
-            goes.push((*start..end, of_go));
-        }
-        let found = goes.into_par_iter().map(|(members, keys)| {
-            let mut findings = Findings::default();
-            for (index, id) in members.enumerate() {
-                let person = Person::new(context.directory.member(MemberId(id as u32)));
-                for check in checks {
-                    check(&context, &person, &mut findings);
-                }
-                for (unique, key) in unique.iter().zip(&mut keys[index * kinds..]) {
-                    *key = (unique.key)(&person, &state).unwrap_or(NO_KEY);
-                }
-            }
-            findings
-        });
-        for found in found.collect::<Vec<_>>() {
+    let kinds = unique.len();
+    let ids: Vec<MemberId> = (0..context.directory.member_count() as u32)
+        .step_by(MEMBERS_AT_A_TIME)
+        .map(MemberId)
+        .collect();
+    // The keys of each go, those of one kind together.
+    let mut keys: Vec<Vec<u64>> = Vec::with_capacity(ids.len());
+    for goes in ids.chunks(GOES_AT_A_TIME) {
+        let found = goes
+            .par_iter()
+            .map(|first| look_at_some(*first, checks, unique, context, &state));
+        for (found, of_go) in found.collect::<Vec<_>>() {
             findings.append(found);
+            keys.push(of_go);
         }
     }
     let shared = unique.par_iter().enumerate().map(|(kind, unique)| {
         let mut findings = Findings::default();
-        let keys = keys.iter().copied().skip(kind).step_by(kinds);
+        let keys = keys.iter().flat_map(|of_go| {
+            let count = of_go.len() / kinds;
+            of_go[count * kind..][..count].iter().copied()
+        });
         unique.check(context.directory, keys, &mut findings);
         findings
     });
     let mut found: Vec<Findings> = shared.collect();
     found.push(findings);
     found
+}
+
+/// Looks at the members from `first` on that belong to one go. Returns what was found, and the keys of all of them for
+/// the first that is `unique`, then for the next.
+fn look_at_some(
+    first: MemberId,
+    checks: &[MemberCheck],
+    unique: &[&'static Unique],
+    context: Context<'_>,
+    state: &RandomState,
+) -> (Findings, Vec<u64>) {
+    let mut findings = Findings::default();
+    let end = context.directory.member_count() as u32;
+    let end = end.min(first.0.saturating_add(MEMBERS_AT_A_TIME as u32));
+    let count = (end - first.0) as usize;
+    let mut keys = vec![NO_KEY; count * unique.len()];
+    for (index, id) in (first.0..end).map(MemberId).enumerate() {
+        let person = Person::new(context.directory.member(id));
+        for check in checks {
+            check(&context, &person, &mut findings);
+        }
+        for (kind, unique) in unique.iter().enumerate() {
+            keys[count * kind + index] = (unique.key)(&person, state).unwrap_or(NO_KEY);
+        }
+    }
+    (findings, keys)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use crate::directory::Member;
-use crate::record::{Field, Value};
+use crate::record::{Email, Field, Mobile, MobileFlaw, Value};
 
 /// What most rules ask for.
 const ASKED: [Field; 6] = [
@@ -19,15 +19,31 @@ const ASKED: [Field; 6] = [
 pub struct Person<'d> {
     member: Member<'d>,
     asked: [Value<'d>; ASKED.len()],
+    mobile: Option<Result<Mobile, MobileFlaw>>,
+    email: Option<Result<Email<'d>, &'d str>>,
 }
 
 impl<'d> Person<'d> {
     /// Looks everything up that is asked for.
     pub(super) fn new(member: Member<'d>) -> Self {
+        let asked = member.get_each(&ASKED);
+        let [.., email, _, mobile] = asked.map(Value::filled);
         Self {
             member,
-            asked: member.get_each(&ASKED),
+            asked,
+            mobile: mobile.map(Mobile::parse),
+            email: email.map(|text| Email::parse(text).ok_or(text)),
         }
+    }
+
+    /// The mobile number, where there is one, or what is wrong with it.
+    pub(super) fn mobile(&self) -> Option<Result<Mobile, MobileFlaw>> {
+        self.mobile
+    }
+
+    /// The mail address, where there is one, or the text that is none.
+    pub(super) fn email(&self) -> Option<Result<Email<'d>, &'d str>> {
+        self.email
     }
 
     /// What is known of `field`, as [`Member::get`] gives it.

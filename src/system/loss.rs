@@ -99,6 +99,7 @@ impl Loss {
             for id in *start..count.min(start + MEMBERS_AT_A_TIME) {
                 tally.member(directory.member(MemberId(id as u32)), carries, &always);
             }
+            tally.count_alike();
             tally
         });
         for other in tallies.collect::<Vec<_>>() {
@@ -113,6 +114,8 @@ impl Loss {
 struct Tally<'d> {
     known: Vec<(Field, usize)>,
     extra: HashMap<&'d str, usize, foldhash::fast::FixedState>,
+    /// How many records in a row left the same keys out, and one of them; not counted yet.
+    alike: Option<(Record<'d>, usize)>,
     departments: usize,
     members: usize,
     memberships: usize,
@@ -133,9 +136,7 @@ impl<'d> Tally<'d> {
             return self.record(member, record, carries, always);
         }
         for (index, record) in member.records().enumerate() {
-            for key in record.left_out() {
-                *self.extra.entry(key).or_default() += 1;
-            }
+            self.left_out(record);
             for (field, value) in filled(Some(record)) {
                 let is_said_before = || {
                     let mut earlier = member.records().take(index);
@@ -159,9 +160,7 @@ impl<'d> Tally<'d> {
         carries: &dyn Carries,
         always: &[Option<bool>],
     ) {
-        for key in record.left_out() {
-            *self.extra.entry(key).or_default() += 1;
-        }
+        self.left_out(record);
         let lost = |field, value: Value<'d>| {
             let text = value.filled().and_then(|text| without_empty(field, text));
             text.filter(|text| !carries.member_field(member, field, text))
@@ -180,6 +179,25 @@ impl<'d> Tally<'d> {
         for (field, value) in record.others() {
             if let Some(text) = lost(field, value) {
                 self.count(Some(record), field, text);
+            }
+        }
+    }
+
+    /// Counts the keys that `record` left out, together with those of the next ones where they are the same.
+    fn left_out(&mut self, record: Record<'d>) {
+        match &mut self.alike {
+            Some((other, count)) if record.leaves_out_the_same(other) => *count += 1,
+            _ => {
+                self.count_alike();
+                self.alike = Some((record, 1));
+            }
+        }
+    }
+
+    fn count_alike(&mut self) {
+        if let Some((record, count)) = self.alike.take() {
+            for key in record.left_out() {
+                *self.extra.entry(key).or_default() += count;
             }
         }
     }

@@ -2,12 +2,14 @@
 
 use rayon::prelude::*;
 
-use crate::record::{Field, Record, RecordKind, parse_flag};
+use crate::record::{Block, Field, RecordKind};
 
 use super::super::member::MemberEntry;
 use super::super::{DepartmentId, Fault, MemberId, Membership, RecordId};
 use super::members::{LinkedMembers, Rows};
-use super::references::{ReferenceNumber, References, Resolved, Targets};
+use super::references::{ReferenceNumber, References};
+use super::row::{Row, SmallCodes};
+use super::targets::{Span, Targets};
 use super::{Linker, Map};
 
 /// The memberships, grouped by member.
@@ -22,51 +24,29 @@ const SCANNED: usize = 32;
 /// How many blocks each thread goes through before what it made is taken over, so that its memory is used again.
 const BLOCKS_A_THREAD: usize = 8;
 
-/// What a row says beside its departments.
-struct Beside<'r> {
-    leader: Option<&'r str>,
-    order: Option<&'r str>,
-    main: Option<&'r str>,
-}
-
-impl<'r> Beside<'r> {
-    fn of(record: Record<'r>) -> Self {
-        Self {
-            leader: record.get(Field::IS_LEADER).filled(),
-            order: record.get(Field::MEMBER_ORDER).filled(),
-            main: record.get(Field::MAIN_DEPARTMENT).filled(),
-        }
-    }
-}
-
-/// What stands beside each department of a row.
-enum Aligned<'r> {
-    /// Nothing.
-    Nothing,
-    /// One value for all of them.
-    Same(&'r str),
-    /// A value each.
-    Each(Vec<&'r str>),
-}
-
-impl<'r> Aligned<'r> {
-    fn get(&self, index: usize) -> Option<&'r str> {
-        match self {
-            Self::Nothing => None,
-            Self::Same(item) => Some(item),
-            Self::Each(items) => items.get(index).copied(),
-        }
-    }
-}
-
 /// The memberships of some rows, and the member of each.
 #[derive(Default)]
-struct Piece {
+pub(super) struct Piece {
     owners: Vec<MemberId>,
     /// Where every row is a member of its own: those members.
     entries: Vec<MemberEntry>,
-    list: Vec<Membership>,
-    faults: Vec<Fault>,
+    pub(super) list: Vec<Membership>,
+    pub(super) faults: Vec<Fault>,
+}
+
+impl Piece {
+    /// Takes over what stands behind all that is here already.
+    fn append(&mut self, next: Self) {
+        let before = self.list.len() as u32;
+        let entries = next.entries.iter().map(|entry| MemberEntry {
+            memberships: before + entry.memberships,
+            ..*entry
+        });
+        self.entries.extend(entries);
+        self.owners.extend(next.owners);
+        self.list.extend(next.list);
+        self.faults.extend(next.faults);
+    }
 }
 
 /// The member records: which reference names the departments of each.
@@ -76,6 +56,16 @@ pub(in crate::directory) struct MemberRows<'r> {
     pub(in crate::directory) starts: &'r [usize],
     /// For every member record in order.
     pub(in crate::directory) numbers: &'r [Option<ReferenceNumber>],
+}
+
+/// What memberships are made from.
+#[derive(Clone, Copy)]
+struct Given<'g> {
+    members: &'g LinkedMembers,
+    references: &'g References,
+    rows: MemberRows<'g>,
+    targets: &'g Targets,
+    codes: &'g SmallCodes,
 }
 
 impl Linker<'_> {
@@ -88,56 +78,38 @@ impl Linker<'_> {
         targets: &Targets,
     ) -> LinkedMemberships {
         let are_members = matches!(members.rows, Rows::Plain);
-        let piece = |block: usize| {
-            let mut piece = Piece::default();
-            let records = (0..).zip(self.blocks[block].records());
-            let records = records.filter(|(_, record)| record.kind() == RecordKind::Member);
-            for (row, (index, record)) in (rows.starts[block]..).zip(records) {
-                let id = RecordId {
-                    block: block as u32,
-                    index,
-                };
-                let start = piece.list.len();
-                let member = members.rows.member(row);
-                if let (Some(member), Some(number)) = (member, rows.numbers[row]) {
-                    let field = || references.get(number).field;
-                    self.row(id, record, field, number, targets, &mut piece);
-                    if !are_members {
-                        piece.owners.resize(piece.list.len(), member);
-                    }
-                }
-                if are_members {
-                    let count = settle(&mut piece.list[start..]);
-                    piece.list.truncate(start + count);
-                    piece.entries.push(MemberEntry {
-                        record: id,
-                        memberships: start as u32,
-                        is_merged: false,
-                    });
-                }
-            }
-            piece
-        };
         let count = rows.numbers.len();
-        let mut entries = Vec::with_capacity(if are_members { count } else { 0 });
-        // Few people are in many departments. What is not used of this takes no memory.
-        let mut list: Vec<Membership> = Vec::with_capacity(count + count / 2);
-        let mut owners = Vec::new();
+        let mut all = Piece {
+            entries: Vec::with_capacity(if are_members { count } else { 0 }),
+            // Few people are in many departments. What is not used of this takes no memory.
+            list: Vec::with_capacity(count + count / 2),
+            ..Piece::default()
+        };
+        let given = Given {
+            members,
+            references,
+            rows,
+            targets,
+            codes: &self.small_codes(),
+        };
         let numbers: Vec<usize> = (0..self.blocks.len()).collect();
-        let mut faults = Vec::new();
+        let mut made = Vec::new();
         for wave in numbers.chunks(BLOCKS_A_THREAD * rayon::current_num_threads()) {
-            let pieces: Vec<Piece> = wave.par_iter().map(|block| piece(*block)).collect();
-            for piece in pieces {
-                let before = list.len() as u32;
-                entries.extend(piece.entries.iter().map(|entry| MemberEntry {
-                    memberships: before + entry.memberships,
-                    ..*entry
-                }));
-                owners.extend(piece.owners);
-                list.extend(piece.list);
-                faults.extend(piece.faults);
-            }
+            let make = || {
+                let pieces = wave.par_iter();
+                pieces.map(|block| self.piece_of(*block, given)).collect()
+            };
+            // What was made before is taken over meanwhile.
+            let take = || made.into_iter().for_each(|piece| all.append(piece));
+            (_, made) = rayon::join(take, make);
         }
+        made.into_iter().for_each(|piece| all.append(piece));
+        let Piece {
+            mut owners,
+            entries,
+            mut list,
+            faults,
+        } = all;
         self.faults.extend(faults);
         if are_members {
             return LinkedMemberships { entries, list };
@@ -151,130 +123,73 @@ impl Linker<'_> {
         group(members, &owners, list)
     }
 
-    /// Makes the memberships of one row.
-    fn row(
-        &self,
-        id: RecordId,
-        record: Record<'_>,
-        field: impl Fn() -> Field,
-        number: ReferenceNumber,
-        targets: &Targets,
-        piece: &mut Piece,
-    ) {
-        if targets.has_gap(number) {
-            let field = field();
-            piece.faults.push(Fault::PathGap { record: id, field });
+    /// The codes that main departments may be named by; none where none is named.
+    fn small_codes(&self) -> SmallCodes {
+        let mut shapes = self.blocks.iter().map(Block::shape);
+        match shapes.any(|shape| shape.column(Field::MAIN_DEPARTMENT).is_some()) {
+            true => SmallCodes::of(&self.departments),
+            false => SmallCodes::default(),
         }
-        let departments = targets.len(number);
-        let beside = Beside::of(record);
-        let mut aligned = |field, text| {
-            self.aligned(record, field, text, departments)
-                .unwrap_or_else(|values| {
-                    piece.faults.push(Fault::Misaligned {
-                        record: id,
-                        field,
-                        values,
-                        departments,
-                    });
-                    Aligned::Nothing
-                })
+    }
+
+    /// Makes the memberships of the rows of a block.
+    fn piece_of(&self, block: usize, given: Given<'_>) -> Piece {
+        let Given {
+            members,
+            rows,
+            targets,
+            ..
+        } = given;
+        let are_members = matches!(members.rows, Rows::Plain);
+        let records = &self.blocks[block];
+        let separators = &self.separators[&records.shape().source];
+        let first = rows.starts[block];
+        let next = rows.starts.get(block + 1).copied();
+        let numbers = &rows.numbers[first..next.unwrap_or(rows.numbers.len())];
+        // Looked up one behind the other, they are waited for together.
+        let spans = numbers
+            .iter()
+            .map(|number| number.map(|number| targets.span(number)));
+        let spans: Vec<Option<Span>> = spans.collect();
+        let mut piece = Piece {
+            entries: Vec::with_capacity(if are_members { numbers.len() } else { 0 }),
+            list: Vec::with_capacity(numbers.len() + numbers.len() / 2),
+            ..Piece::default()
         };
-        let leaders = aligned(Field::IS_LEADER, beside.leader);
-        let orders = aligned(Field::MEMBER_ORDER, beside.order);
-        let start = piece.list.len();
-        for (index, item) in targets.items(number).enumerate() {
-            match item {
-                Resolved::Empty => {}
-                Resolved::Not(unresolved) => {
-                    let field = field();
-                    let (text, candidates) =
-                        (unresolved.text.clone(), unresolved.candidates.clone());
-                    piece.faults.push(match candidates.is_empty() {
-                        true => Fault::UnresolvedDepartment {
-                            record: id,
-                            field,
-                            text,
-                        },
-                        false => Fault::AmbiguousDepartment {
-                            record: id,
-                            field,
-                            text,
-                            candidates,
-                        },
-                    });
-                }
-                Resolved::Department(department) => {
-                    let mut membership = Membership::new(department, id);
-                    membership.set_leader(leaders.get(index).and_then(parse_flag));
-                    membership.set_order(orders.get(index).and_then(|order| order.parse().ok()));
-                    piece.list.push(membership);
+        let records = (0..).zip(records.records());
+        let records = records.filter(|(_, record)| record.kind() == RecordKind::Member);
+        for (row, (index, record)) in records.enumerate() {
+            let id = RecordId {
+                block: block as u32,
+                index,
+            };
+            let start = piece.list.len();
+            let member = members.rows.member(first + row);
+            if let (Some(member), Some(number), Some(span)) = (member, numbers[row], spans[row]) {
+                let row = Row {
+                    id,
+                    record,
+                    separators,
+                    number,
+                    span,
+                    codes: given.codes,
+                };
+                self.row(&row, given.references, targets, &mut piece);
+                if !are_members {
+                    piece.owners.resize(piece.list.len(), member);
                 }
             }
+            if are_members {
+                let count = settle(&mut piece.list[start..]);
+                piece.list.truncate(start + count);
+                piece.entries.push(MemberEntry {
+                    record: id,
+                    memberships: start as u32,
+                    is_merged: false,
+                });
+            }
         }
-        if let Some(main) = beside.main
-            && !self.mark_main(record, main, &mut piece.list[start..])
-        {
-            piece
-                .faults
-                .push(Fault::MainDepartmentMismatch { record: id });
-        }
-    }
-
-    /// The items of a list beside `departments` departments, one each; a single item stands for all of them, unless
-    /// it is a yes, which cannot be meant for each.
-    ///
-    /// # Errors
-    /// The number of items, where it is another one.
-    fn aligned<'r>(
-        &self,
-        record: Record<'r>,
-        field: Field,
-        text: Option<&'r str>,
-        departments: usize,
-    ) -> Result<Aligned<'r>, usize> {
-        let Some(text) = text else {
-            return Ok(Aligned::Nothing);
-        };
-        let is_one = || {
-            let is_short = matches!(text, "是" | "否" | "0" | "1");
-            is_short || text.chars().all(char::is_alphanumeric)
-        };
-        if departments == 1 && is_one() {
-            return Ok(Aligned::Same(text));
-        }
-        let items = self.separators[&record.source()].items(text);
-        let is_yes = field == Field::IS_LEADER && parse_flag(items[0]) == Some(true);
-        match items[..] {
-            [item] if departments == 1 || !is_yes => Ok(Aligned::Same(item)),
-            _ if items.len() == departments => Ok(Aligned::Each(items)),
-            _ => Err(items.len()),
-        }
-    }
-
-    /// Marks the membership of the main department, which is given by code, path or name; whether there is one.
-    fn mark_main(&self, record: Record<'_>, main: &str, memberships: &mut [Membership]) -> bool {
-        let (levels, _) = self.levels(record.source(), main);
-        let is_main = |membership: &&mut Membership| {
-            let department = &self.departments[membership.department().0 as usize];
-            department.code.as_deref() == Some(main)
-                || self.ends_with(membership.department(), &levels)
-        };
-        if memberships.is_empty() || main == "0" {
-            return true;
-        }
-        let found = memberships.iter_mut().find(is_main);
-        found.map(Membership::set_main).is_some()
-    }
-
-    /// Whether the path of `department` ends with `levels`.
-    fn ends_with(&self, department: super::DepartmentId, levels: &[&str]) -> bool {
-        let mut at = Some(department);
-        !levels.is_empty()
-            && levels.iter().rev().all(|name| {
-                let found = at.map(|id| &self.departments[id.0 as usize]);
-                at = found.and_then(|department| department.parent);
-                found.is_some_and(|department| department.name == *name)
-            })
+        piece
     }
 }
 

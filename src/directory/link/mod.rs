@@ -1,6 +1,7 @@
 //! Records → [`Directory`]: departments first, then what members say of them, then the members themselves.
 
 mod departments;
+mod distinct;
 mod echoes;
 mod identity;
 mod members;
@@ -8,6 +9,9 @@ mod memberships;
 mod parents;
 mod paths;
 mod references;
+mod resolving;
+mod row;
+mod targets;
 
 use std::collections::HashMap;
 
@@ -113,6 +117,12 @@ impl<'b> Linker<'b> {
             named_by: by,
             placeholder: false,
         })
+    }
+
+    /// Makes room for so many departments more.
+    fn expect_departments(&mut self, count: usize) {
+        self.departments.reserve(count);
+        self.paths.expect(count);
     }
 
     fn push_department(&mut self, department: Department) -> DepartmentId {

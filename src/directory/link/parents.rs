@@ -38,18 +38,8 @@ impl Linker<'_> {
                 None if matches!(code, "0" | "-1") => {}
                 None => self.faults.push(Fault::Orphan { department }),
             }
-        }
-        for index in 0..self.departments.len() {
-            let department = &self.departments[index];
-            if department.record.is_some_and(|record| {
-                self.record(record)
-                    .get(Field::PARENT_CODE)
-                    .filled()
-                    .is_some()
-            }) {
-                let (parent, name) = (department.parent, department.name.clone());
-                self.paths.place(parent, &name, DepartmentId(index as u32));
-            }
+            let Department { parent, name, .. } = &self.departments[index];
+            self.paths.place(*parent, name, department);
         }
     }
 
@@ -130,14 +120,24 @@ impl Linker<'_> {
         });
         let mut at = root;
         for name in levels {
-            let child = self.paths.child(at, name);
-            at = Some(child.unwrap_or_else(|| {
-                let made = self.make_department(name, at, by);
-                self.paths.add(at, name, made);
-                made
-            }));
+            at = Some(self.child_or_make(at, name, by));
         }
         at
+    }
+
+    /// The child of `parent` called `name`, made where it is missing.
+    pub(super) fn child_or_make(
+        &mut self,
+        parent: Option<DepartmentId>,
+        name: &str,
+        by: Option<(RecordId, Field)>,
+    ) -> DepartmentId {
+        let child = self.paths.child(parent, name);
+        child.unwrap_or_else(|| {
+            let made = self.make_department(name, parent, by);
+            self.paths.add(parent, name, made);
+            made
+        })
     }
 
     /// Links the departments whose parent is given by name or path, those with short paths first.

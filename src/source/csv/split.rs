@@ -103,7 +103,7 @@ impl<'s> Splitter<'s> {
                     return self.stop(split);
                 }
                 self.number += 1;
-                self.batch.end_row(self.number, false, is_plain);
+                self.batch.end_line(self.number, is_plain);
                 split.lines += 1;
                 split.ends += 1;
                 split.length = end + 1;

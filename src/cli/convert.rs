@@ -115,6 +115,9 @@ impl Convert {
         let exit = conversion.whole(&mut judged, draft, &reports)?;
         if self.partial && exit == Exit::WrongData {
             conversion.part(judged, rejects.as_ref())?;
+        } else {
+            // The program ends now: the system takes all memory back at once faster than it can be given back in pieces.
+            std::mem::forget(judged.directory);
         }
         Ok(exit)
     }
@@ -276,7 +279,6 @@ impl<'c> Conversion<'c> {
         reports: &ReportFiles,
     ) -> Result<Exit> {
         if let Some(drafted) = drafted {
-            judged.losses = vec![(drafted.system.name(), drafted.loss.clone())];
             judged.findings.append(drafted.findings);
             judged.losses = vec![(drafted.system.name(), drafted.loss.clone())];
             judged.findings.settle(&self.settings.severities);

@@ -36,10 +36,6 @@ impl<'d> Member<'d> {
         self.id
     }
 
-    fn entry(&self) -> &'d MemberEntry {
-        &self.directory.members[self.id.0 as usize]
-    }
-
     /// The record the member was first read from.
     #[must_use]
     #[inline]
@@ -152,12 +148,7 @@ impl<'d> Member<'d> {
     /// The member's departments in source order, without those that did not link.
     #[must_use]
     pub fn memberships(&self) -> &'d [Membership] {
-        let directory = self.directory;
-        let next = directory.members.get(self.id.0 as usize + 1);
-        let end = next.map_or(directory.memberships.len(), |next| {
-            next.memberships as usize
-        });
-        &directory.memberships[self.entry().memberships as usize..end]
+        self.directory.memberships_of(self.id.0..self.id.0 + 1)
     }
 }
 

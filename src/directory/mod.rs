@@ -17,6 +17,8 @@ mod part;
 mod repeated;
 mod tree;
 
+use std::ops::Range;
+
 use crate::diagnostic::Place;
 use crate::record::{Block, Field, Record};
 
@@ -104,6 +106,16 @@ impl Directory {
     #[must_use]
     pub fn memberships(&self) -> &[Membership] {
         &self.memberships
+    }
+
+    /// The memberships of the members with these numbers, in member order.
+    #[must_use]
+    pub fn memberships_of(&self, members: Range<u32>) -> &[Membership] {
+        let start = |member: u32| match self.members.get(member as usize) {
+            Some(entry) => entry.memberships as usize,
+            None => self.memberships.len(),
+        };
+        &self.memberships[start(members.start)..start(members.end)]
     }
 
     /// The members without a department, in order.

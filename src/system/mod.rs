@@ -12,6 +12,7 @@ mod live;
 mod loss;
 pub(crate) mod names;
 mod payload;
+mod pieces;
 mod planner;
 mod reader;
 mod rehearsal;

@@ -15,10 +15,14 @@ use super::{folder_of, unwritable};
 const BUFFER: usize = 1 << 16;
 
 /// A file being written. It disappears unless it is finished.
+///
+/// What takes the place of another file is on the disk before it does, so that one of them is there even where the power
+/// fails. When a new file gets to the disk is left to the system.
 pub(super) struct WholeFile {
     path: PathBuf,
     file: BufWriter<NamedTempFile>,
-    writeback: Writeback,
+    /// Where there is a file to be replaced.
+    writeback: Option<Writeback>,
     guard: Guard,
 }
 
@@ -37,7 +41,7 @@ impl WholeFile {
             path: path.to_path_buf(),
             guard: unfinished.guard(file.path()),
             file: BufWriter::with_capacity(BUFFER, file),
-            writeback: Writeback::default(),
+            writeback: path.exists().then(Writeback::default),
         })
     }
 
@@ -52,10 +56,13 @@ impl WholeFile {
             writeback,
             guard,
         } = self;
+        let is_replaced = writeback.is_some();
         let finish = || -> io::Result<()> {
             let file = file.into_inner().map_err(|error| error.into_error())?;
-            writeback.finish()?;
-            file.as_file().sync_all()?;
+            if let Some(writeback) = writeback {
+                writeback.finish()?;
+                file.as_file().sync_all()?;
+            }
             match replaces {
                 true => file.persist(&path)?,
                 false => persist_new(file, &path)?,
@@ -64,7 +71,9 @@ impl WholeFile {
         };
         finish().map_err(|error| unwritable(&path, error))?;
         drop(guard);
-        sync_folder(folder_of(&path));
+        if is_replaced {
+            sync_folder(folder_of(&path));
+        }
         Ok(())
     }
 }
@@ -72,7 +81,9 @@ impl WholeFile {
 impl Write for WholeFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.file.write(bytes)?;
-        self.writeback.note(written, self.file.get_ref().as_file());
+        if let Some(writeback) = &mut self.writeback {
+            writeback.note(written, self.file.get_ref().as_file());
+        }
         Ok(written)
     }
 

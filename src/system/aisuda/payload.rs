@@ -139,7 +139,7 @@ impl<'d> Import<'d> {
         let user = self.user(member);
         let rows = member.memberships().iter();
         rows.map(move |membership| {
-            let row = user.row(membership, &self.numbering);
+            let row = user.row(membership, self.numbering.code(membership.department()));
             row.map(|value| Cow::Owned(value.to_owned()))
         })
     }
@@ -156,12 +156,20 @@ pub(super) struct User<'d> {
 }
 
 impl User<'_> {
-    /// The row of one membership.
-    pub(super) fn row<'u>(
-        &'u self,
-        membership: &Membership,
-        numbering: &'u Numbering,
-    ) -> [&'u str; 8] {
+    /// All that is known.
+    pub(super) fn texts(&self) -> [&str; 6] {
+        [
+            self.name,
+            self.email,
+            &self.mobile,
+            self.alias,
+            self.auth_type,
+            self.auth_id,
+        ]
+    }
+
+    /// The row of one membership, in the department with this code.
+    pub(super) fn row<'u>(&'u self, membership: &Membership, code: &'u str) -> [&'u str; 8] {
         let leads = match membership.is_leader() {
             Some(true) => "1",
             _ => "0",
@@ -171,7 +179,7 @@ impl User<'_> {
             self.email,
             &self.mobile,
             self.alias,
-            numbering.code(membership.department()),
+            code,
             leads,
             self.auth_type,
             self.auth_id,

@@ -56,10 +56,8 @@ impl<'c, 'w> Newcomers<'c, 'w> {
             for membership in member.memberships() {
                 let spot = newcomers.spot(membership.department());
                 let code = newcomers.enter(spot);
-                let row = user.row(membership, &newcomers.import.numbering);
-                let mut row = row.map(str::to_owned);
-                row[DEPARTMENT] = code;
-                newcomers.users.push(row);
+                let row = user.row(membership, &code);
+                newcomers.users.push(row.map(str::to_owned));
             }
         }
         newcomers
@@ -139,6 +137,3 @@ impl<'c, 'w> Newcomers<'c, 'w> {
         (code, name)
     }
 }
-
-/// Where a row of a user has the code of the department.
-const DEPARTMENT: usize = 4;

@@ -58,9 +58,13 @@ impl Builder {
             };
             let reference = self.references.intern(id, record);
             self.member_references.push(reference);
-            self.identities.add(record);
             let shared = reference.and_then(|number| number.shared(index));
             self.shared.extend(shared);
+        }
+        // By themselves, so that either walk waits for its own memory alone.
+        let members = block.records();
+        for record in members.filter(|record| record.kind() == RecordKind::Member) {
+            self.identities.add(record);
         }
         self.blocks.push(block.compact(&self.shared));
         self.shared.clear();

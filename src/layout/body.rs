@@ -25,6 +25,8 @@ pub(super) struct Body {
     pub(super) merged: Merged,
     /// How many rows below the header came by.
     pub(super) index: usize,
+    /// Whether every column with a header is read.
+    reads_all: bool,
     /// By column, whether data was seen there.
     has_data: Vec<bool>,
     /// The first cell of every column with data and no header.
@@ -35,6 +37,7 @@ impl Body {
     /// Starts below the header.
     pub(super) fn new(plan: Plan, packer: Packer) -> Self {
         Self {
+            reads_all: (plan.standing.iter().skip(1)).all(|standing| standing.is_read()),
             has_data: vec![false; plan.standing.len()],
             plan,
             packer,
@@ -91,6 +94,10 @@ impl Body {
     /// Notes which columns have data; whether one of them is read.
     pub(super) fn look(&mut self, row: &RowView<'_>) -> bool {
         // In plain text there is no white space.
+        let has_header = |column| usize::from(column) < self.plan.standing.len();
+        if row.is_plain() && self.reads_all && row.last_column().is_some_and(has_header) {
+            return true;
+        }
         if row.is_plain() && row.columns().all(|column| self.is_settled(column)) {
             let is_read = |column| self.standing(column).is_read();
             return row.columns().any(is_read);

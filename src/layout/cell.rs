@@ -69,15 +69,21 @@ impl Slot {
 
     /// Whether `text`, in which there is nothing to tidy, surely is the value as it stands.
     #[inline]
-    pub(super) fn takes(self, text: &str) -> bool {
+    pub(super) fn takes(self, text: &[u8]) -> bool {
         match self.kind {
             FieldKind::Text | FieldKind::Email | FieldKind::Path | FieldKind::Date => true,
-            FieldKind::Code | FieldKind::Phone => !matches!(
-                text.as_bytes(),
-                [b'=' | b'\'', ..] | [_, b'.' | b'e' | b'E', ..]
-            ),
-            FieldKind::Flag => matches!(text, "是" | "否" | "1" | "0"),
-            FieldKind::Number => text.bytes().all(|byte| byte != b'.'),
+            _ => self.takes_written(text),
+        }
+    }
+
+    /// The same for what a spreadsheet may have changed, and for flags.
+    fn takes_written(self, text: &[u8]) -> bool {
+        match self.kind {
+            FieldKind::Flag => {
+                matches!(text, b"1" | b"0") || text == "是".as_bytes() || text == "否".as_bytes()
+            }
+            FieldKind::Number => !text.contains(&b'.'),
+            _ => !matches!(text, [b'=' | b'\'', ..] | [_, b'.' | b'e' | b'E', ..]),
         }
     }
 

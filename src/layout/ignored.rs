@@ -264,6 +264,10 @@ fn foot(row: &RowView<'_>, label: &str) -> Option<Ignored> {
     if may_be_sum(label) && is_sum(label) && others().all(|cell| is_figure(cell.content.text())) {
         return Some(Ignored::Total);
     }
+    // No remark and no signature begins like this.
+    if label.starts_with(|first: char| first.is_ascii_alphanumeric()) {
+        return None;
+    }
     let begins = |words: &[&str]| words.iter().any(|word| label.starts_with(word));
     if begins(REMARKS) && others().next().is_none() {
         return Some(Ignored::Note);
@@ -346,6 +350,12 @@ fn below_header(row: &RowView<'_>) -> Option<Ignored> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_remark_and_no_signature_begins_with_a_latin_letter_or_digit() {
+        let mut begins = REMARKS.iter().chain(SIGNATURES);
+        assert!(!begins.any(|word| word.starts_with(|c: char| c.is_ascii_alphanumeric())));
+    }
 
     #[test]
     fn every_label_of_a_sum_is_folded_and_most_names_are_not() {

@@ -11,6 +11,7 @@ use super::kind::SheetKind;
 use super::plan::{Headings, OwnColumn, Plan, Standing, Table};
 use super::recipe::Recipe;
 use super::spelling;
+use super::straight::Straight;
 use super::template::Template;
 
 /// Headers, folded, that together mark the files of Work Weixin, which puts the larger 排序 first.
@@ -247,6 +248,10 @@ impl<'t> Making<'t> {
             order: self.order(),
             columns: std::mem::take(&mut self.columns),
         };
+        let aside = department.beside(&member);
+        for recipe in [&mut department, &mut member] {
+            recipe.straight = Straight::of(recipe, &shape);
+        }
         Plan {
             kind: self.kind,
             layout,
@@ -258,7 +263,7 @@ impl<'t> Making<'t> {
             headings,
             standing,
             own: self.own,
-            aside: department.beside(&member),
+            aside,
             department,
             reference: member.sole_column(&REFERENCES),
             member,

@@ -25,6 +25,7 @@ mod recipe;
 mod section;
 pub mod separators;
 mod spelling;
+mod straight;
 mod template;
 mod tidy;
 

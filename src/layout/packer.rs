@@ -129,13 +129,16 @@ impl Packer {
 
     fn record(&mut self, kind: RecordKind, row: &RowView<'_>, recipe: &Recipe, cells: &mut Cells) {
         let mut record = self.writer.open(kind, row.number());
-        cells.is_plain = row.is_plain();
-        for cell in row.cells() {
+        let straight = recipe.straight.as_ref();
+        let taken = straight.map_or(0, |straight| straight.take(row, &mut record));
+        for cell in row.cells_from(taken) {
             let Some(ingredient) = recipe.at(cell.column) else {
                 continue;
             };
             let text = match cell.content {
-                Content::Text(text) if row.is_plain() && ingredient.slot.takes(text) => Some(text),
+                Content::Text(text) if row.is_plain() && ingredient.slot.takes(text.as_bytes()) => {
+                    Some(text)
+                }
                 content => {
                     cells.notes.is_quiet = ingredient.is_quiet;
                     cells.read(ingredient.slot, content, row.number(), cell.column)

@@ -265,6 +265,7 @@ impl<'r> TableReader<'r> {
         if let Some(why) = ignored::judge(row, &body.plan.headings, index) {
             return self.ignore(row, why);
         }
+        self.cells.is_plain = row.is_plain();
         if let Some(sections) = &mut body.plan.sections
             && sections.takes(row, &mut self.cells)
         {

@@ -3,6 +3,7 @@
 use crate::record::{Field, ITEM_SEPARATOR, LEVEL_SEPARATOR};
 
 use super::cell::Slot;
+use super::straight::Straight;
 
 /// What is read from one column.
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +56,8 @@ pub(super) struct Recipe {
     by_column: Vec<Option<Ingredient>>,
     /// Values from several columns.
     pub(super) gathered: Vec<Gathered>,
+    /// How rows are read in which most cells are values as they stand, where there may be such.
+    pub(super) straight: Option<Straight>,
 }
 
 impl Recipe {
@@ -120,6 +123,7 @@ impl Recipe {
         Self {
             by_column: by_column.collect(),
             gathered: self.gathered.clone(),
+            straight: None,
         }
     }
 }

@@ -43,12 +43,16 @@ pub(super) struct Entry {
 /// Some records of one source, in source order.
 ///
 /// The columns of the source have a slot each. A record is a byte a slot, which says how long its text is, and the texts
-/// one after the other in the order of their slots. What has no slot stands in the rest.
+/// one after the other in the order of their slots, up to the last one that is filled. What has no slot stands in the
+/// rest.
 #[derive(Clone, Debug)]
 pub struct Block {
     pub(super) shape: Arc<Shape>,
     pub(super) slots: Arc<Slots>,
     pub(super) text: String,
+    /// How many bytes stand between the texts of neighbouring slots: one where records were taken from lines as they
+    /// stood, else none.
+    pub(super) between: usize,
     /// As many for each record as there are slots, and eight behind the last one.
     pub(super) lengths: Vec<u8>,
     pub(super) entries: Vec<Entry>,
@@ -141,7 +145,8 @@ impl<'b> Record<'b> {
             let lengths = &self.block.lengths[self.index * self.block.slots.len()..];
             let length = usize::from(lengths[slot]);
             if length > 0 {
-                let start = self.entry.text as usize + sum(lengths, slot);
+                let before = sum(lengths, slot) + slot * self.block.between;
+                let start = self.entry.text as usize + before;
                 return self.block.value(start..start + length);
             }
         }
@@ -156,19 +161,19 @@ impl<'b> Record<'b> {
     pub fn get_each<const N: usize>(&self, fields: &[Field; N]) -> [Value<'b>; N] {
         let block = self.block;
         let lengths = self.lengths();
-        let mut ends = [0; MOST + 1];
-        let mut end = self.entry.text;
-        ends[0] = end;
-        for (at, length) in ends[1..].iter_mut().zip(lengths) {
-            end = end.wrapping_add(u32::from(*length));
-            *at = end;
+        let mut starts = [0; MOST];
+        let mut next = self.entry.text;
+        for (start, length) in starts.iter_mut().zip(lengths) {
+            *start = next;
+            next = next.wrapping_add(u32::from(*length) + block.between as u32);
         }
         let mut values = [Value::Absent; N];
         for (value, field) in values.iter_mut().zip(fields) {
             if let Some(slot) = block.slots.find(*field)
                 && lengths[slot] > 0
             {
-                *value = block.value(ends[slot] as usize..ends[slot + 1] as usize);
+                let start = starts[slot] as usize;
+                *value = block.value(start..start + usize::from(lengths[slot]));
             } else if !block.rest.is_empty() {
                 *value = block.rest.get(self.index, *field);
             }
@@ -182,12 +187,10 @@ impl<'b> Record<'b> {
         let block = self.block;
         let mut start = self.entry.text as usize;
         let slots = block.slots.fields().iter().zip(self.lengths());
-        let slots = slots.filter(|(_, length)| **length > 0);
-        let of_slots = slots.map(move |(field, length)| {
-            let end = start + usize::from(*length);
-            let value = block.value(start..end);
-            start = end;
-            (*field, value)
+        let of_slots = slots.filter_map(move |(field, length)| {
+            let text = start..start + usize::from(*length);
+            start = text.end + block.between;
+            (!text.is_empty()).then(|| (*field, block.value(text)))
         });
         of_slots.chain(self.others())
     }
@@ -206,7 +209,7 @@ impl<'b> Record<'b> {
     }
 
     /// The texts of all its columns, one behind the other; what stands for empty text, for `null` and for a text that is
-    /// [`Shared`] among them. Nothing where the record has [`Record::others`] too.
+    /// [`Shared`] among them, and what stands between columns. Nothing where the record has [`Record::others`] too.
     #[inline]
     pub(crate) fn whole_text(&self) -> Option<&'b str> {
         if !self.block.rest.is_empty() && self.others().next().is_some() {

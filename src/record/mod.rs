@@ -27,11 +27,13 @@ pub use gender::Gender;
 pub use mobile::{Mobile, MobileFlaw};
 pub use raw::key_and_value;
 pub use shape::{Column, Form, Order, Separators, Shape};
+pub(crate) use slots::{MOST as MOST_SLOTS, holds};
 pub use sound::Sound;
 pub use status::has_left;
 pub use value::Value;
 pub use words::Words;
 pub use writer::BlockWriter;
+pub(crate) use writer::OpenRecord;
 
 /// Separates the items of a list inside one value where the reader already knows them apart (JSON arrays,
 /// several department columns).

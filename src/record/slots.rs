@@ -4,13 +4,16 @@ use super::words::{self, Words};
 use super::{Field, Shape, Value};
 
 /// The most values of a record that have a place of their own.
-pub(super) const MOST: usize = 64;
+pub(crate) const MOST: usize = 64;
 
 /// The number of no slot.
 const NONE: u8 = u8::MAX;
 
 /// How many bytes of lengths are added up together.
 pub(super) const WORD: usize = 8;
+
+/// The longest text that a slot holds, in bytes.
+const LONGEST: usize = u8::MAX as usize;
 
 /// What stands for text that is empty, and for `null`. By themselves both are rare, and need no escape in JSON.
 const EMPTY: &str = "\u{7f}";
@@ -65,7 +68,6 @@ impl Slots {
 /// The text that a slot holds for `value`; nothing where it is absent. `None` where a slot cannot hold it.
 #[inline]
 pub(super) fn held(value: Value<'_>) -> Option<&str> {
-    const LONGEST: usize = u8::MAX as usize;
     match value {
         Value::Text(text) if (2..=LONGEST).contains(&text.len()) => {
             words::number(text).is_none().then_some(text)
@@ -76,6 +78,12 @@ pub(super) fn held(value: Value<'_>) -> Option<&str> {
         Value::Text(EMPTY | NULL) => None,
         Value::Text(text) => (text.len() <= LONGEST).then_some(text),
     }
+}
+
+/// Whether a slot surely holds `text` as it stands.
+#[inline]
+pub(crate) fn holds(text: &[u8]) -> bool {
+    text.len() <= LONGEST && !matches!(text, [] | [b'~'] | [b'\x7f', ..])
 }
 
 /// The value for which a slot holds `text`, which may be the number of one of `words`.

@@ -13,6 +13,9 @@ const MOST_LEFT_OUT: usize = u16::BITS as usize;
 /// How much text fills a block, in bytes, and how many records.
 const FULL: (usize, usize) = (256 << 10, 1 << 12);
 
+/// What stands between texts where there was nothing to take; needs no escape in JSON.
+const BETWEEN: char = ',';
+
 /// Packs records into a block.
 ///
 /// A record is begun, its values are pushed, and it is finished by the next `begin` or by `take`.
@@ -30,6 +33,7 @@ pub(crate) struct OpenRecord<'w> {
     slots: &'w Slots,
     lengths: &'w mut [u8],
     text: &'w mut String,
+    between: &'w mut usize,
     next: &'w mut usize,
     rest: &'w mut Rest,
     index: usize,
@@ -51,17 +55,45 @@ impl OpenRecord<'_> {
     #[inline]
     fn fill(&mut self, slot: usize, text: &str) -> bool {
         if slot >= *self.next {
+            self.go_to(slot);
             self.text.push_str(text);
             *self.next = slot + 1;
         } else if self.lengths[slot] == 0 {
             let behind = self.lengths[slot..].iter().copied().map(usize::from);
-            let at = self.text.len() - behind.sum::<usize>();
+            let between = (*self.next - 1 - slot) * *self.between;
+            let at = self.text.len() - behind.sum::<usize>() - between;
             self.text.insert_str(at, text);
         } else {
             return false;
         }
         self.lengths[slot] = text.len() as u8;
         true
+    }
+
+    /// Fills the first slots of a new record as `lengths` says, with `line`, in which one byte stands between the texts of
+    /// neighbouring slots. `false` where the texts of the block, which begins otherwise, do not stand like this.
+    #[inline]
+    pub(crate) fn fill_first(&mut self, lengths: &[u8], line: &str) -> bool {
+        if self.text.is_empty() {
+            *self.between = 1;
+        } else if *self.between == 0 {
+            return false;
+        }
+        let first = lengths.iter().position(|length| *length > 0);
+        self.go_to(first.unwrap_or(0));
+        self.text.push_str(line);
+        self.lengths[..lengths.len()].copy_from_slice(lengths);
+        *self.next = lengths.len();
+        true
+    }
+
+    /// Adds what stands between the texts so far and that of `slot`, which is empty like all behind it.
+    #[inline]
+    fn go_to(&mut self, slot: usize) {
+        if *self.between > 0 {
+            let missing = slot - self.next.saturating_sub(1);
+            self.text.extend(std::iter::repeat_n(BETWEEN, missing));
+        }
     }
 }
 
@@ -82,6 +114,7 @@ impl BlockWriter {
                 slots: Arc::new(Slots::of(&shape)),
                 shape,
                 text: String::new(),
+                between: 0,
                 lengths: Vec::new(),
                 entries: Vec::new(),
                 rest: Rest::default(),
@@ -148,6 +181,7 @@ impl BlockWriter {
             slots: &block.slots,
             lengths: &mut block.lengths[first..],
             text: &mut block.text,
+            between: &mut block.between,
             next: &mut self.next,
             rest: &mut block.rest,
             index,
@@ -223,6 +257,7 @@ impl BlockWriter {
             shape: Arc::clone(&self.block.shape),
             slots: Arc::clone(&self.block.slots),
             text: String::new(),
+            between: 0,
             lengths: Vec::new(),
             entries: Vec::new(),
             rest: Rest::default(),
@@ -233,6 +268,7 @@ impl BlockWriter {
             spares: None,
         });
         let mut block = std::mem::replace(&mut self.block, next);
+        self.block.between = block.between;
         block.lengths.extend([0; WORD]);
         block.spares = Some(Arc::clone(&self.spares));
         block
@@ -258,6 +294,51 @@ mod tests {
             order: Order::SmallerFirst,
             columns: fields.iter().map(column).collect(),
         }))
+    }
+
+    #[test]
+    fn records_may_be_taken_from_lines_as_they_stand() {
+        let fields = [
+            Field::USERID,
+            Field::MEMBER_NAME,
+            Field::EMAIL,
+            Field::TITLE,
+        ];
+        let rows = [
+            ["linfang", "林芳", "a@example.com", ""],
+            ["", "郭军", "", "经理"],
+            ["wangwei", "", "", ""],
+            ["", "", "", ""],
+            ["zhaomin", "赵敏", "", "专员"],
+        ];
+        // How many of the first cells of every row are taken together, and from which row on there are lines.
+        for (taken, lines_from) in [(4, 0), (3, 0), (2, 0), (1, 0), (0, 0), (3, 1), (3, 9)] {
+            let mut writer = writer(&fields);
+            for (number, row) in (0..).zip(&rows) {
+                let width = row[..taken].iter().rposition(|text| !text.is_empty());
+                let width = width.map_or(0, |last| last + 1);
+                let lengths: Vec<u8> = row[..width].iter().map(|text| text.len() as u8).collect();
+                let line = row[..width].join(";");
+                let line = line.trim_start_matches(';');
+                let mut record = writer.open(RecordKind::Member, number);
+                let is_taken = width > 0 && number >= lines_from;
+                let is_taken = is_taken && record.fill_first(&lengths, line);
+                // The others come last one first.
+                let passed = if is_taken { width } else { 0 };
+                let others = fields.iter().zip(row).skip(passed).rev();
+                for (field, text) in others.filter(|(_, text)| !text.is_empty()) {
+                    record.push(*field, Value::Text(text));
+                }
+            }
+            let block = writer.take().compact(&[]);
+            for (record, row) in block.records().zip(&rows) {
+                assert_eq!(record.get_each(&fields).map(Value::or_empty), *row);
+                assert_eq!(fields.map(|field| record.get(field).or_empty()), *row);
+                let filled = row.iter().copied().filter(|text| !text.is_empty());
+                let values = record.values().map(|(_, value)| value.or_empty());
+                assert!(values.eq(filled), "{record:?}");
+            }
+        }
     }
 
     #[test]

@@ -25,6 +25,7 @@ struct Head {
     end: u32,
     hidden: bool,
     plain: bool,
+    line: bool,
 }
 
 /// Some rows of one sheet, in order.
@@ -58,6 +59,7 @@ impl RowBatch {
             end: self.cells.len() as u32,
             hidden: row.hidden,
             plain: row.plain,
+            line: false,
         });
     }
 
@@ -75,6 +77,7 @@ impl RowBatch {
                 number: head.number,
                 hidden: head.hidden,
                 plain: head.plain,
+                line: head.line,
                 cells,
                 text: &self.text,
                 chunks: &self.chunks,
@@ -147,14 +150,31 @@ impl RowBatch {
 
     /// Ends the row that the cells added last belong to; without cells there is none.
     pub(super) fn end_row(&mut self, number: u32, hidden: bool, plain: bool) {
+        self.end(Head {
+            number,
+            end: 0,
+            hidden,
+            plain,
+            line: false,
+        });
+    }
+
+    /// The same where all of them are text and stand in one line, one byte between those of neighbouring columns.
+    pub(super) fn end_line(&mut self, number: u32, plain: bool) {
+        self.end(Head {
+            number,
+            end: 0,
+            hidden: false,
+            plain,
+            line: true,
+        });
+    }
+
+    #[inline]
+    fn end(&mut self, head: Head) {
         let end = self.cells.len() as u32;
         if self.heads.last().map_or(0, |last| last.end) < end {
-            self.heads.push(Head {
-                number,
-                end,
-                hidden,
-                plain,
-            });
+            self.heads.push(Head { end, ..head });
         }
     }
 

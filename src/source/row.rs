@@ -228,6 +228,7 @@ impl Row {
             number: self.number,
             hidden: self.hidden,
             plain: plain::is_plain(&self.text),
+            line: false,
             cells: &self.cells,
             text: &self.text,
             chunks: &[],
@@ -258,6 +259,7 @@ pub struct RowView<'r> {
     pub(super) number: u32,
     pub(super) hidden: bool,
     pub(super) plain: bool,
+    pub(super) line: bool,
     pub(super) cells: &'r [Span],
     pub(super) text: &'r str,
     pub(super) chunks: &'r [Arc<Chunk>],
@@ -285,13 +287,46 @@ impl<'r> RowView<'r> {
 
     /// The filled cells in column order.
     pub fn cells(&self) -> impl Iterator<Item = Cell<'r>> + use<'r> {
+        self.cells_from(0)
+    }
+
+    /// The filled cells in column order, without the first `passed`.
+    pub(crate) fn cells_from(&self, passed: usize) -> impl Iterator<Item = Cell<'r>> + use<'r> {
         let (text, chunks) = (self.text, self.chunks);
-        self.cells.iter().map(move |span| span.cell(text, chunks))
+        let cells = self.cells.get(passed..).unwrap_or_default();
+        cells.iter().map(move |span| span.cell(text, chunks))
+    }
+
+    /// Whether all its cells are text and stand in one line, one byte between those of neighbouring columns. `false` where
+    /// nobody looked.
+    #[must_use]
+    pub(crate) fn is_line(&self) -> bool {
+        self.line
+    }
+
+    /// The columns of a row that is a line, and the text in each.
+    #[inline]
+    pub(crate) fn line_cells(&self) -> impl Iterator<Item = (u16, &'r [u8])> + use<'r> {
+        let line = self.text.as_bytes();
+        let cells = self.cells.iter();
+        cells.map(|span| (span.column, &line[span.start as usize..span.end as usize]))
+    }
+
+    /// The line from the first cell to the end of the one at `last`, counted from 0.
+    #[must_use]
+    pub(crate) fn line_to(&self, last: usize) -> &'r str {
+        &self.text[self.cells[0].start as usize..self.cells[last].end as usize]
     }
 
     /// The columns of the filled cells, in order.
     pub fn columns(&self) -> impl Iterator<Item = u16> + use<'r> {
         self.cells.iter().map(|span| span.column)
+    }
+
+    /// The last column that is filled.
+    #[must_use]
+    pub fn last_column(&self) -> Option<u16> {
+        self.cells.last().map(|span| span.column)
     }
 
     /// The content of `column`, if it is filled.

@@ -177,6 +177,6 @@ fn half_hash(kind: IdentityKind, text: &str) -> u32 {
 }
 
 /// Spreads half a hash over the 64 bits a table wants.
-fn spread(half: u32) -> u64 {
+pub(super) fn spread(half: u32) -> u64 {
     u64::from(half).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }

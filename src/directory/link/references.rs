@@ -12,6 +12,7 @@ use crate::record::{Field, ITEM_SEPARATOR, Record, Shared, Words};
 
 use super::super::RecordId;
 use super::echoes::Echoes;
+use super::identity::spread;
 
 /// The distinct texts by which members of a source name their departments.
 #[derive(Debug, Default)]
@@ -91,7 +92,6 @@ pub(super) struct Reference {
     pub(super) field: Field,
     /// Whether the text is what the field holds, and not put together of several.
     is_whole: bool,
-    hash: u64,
     /// The first record that has it.
     pub(super) first: RecordId,
 }
@@ -182,7 +182,7 @@ impl References {
         is_whole: bool,
     ) -> ReferenceNumber {
         let hash = FixedState::default().hash_one((source, field, text));
-        let half = hash as u32;
+        let half = (hash >> 32) as u32;
         let list = &mut self.list;
         let words = Arc::make_mut(&mut self.words);
         let same = |(known_half, number): &(u32, u32)| {
@@ -196,7 +196,7 @@ impl References {
         };
         let is_path = field == Field::MEMBER_DEPARTMENT_PATH;
         let is_shared = is_path && is_whole && Words::shorten(text);
-        if let Some((_, number)) = self.table.find(hash, same) {
+        if let Some((_, number)) = self.table.find(spread(half), same) {
             return ReferenceNumber::new(*number, is_shared);
         }
         let number = words.add(text);
@@ -204,13 +204,10 @@ impl References {
             source,
             field,
             is_whole,
-            hash,
             first,
         });
         self.table
-            .insert_unique(hash, (half, number), |(_, number)| {
-                list[*number as usize].hash
-            });
+            .insert_unique(spread(half), (half, number), |(half, _)| spread(*half));
         ReferenceNumber::new(number, is_shared)
     }
 

@@ -47,6 +47,7 @@ impl Block {
         self.text.clear();
         self.lengths.clear();
         self.entries.clear();
+        self.between = 0;
         self.rest.clear();
         self.echoes.clear();
         self.has_departments = false;
@@ -90,6 +91,7 @@ impl Block {
             shape: Arc::clone(&self.shape),
             slots: Arc::clone(&self.slots),
             text,
+            between: self.between,
             lengths,
             entries,
             rest: self.rest.clone(),
@@ -106,7 +108,8 @@ impl Block {
         let index = shared.index as usize;
         let slot = self.slots.find(shared.field)?;
         let lengths = &self.lengths[index * self.slots.len()..];
-        let start = self.entries[index].text as usize + sum(lengths, slot);
+        let before = sum(lengths, slot) + slot * self.between;
+        let start = self.entries[index].text as usize + before;
         let at = Standing {
             index,
             slot,

@@ -1,7 +1,7 @@
 //! Many lines without quotes, split into rows at once. A line that needs a closer look is left for that.
 
 use crate::config::Limits;
-use crate::record::lanes::Lanes;
+use crate::record::lanes::{self, CHUNK};
 use crate::source::RowBatch;
 use crate::source::plain;
 use crate::source::row::{Kind, Span};
@@ -54,19 +54,15 @@ impl<'s> Splitter<'s> {
         let bytes = text.as_bytes();
         let (chunks, rest) = bytes.as_chunks();
         // Past the end stand letters, which are nothing to find.
-        let mut last = [b'a'; Lanes::COUNT];
+        let mut last = [b'a'; CHUNK];
         last[..rest.len()].copy_from_slice(rest);
         let mut split = Split::default();
         let (mut is_plain, mut returned) = (true, after_return.then_some(0));
         let (mut cell_start, mut column) = (0, 0);
-        for (at, chunk) in (0..)
-            .step_by(Lanes::COUNT)
-            .zip(chunks.iter().chain([&last]))
-        {
-            let lanes = Lanes::of(chunk);
-            let delimiters = lanes.equal(self.delimiter).bits();
+        for (at, chunk) in (0..).step_by(CHUNK).zip(chunks.iter().chain([&last])) {
+            let delimiters = lanes::bits(chunk, |lanes| lanes.equal(self.delimiter));
             // Line ends are among what is not plain.
-            let mut found = delimiters | !plain::plain(lanes).bits();
+            let mut found = delimiters | !lanes::bits(chunk, plain::plain);
             while found != 0 {
                 let bit = found.trailing_zeros();
                 found &= found - 1;
@@ -103,7 +99,7 @@ impl<'s> Splitter<'s> {
                     return self.stop(split);
                 }
                 self.number += 1;
-                self.batch.end_row(self.number, false, is_plain);
+                self.batch.end_line(self.number, is_plain);
                 split.lines += 1;
                 split.ends += 1;
                 split.length = end + 1;

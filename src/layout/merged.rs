@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::record::{Block, BlockWriter, Field, LEVEL_SEPARATOR, RecordKind, Value};
-use crate::source::{Content, Merge, RowView};
+use crate::source::{Content, Merge, Row, RowView};
 
 use super::cell::{Cells, Slot, is_placeholder};
 use super::header::is_blank;
@@ -35,9 +35,9 @@ struct MergedColumn {
     kind: RecordKind,
     field: Field,
     number: u16,
-    /// The row of the last filled cell, and what it holds.
-    above: Option<(u32, String)>,
-    /// Filled cells with blank ones below.
+    /// The last filled cell in its row; nothing where it cannot be used.
+    above: Row,
+    /// Filled cells with blank ones below: the row, and the value.
     values: Vec<(u32, String)>,
     /// Rows with a blank cell, and the number of the value above.
     blanks: Vec<(u32, usize)>,
@@ -71,7 +71,7 @@ impl Merged {
                 kind: *kind,
                 field: *field,
                 number: column.number,
-                above: None,
+                above: Row::default(),
                 values: Vec::new(),
                 blanks: Vec::new(),
             })
@@ -158,28 +158,34 @@ impl Merged {
 
 impl MergedColumn {
     fn look(&mut self, row: &RowView<'_>, cells: &mut Cells) {
-        let content = row.get(self.number);
-        let Some(content) = content.filter(|content| !is_blank(*content)) else {
-            if let Some((top, value)) = &self.above {
-                if self.values.last().is_none_or(|(known, _)| known != top) {
-                    self.values.push((*top, value.clone()));
-                }
-                self.blanks.push((row.number(), self.values.len() - 1));
+        match row.get(self.number).filter(|content| !is_blank(*content)) {
+            Some(content) => {
+                self.above.begin(row.number());
+                self.above.push(self.number, content);
             }
+            None => self.blank(row.number(), cells),
+        }
+    }
+
+    /// Takes the blank cell of `row`.
+    fn blank(&mut self, row: u32, cells: &mut Cells) {
+        let Some(content) = self.above.get(self.number) else {
             return;
         };
-        cells.notes.is_quiet = true;
-        let value = cells.read(Slot::of(self.field), content, row.number(), self.number);
-        match (&mut self.above, value) {
-            (above, None) => *above = None,
-            (Some((top, known)), Some(value)) => {
-                *top = row.number();
-                known.clear();
-                known.push_str(value);
-            }
-            (above, Some(value)) => *above = Some((row.number(), value.to_owned())),
+        let top = self.above.number();
+        if self.values.last().is_none_or(|(known, _)| *known != top) {
+            let is_plain = std::mem::replace(&mut cells.is_plain, false);
+            cells.notes.is_quiet = true;
+            let value = cells.read(Slot::of(self.field), content, top, self.number);
+            let value = value.map(str::to_owned);
+            cells.notes.is_quiet = false;
+            cells.is_plain = is_plain;
+            let Some(value) = value else {
+                return self.above.begin(top);
+            };
+            self.values.push((top, value));
         }
-        cells.notes.is_quiet = false;
+        self.blanks.push((row, self.values.len() - 1));
     }
 
     /// The values of blank cells that are merged with a filled one above, by row.

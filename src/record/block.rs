@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex};
 use crate::diagnostic::{Place, SourceId};
 
 use super::rest::Rest;
-use super::slots::{MOST, Slots, sum, value_of};
+use super::slots::{MOST, Slots, is_text, sum, value_of};
 use super::{Field, Shape, Value, Words};
 
 pub use sharing::Shared;
@@ -197,15 +197,21 @@ impl<'b> Record<'b> {
 
     /// The columns that the record fills.
     pub fn filled_columns(&self) -> impl Iterator<Item = Field> + use<'b> {
-        let record = *self;
-        let slots = record.block.slots.fields().iter().zip(record.lengths());
-        let is_filled = move |(field, length): &(&Field, &u8)| match length {
-            0 => false,
-            // It may stand for text that is empty.
-            1 => record.get(**field).filled().is_some(),
-            _ => true,
-        };
-        slots.filter(is_filled).map(|(field, _)| *field)
+        let block = self.block;
+        let text = block.text.as_bytes();
+        let mut next = self.entry.text as usize;
+        let slots = block.slots.fields().iter().zip(self.lengths());
+        slots.filter_map(move |(field, length)| {
+            let start = next;
+            next += usize::from(*length) + block.between;
+            let is_filled = match length {
+                0 => false,
+                // It may stand for text that is empty, or for `null`.
+                1 => is_text(text[start]),
+                _ => true,
+            };
+            is_filled.then_some(*field)
+        })
     }
 
     /// The texts of all its columns, one behind the other; what stands for empty text, for `null` and for a text that is

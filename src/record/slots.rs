@@ -100,6 +100,12 @@ pub(super) fn value_of<'t>(text: &'t str, words: &'t Words) -> Value<'t> {
     }
 }
 
+/// Whether a slot that holds this one byte holds text that is not empty.
+#[inline]
+pub(super) fn is_text(byte: u8) -> bool {
+    ![EMPTY, NULL].iter().any(|mark| mark.as_bytes() == [byte])
+}
+
 /// The sum of the first `count` of `lengths`, behind which stand at least eight more.
 #[inline]
 pub(super) fn sum(lengths: &[u8], count: usize) -> usize {
@@ -135,6 +141,9 @@ mod tests {
         ] {
             let words = Words::default();
             assert_eq!(held(value).map(|text| value_of(text, &words)), Some(value));
+            if let Some([byte]) = held(value).map(str::as_bytes) {
+                assert_eq!(is_text(*byte), value.filled().is_some());
+            }
         }
         for text in [EMPTY, NULL, &long, "\u{7f}00000"] {
             assert_eq!(held(Value::Text(text)), None);

@@ -4,7 +4,7 @@ use std::sync::{Arc, PoisonError};
 
 use super::block::{Block, Echo, Entry, RecordKind, Spares};
 use super::rest::Rest;
-use super::slots::{Slots, WORD, held};
+use super::slots::{MOST, Slots, WORD, held};
 use super::{Field, Shape, Value};
 
 /// How many keys a block can leave out.
@@ -168,7 +168,9 @@ impl BlockWriter {
             kind,
         });
         let first = block.lengths.len();
-        block.lengths.resize(first + block.slots.len(), 0);
+        // As many as there can be are cleared more quickly than as many as there are.
+        block.lengths.resize(first + MOST, 0);
+        block.lengths.truncate(first + block.slots.len());
         self.next = 0;
         self.record(index, first)
     }

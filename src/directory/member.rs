@@ -81,12 +81,17 @@ impl<'d> Member<'d> {
     }
 
     /// What is known of each of `fields`, as [`Member::get`] gives it.
+    // Inlined, so that the values are made where they are wanted.
     #[must_use]
+    #[inline]
     pub fn get_each<const N: usize>(&self, fields: &[Field; N]) -> [Value<'d>; N] {
-        match self.is_merged {
-            true => fields.map(|field| self.get(field)),
-            false => self.record.get_each(fields),
+        let mut values = self.record.get_each(fields);
+        if self.is_merged {
+            for (value, field) in values.iter_mut().zip(fields) {
+                *value = self.get(*field);
+            }
         }
+        values
     }
 
     /// What the records after the first one say of `field`, of which that says `first`.

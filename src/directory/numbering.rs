@@ -1,5 +1,6 @@
 //! A code for every department: its own, else a number.
 
+use std::cell::LazyCell;
 use std::collections::HashSet;
 
 use compact_str::{CompactString, ToCompactString};
@@ -18,7 +19,7 @@ impl Numbering {
         let own = directory
             .departments()
             .filter_map(|(_, department)| department.code.as_deref());
-        let taken: HashSet<&str> = own.collect();
+        let taken = LazyCell::new(|| own.collect::<HashSet<&str>>());
         let mut numbers = (1u32..).map(|number| number.to_compact_string());
         let mut codes = vec![CompactString::default(); directory.departments().len()];
         for id in directory.tree().preorder() {

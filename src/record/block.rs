@@ -158,6 +158,7 @@ impl<'b> Record<'b> {
 
     /// What the record says of each of `fields`, found in one pass over its columns.
     #[must_use]
+    #[inline]
     pub fn get_each<const N: usize>(&self, fields: &[Field; N]) -> [Value<'b>; N] {
         let block = self.block;
         let lengths = self.lengths();

@@ -27,12 +27,12 @@ impl<'d> Person<'d> {
     /// Looks everything up that is asked for.
     pub(super) fn new(member: Member<'d>) -> Self {
         let asked = member.get_each(&ASKED);
-        let [.., email, _, mobile] = asked.map(Value::filled);
+        let [.., email, _, mobile] = asked;
         Self {
             member,
             asked,
-            mobile: mobile.map(Mobile::parse),
-            email: email.map(|text| Email::parse(text).ok_or(text)),
+            mobile: mobile.filled().map(Mobile::parse),
+            email: email.filled().map(|text| Email::parse(text).ok_or(text)),
         }
     }
 

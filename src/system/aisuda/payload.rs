@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::diagnostic::Findings;
 use crate::directory::{DepartmentId, Directory, Member, Membership, Numbering};
-use crate::record::{Field, Mobile, Value};
+use crate::record::{Field, Mobile};
 use crate::system::loss::{Carries, DEPARTMENT_PLACE, MEMBERSHIP_PLACE};
 use crate::system::payload::Each;
 use crate::system::{Bodies, Loss, Payload, PayloadOptions, Style};
@@ -108,7 +108,10 @@ impl<'d> Import<'d> {
 
     /// What all rows of `member` say.
     pub(super) fn user(&self, member: Member<'d>) -> User<'d> {
-        let values = member.get_each(&USER).map(Value::or_empty);
+        let mut texts = [""; USER.len()];
+        for (text, value) in texts.iter_mut().zip(member.get_each(&USER)) {
+            *text = value.or_empty();
+        }
         let [
             name,
             email,
@@ -118,7 +121,7 @@ impl<'d> Import<'d> {
             auth_type,
             auth_id,
             userid,
-        ] = values;
+        ] = texts;
         let or = |first: &'d str, second| if first.is_empty() { second } else { first };
         let (auth_type, auth_id) = match self.auth_type {
             Some(kind) if auth_type.is_empty() => (kind, or(auth_id, userid)),

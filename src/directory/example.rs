@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use crate::diagnostic::SourceId;
+use crate::diagnostic::{Addressing, Source, SourceId, Sources};
 use crate::record::{
     BlockWriter, Column, Field, Form, Order, RecordKind, Separators, Shape, Value,
 };
@@ -26,6 +26,20 @@ pub(crate) fn departments<R: AsRef<[C]>, C: AsRef<str>>(header: &str, rows: &[R]
 /// A sheet of members; the header names fields of `member.` or `membership.` by their second half.
 pub(crate) fn members<R: AsRef<[C]>, C: AsRef<str>>(header: &str, rows: &[R]) -> Sheet {
     sheet(RecordKind::Member, header, rows)
+}
+
+/// The sources of a sheet of departments and one of members.
+pub(crate) fn sources() -> Sources {
+    let mut sources = Sources::default();
+    for file in ["部门.csv", "成员.csv"] {
+        sources.add(Source {
+            file: file.into(),
+            path: file.into(),
+            sheet: None,
+            addressing: Addressing::Cells,
+        });
+    }
+    sources
 }
 
 fn sheet<R: AsRef<[C]>, C: AsRef<str>>(kind: RecordKind, header: &str, rows: &[R]) -> Sheet {

@@ -114,25 +114,11 @@ fn carry_out(
 
 #[cfg(test)]
 mod tests {
-    use crate::diagnostic::{Addressing, Source, Sources};
-    use crate::directory::example::{departments, link, members};
+    use crate::directory::example::{departments, link, members, sources};
     use crate::plan::{Diff, Mode};
     use crate::system::{PayloadOptions, by_name};
 
     use super::*;
-
-    fn sources() -> Sources {
-        let mut sources = Sources::default();
-        for _ in 0..2 {
-            sources.add(Source {
-                file: "名册.xlsx".into(),
-                path: "名册.xlsx".into(),
-                sheet: None,
-                addressing: Addressing::Cells,
-            });
-        }
-        sources
-    }
 
     #[test]
     fn what_a_plan_will_have_done_is_seen_on_the_model_with_ids_of_its_own() {

@@ -44,6 +44,30 @@ fn a_merged_department_holds_for_all_its_rows_and_a_blank_one_for_none() {
 }
 
 #[test]
+fn a_merged_department_is_tidied_whatever_stands_beside_it() {
+    let rows: Cells<'_> = &[
+        &["姓名", "部门"],
+        &["张三", "研发部"],
+        &["李四", "　市场部 "],
+        &["王五", ""],
+        &["赵 六", ""],
+        &["孙七", "#N/A"],
+        &["周八", ""],
+    ];
+    assert_eq!(
+        read_with(rows, &[(2, 3, 5), (2, 6, 7)]),
+        [
+            "2M department=研发部 name=张三",
+            "3M department=市场部 name=李四",
+            "4M department=市场部 name=王五",
+            "5M department=市场部 name=赵 六",
+            "6M department=#N/A name=孙七",
+            "7M department=#N/A name=周八",
+        ]
+    );
+}
+
+#[test]
 fn codes_parents_and_departments_beside_members_may_be_merged() {
     let members: Cells<'_> = &[&["所属部门编号", "姓名"], &["007", "张三"], &["", "李四"]];
     assert_eq!(

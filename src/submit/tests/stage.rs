@@ -8,9 +8,8 @@ use std::time::{Duration, SystemTime};
 use jiff::{Timestamp, Zoned, tz::TimeZone};
 
 use crate::config::{Limits, Reading, Remote};
-use crate::diagnostic::{Addressing, Source, Sources};
 use crate::directory::Directory;
-use crate::directory::example::{departments, link, members};
+use crate::directory::example::{departments, link, members, sources};
 use crate::error::{Error, ErrorKind, Result};
 use crate::intake;
 use crate::plan::{Accepted, Addressee, Mode, Plan, State, Totals};
@@ -233,18 +232,9 @@ impl Stage<'_> {
 
     pub(super) fn plan(&self, wanted: &Directory, mode: Mode, options: &PayloadOptions) -> Plan {
         let current = self.read();
-        let mut sources = Sources::default();
-        for file in ["部门.csv", "成员.csv"] {
-            sources.add(Source {
-                file: file.into(),
-                path: file.into(),
-                sheet: None,
-                addressing: Addressing::Cells,
-            });
-        }
         let wanted = Wanted {
             directory: wanted,
-            sources: &sources,
+            sources: &sources(),
             mode,
             options,
         };

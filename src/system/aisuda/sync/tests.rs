@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 use std::time::SystemTime;
 
 use super::*;
-use crate::diagnostic::{Addressing, Source, Sources};
 use crate::directory::Directory;
-use crate::directory::example::{departments, link, members};
+use crate::directory::example::{departments, link, members, sources};
 use crate::plan::{Action, SubjectKind};
 use crate::system::aisuda::Aisuda;
 use crate::system::tests::{dumps_with_ids, remote, replies};
@@ -63,18 +62,9 @@ fn read(server: &Modelled) -> Directory {
 }
 
 fn draft(server: &Directory, wanted: &Directory, mode: Mode) -> Result<Draft> {
-    let mut sources = Sources::default();
-    for file in ["部门.csv", "成员.csv"] {
-        sources.add(Source {
-            file: file.into(),
-            path: file.into(),
-            sheet: None,
-            addressing: Addressing::Cells,
-        });
-    }
     let wanted = Wanted {
         directory: wanted,
-        sources: &sources,
+        sources: &sources(),
         mode,
         options: &PayloadOptions::default(),
     };

@@ -127,25 +127,6 @@ function fillChanges(list, total) {
     wantedChanges.department !== null ? element("span", { class: "chip" }, data(nameOf(wantedChanges.department)), iconButton("close", say("drop-filter"), drop)) : "",
     differences.left_out > 0 ? element("span", { class: "muted" }, say("changes-left-out", { count: differences.left_out })) : "",
   );
-  list.replaceChildren();
-  let shown = 0;
-  const more = element("button", { type: "button", class: "more", onclick: () => add() });
-  const add = (most = CHANGES_AT_ONCE) => {
-    const next = found.slice(shown, shown + most);
-    shown += next.length;
-    more.remove();
-    list.append(...next.map(differenceCard));
-    if (shown < found.length) {
-      more.textContent = say("show-more", { count: found.length - shown });
-      list.append(more);
-      whenSeen(more, add);
-    }
-  };
-  add();
-  fillChanges.forPrint = () => {
-    if (shown < Math.min(CHANGES_PRINTED, found.length)) add(CHANGES_PRINTED - shown);
-    more.remove();
-    return found.length - shown;
-  };
+  fillChanges.forPrint = fillGradually(list, found, differenceCard, CHANGES_AT_ONCE, CHANGES_PRINTED);
 }
 

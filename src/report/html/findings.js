@@ -119,26 +119,7 @@ function fillFindings(list, total) {
     filter.department !== null ? departmentChip() : "",
     heldBack > 0 ? element("span", { class: "muted" }, say("findings-left-out", { count: heldBack })) : "",
   );
-  list.replaceChildren();
-  let shown = 0;
-  const more = element("button", { type: "button", class: "more", onclick: () => add() });
-  const add = (most = AT_ONCE) => {
-    const next = found.slice(shown, shown + most);
-    shown += next.length;
-    more.remove();
-    list.append(...next.map(findingCard));
-    if (shown < found.length) {
-      more.textContent = say("show-more", { count: found.length - shown });
-      list.append(more);
-      whenSeen(more, add);
-    }
-  };
-  add();
-  fillFindings.forPrint = () => {
-    if (shown < Math.min(PRINTED, found.length)) add(PRINTED - shown);
-    more.remove();
-    return found.length - shown;
-  };
+  fillFindings.forPrint = fillGradually(list, found, findingCard, AT_ONCE, PRINTED);
 }
 
 function departmentChip() {
@@ -147,6 +128,33 @@ function departmentChip() {
     findingsPanel.refresh();
   };
   return element("span", { class: "chip" }, data(nameOf(filter.department)), iconButton("close", say("drop-filter"), drop));
+}
+
+/**
+ * Fills `list` with a `card` for each of `found`, `atOnce` of them and more as one comes near. Returns what fills it up to
+ * `printed` for printing and says how many are left out then.
+ */
+function fillGradually(list, found, card, atOnce, printed) {
+  list.replaceChildren();
+  let shown = 0;
+  const more = element("button", { type: "button", class: "more", onclick: () => add() });
+  const add = (most = atOnce) => {
+    const next = found.slice(shown, shown + most);
+    shown += next.length;
+    more.remove();
+    list.append(...next.map(card));
+    if (shown < found.length) {
+      more.textContent = say("show-more", { count: found.length - shown });
+      list.append(more);
+      whenSeen(more, add);
+    }
+  };
+  add();
+  return () => {
+    if (shown < Math.min(printed, found.length)) add(printed - shown);
+    more.remove();
+    return found.length - shown;
+  };
 }
 
 /** Calls `then` once `thing` comes near the part of the page that can be seen. */

@@ -8,6 +8,7 @@ use orgferry::error;
 use tempfile::{Builder, NamedTempFile, PersistError};
 
 use super::super::interrupt::{Guard, Unfinished};
+use super::room::Room;
 use super::writeback::Writeback;
 use super::{folder_of, unwritable};
 
@@ -21,6 +22,7 @@ const BUFFER: usize = 1 << 16;
 pub(super) struct WholeFile {
     path: PathBuf,
     file: BufWriter<NamedTempFile>,
+    room: Room,
     /// Where there is a file to be replaced.
     writeback: Option<Writeback>,
     guard: Guard,
@@ -41,6 +43,7 @@ impl WholeFile {
             path: path.to_path_buf(),
             guard: unfinished.guard(file.path()),
             file: BufWriter::with_capacity(BUFFER, file),
+            room: Room::default(),
             writeback: path.exists().then(Writeback::default),
         })
     }
@@ -53,12 +56,14 @@ impl WholeFile {
         let Self {
             path,
             file,
+            room,
             writeback,
             guard,
         } = self;
         let is_replaced = writeback.is_some();
         let finish = || -> io::Result<()> {
             let file = file.into_inner().map_err(|error| error.into_error())?;
+            room.give_back(file.as_file())?;
             if let Some(writeback) = writeback {
                 writeback.finish()?;
                 file.as_file().sync_all()?;
@@ -80,6 +85,7 @@ impl WholeFile {
 
 impl Write for WholeFile {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.room.take(bytes.len(), self.file.get_ref().as_file());
         let written = self.file.write(bytes)?;
         if let Some(writeback) = &mut self.writeback {
             writeback.note(written, self.file.get_ref().as_file());

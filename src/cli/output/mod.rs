@@ -3,6 +3,7 @@
 mod bodies;
 mod file;
 mod folder;
+mod room;
 mod writeback;
 
 use std::fs;

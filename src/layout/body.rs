@@ -95,7 +95,7 @@ impl Body {
     pub(super) fn look(&mut self, row: &RowView<'_>) -> bool {
         // In plain text there is no white space.
         let has_header = |column| usize::from(column) < self.plan.standing.len();
-        if row.is_plain() && self.reads_all && row.last_column().is_some_and(has_header) {
+        if row.plain_cells() > 0 && self.reads_all && row.last_column().is_some_and(has_header) {
             return true;
         }
         if row.is_plain() && row.columns().all(|column| self.is_settled(column)) {

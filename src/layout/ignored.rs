@@ -215,7 +215,7 @@ pub(super) fn judge(row: &RowView<'_>, headings: &Headings, index: usize) -> Opt
     let mut filled = row.cells().filter(|cell| !is_blank(cell.content));
     let first = filled.next()?;
     let label = match first.content {
-        Content::Text(text) if row.is_plain() => text,
+        Content::Text(text) if row.plain_cells() > 0 => text,
         Content::Text(text) => text.trim(),
         _ => return None,
     };

@@ -131,12 +131,14 @@ impl Packer {
         let mut record = self.writer.open(kind, row.number());
         let straight = recipe.straight.as_ref();
         let taken = straight.map_or(0, |straight| straight.take(row, &mut record));
-        for cell in row.cells_from(taken) {
+        for (index, cell) in (taken..).zip(row.cells_from(taken)) {
             let Some(ingredient) = recipe.at(cell.column) else {
                 continue;
             };
             let text = match cell.content {
-                Content::Text(text) if row.is_plain() && ingredient.slot.takes(text.as_bytes()) => {
+                Content::Text(text)
+                    if index < row.plain_cells() && ingredient.slot.takes(text.as_bytes()) =>
+                {
                     Some(text)
                 }
                 content => {

@@ -28,12 +28,12 @@ impl Straight {
     /// how many.
     #[inline]
     pub(super) fn take(&self, row: &RowView<'_>, record: &mut OpenRecord<'_>) -> usize {
-        if !row.is_plain() || !row.is_line() {
+        if !row.is_line() {
             return 0;
         }
         let mut lengths = [0; MOST_SLOTS];
         let (mut taken, mut width) = (0_usize, 0);
-        for (column, text) in row.line_cells() {
+        for (column, text) in row.line_cells().take(row.plain_cells()) {
             let index = usize::from(column - 1);
             match self.0.get(index) {
                 Some(slot) if slot.takes(text) && holds(text) => lengths[index] = text.len() as u8,

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::sync::Arc;
 
-use super::row::{Content, Row, RowView, Span};
+use super::row::{ALL, Content, Row, RowView, Span};
 use super::xlsx::Chunk;
 
 /// How much text fills a batch, in bytes.
@@ -24,7 +24,8 @@ struct Head {
     /// Where its cells end.
     end: u32,
     hidden: bool,
-    plain: bool,
+    /// How many of the first cells surely are plain.
+    plain: u16,
     line: bool,
 }
 
@@ -154,13 +155,14 @@ impl RowBatch {
             number,
             end: 0,
             hidden,
-            plain,
+            plain: if plain { ALL } else { 0 },
             line: false,
         });
     }
 
-    /// The same where all of them are text and stand in one line, one byte between those of neighbouring columns.
-    pub(super) fn end_line(&mut self, number: u32, plain: bool) {
+    /// The same where all of them are text and stand in one line, one byte between those of neighbouring columns; the first
+    /// `plain` cells are plain.
+    pub(super) fn end_line(&mut self, number: u32, plain: u16) {
         self.end(Head {
             number,
             end: 0,

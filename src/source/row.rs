@@ -164,6 +164,9 @@ impl Span {
     }
 }
 
+/// How many cells of a row in which all are plain are plain.
+pub(super) const ALL: u16 = u16::MAX;
+
 /// The filled cells of one row.
 #[derive(Clone, Debug, Default)]
 pub struct Row {
@@ -227,7 +230,7 @@ impl Row {
         RowView {
             number: self.number,
             hidden: self.hidden,
-            plain: plain::is_plain(&self.text),
+            plain: if plain::is_plain(&self.text) { ALL } else { 0 },
             line: false,
             cells: &self.cells,
             text: &self.text,
@@ -258,7 +261,8 @@ impl From<RowView<'_>> for Row {
 pub struct RowView<'r> {
     pub(super) number: u32,
     pub(super) hidden: bool,
-    pub(super) plain: bool,
+    /// How many of the first cells surely are plain.
+    pub(super) plain: u16,
     pub(super) line: bool,
     pub(super) cells: &'r [Span],
     pub(super) text: &'r str,
@@ -282,7 +286,13 @@ impl<'r> RowView<'r> {
     /// where nobody looked.
     #[must_use]
     pub fn is_plain(&self) -> bool {
-        self.plain
+        self.plain_cells() >= self.cells.len()
+    }
+
+    /// How many of the first cells are such.
+    #[must_use]
+    pub fn plain_cells(&self) -> usize {
+        usize::from(self.plain)
     }
 
     /// The filled cells in column order.

@@ -4,7 +4,7 @@ use crate::config::Limits;
 use crate::record::lanes::{self, CHUNK};
 use crate::source::RowBatch;
 use crate::source::plain;
-use crate::source::row::{Kind, Span};
+use crate::source::row::{ALL, Kind, Span};
 
 /// What was split.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,8 +57,10 @@ impl<'s> Splitter<'s> {
         let mut last = [b'a'; CHUNK];
         last[..rest.len()].copy_from_slice(rest);
         let mut split = Split::default();
-        let (mut is_plain, mut returned) = (true, after_return.then_some(0));
+        let mut returned = after_return.then_some(0);
         let (mut cell_start, mut column) = (0, 0);
+        // How many cells the line has so far, and how many of them were plain.
+        let (mut cells, mut plain) = (0, ALL);
         for (at, chunk) in (0..).step_by(CHUNK).zip(chunks.iter().chain([&last])) {
             let delimiters = lanes::bits(chunk, |lanes| lanes.equal(self.delimiter));
             // Line ends are among what is not plain.
@@ -70,7 +72,7 @@ impl<'s> Splitter<'s> {
                 let is_delimiter = delimiters >> bit & 1 == 1;
                 let byte = bytes[end];
                 if !is_delimiter && byte != b'\n' && byte != b'\r' {
-                    is_plain = false;
+                    plain = plain.min(cells);
                     continue;
                 }
                 if byte == b'\n' && returned == Some(end) && !is_delimiter {
@@ -89,6 +91,7 @@ impl<'s> Splitter<'s> {
                         column: column + 1,
                         kind: Kind::Text,
                     });
+                    cells += 1;
                 }
                 cell_start = end + 1;
                 if is_delimiter {
@@ -99,11 +102,11 @@ impl<'s> Splitter<'s> {
                     return self.stop(split);
                 }
                 self.number += 1;
-                self.batch.end_line(self.number, is_plain);
+                self.batch.end_line(self.number, plain);
                 split.lines += 1;
                 split.ends += 1;
                 split.length = end + 1;
-                (column, is_plain) = (0, true);
+                (column, cells, plain) = (0, 0, ALL);
                 returned = (byte == b'\r').then_some(end + 1);
             }
         }
@@ -134,7 +137,10 @@ mod tests {
                 .cells()
                 .map(|cell| format!("{}{}", cell.column, cell.content.text()));
             let cells: Vec<String> = cells.collect();
-            let mark = if row.is_plain() { "" } else { "?" };
+            let mark = match row.is_plain() {
+                true => String::new(),
+                false => format!("?{}", row.plain_cells()),
+            };
             format!("{} {}{mark}", row.number(), cells.join(" "))
         });
         (rows.collect(), split)
@@ -142,12 +148,12 @@ mod tests {
 
     #[test]
     fn lines_become_rows_that_know_whether_they_are_plain() {
-        let text = "\nab,姓名,\r\n,,\r张 三,c\nd,e\n\u{a0}\nf\n";
+        let text = "\nab,姓名,\r\n,,\r张三,, c\nd,e\n\u{a0}\nf\n";
         let rows = [
             "9 1ab 2姓名",
-            "11 1张 三 2c?",
+            "11 1张三 3 c?1",
             "12 1d 2e",
-            "13 1\u{a0}?",
+            "13 1\u{a0}?0",
             "14 1f",
         ];
         for (after_return, lines) in [(false, 7), (true, 6)] {

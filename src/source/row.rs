@@ -350,6 +350,9 @@ impl<'r> RowView<'r> {
     /// text.
     #[must_use]
     pub fn shared(&self, column: u16) -> Option<NonZeroU64> {
+        if self.chunks.is_empty() {
+            return None;
+        }
         let span = self.span(column)?;
         match span.kind {
             Kind::Shared { chunk } => {

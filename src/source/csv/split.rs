@@ -49,8 +49,15 @@ impl<'s> Splitter<'s> {
 
     /// Splits `text`, which ends with a line feed and has no quotes in it. `after_return` where a line feed at its
     /// beginning belongs to the line before.
-    pub(super) fn split(mut self, text: &str, after_return: bool) -> Split {
-        let base = self.batch.append(text);
+    pub(super) fn split(self, text: &str, after_return: bool) -> Split {
+        let Self {
+            delimiter,
+            limits,
+            longest,
+            batch,
+            mut number,
+        } = self;
+        let base = batch.append(text);
         let bytes = text.as_bytes();
         let (chunks, rest) = bytes.as_chunks();
         // Past the end stand letters, which are nothing to find.
@@ -62,7 +69,7 @@ impl<'s> Splitter<'s> {
         // How many cells the line has so far, and how many of them were plain.
         let (mut cells, mut plain) = (0, ALL);
         for (at, chunk) in (0..).step_by(CHUNK).zip(chunks.iter().chain([&last])) {
-            let delimiters = lanes::bits(chunk, |lanes| lanes.equal(self.delimiter));
+            let delimiters = lanes::bits(chunk, |lanes| lanes.equal(delimiter));
             // Line ends are among what is not plain.
             let mut found = delimiters | !lanes::bits(chunk, plain::plain);
             while found != 0 {
@@ -82,10 +89,10 @@ impl<'s> Splitter<'s> {
                     continue;
                 }
                 if cell_start < end {
-                    if column >= self.limits.columns || end - cell_start > self.limits.text {
-                        return self.stop(split);
+                    if column >= limits.columns || end - cell_start > limits.text {
+                        return stop(batch, split);
                     }
-                    self.batch.push_cell(Span {
+                    batch.push_cell(Span {
                         start: (base + cell_start) as u32,
                         end: (base + end) as u32,
                         column: column + 1,
@@ -98,11 +105,11 @@ impl<'s> Splitter<'s> {
                     column = column.saturating_add(1);
                     continue;
                 }
-                if end - split.length > self.longest || self.number >= self.limits.rows {
-                    return self.stop(split);
+                if end - split.length > longest || number >= limits.rows {
+                    return stop(batch, split);
                 }
-                self.number += 1;
-                self.batch.end_line(self.number, plain);
+                number += 1;
+                batch.end_line(number, plain);
                 split.lines += 1;
                 split.ends += 1;
                 split.length = end + 1;
@@ -112,14 +119,14 @@ impl<'s> Splitter<'s> {
         }
         split
     }
+}
 
-    /// Leaves the line begun last.
-    fn stop(self, split: Split) -> Split {
-        self.batch.discard_cells();
-        Split {
-            is_stopped: true,
-            ..split
-        }
+/// Leaves the line begun last.
+fn stop(batch: &mut RowBatch, split: Split) -> Split {
+    batch.discard_cells();
+    Split {
+        is_stopped: true,
+        ..split
     }
 }
 

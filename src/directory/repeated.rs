@@ -2,7 +2,7 @@
 //! which is several times cheaper than sorting where nearly all keys differ.
 
 /// How many bits there are to mark for each key.
-const BITS_A_KEY: usize = 32;
+const BITS_A_KEY: usize = 16;
 
 /// How many bits there are for each suspect.
 const BITS_A_SUSPECT: usize = 64;
@@ -45,8 +45,11 @@ impl Marks {
     /// At least `bits` bits, none of them marked.
     fn new(bits: usize) -> Self {
         let bits = bits.clamp(1 << 7, 1 << 40).next_power_of_two();
+        let mut words = Vec::new();
+        // Written at once: fresh memory that is read before it is written costs twice, and stops the other threads too.
+        words.resize(bits / 64, 0);
         Self {
-            words: vec![0; bits / 64],
+            words,
             shift: u64::BITS - bits.ilog2(),
         }
     }

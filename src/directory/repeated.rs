@@ -7,32 +7,27 @@ const BITS_A_KEY: usize = 16;
 /// How many bits there are for each suspect.
 const BITS_A_SUSPECT: usize = 64;
 
-/// Stands for no key.
-pub(crate) const NO_KEY: u64 = u64::MAX;
-
-/// The keys that come more than once among `keys`, of which there are at most `count`, sorted. [`NO_KEY`] is none.
-pub(crate) fn repeated(keys: impl Iterator<Item = u64> + Clone, count: usize) -> Vec<u64> {
-    let keys = keys.filter(|key| *key != NO_KEY);
+/// Those of `keys` that come more than once, sorted, each with what comes with it; there are at most `count`.
+pub(crate) fn repeated<T: Copy + Ord>(
+    keys: impl Iterator<Item = (u64, T)> + Clone,
+    count: usize,
+) -> Vec<(u64, T)> {
     let mut seen = Marks::new(count.saturating_mul(BITS_A_KEY));
-    let mut suspects: Vec<u64> = keys.clone().filter(|key| seen.mark(*key)).collect();
+    let again = keys.clone().filter(|(key, _)| seen.mark(*key));
+    let again: Vec<u64> = again.map(|(key, _)| key).collect();
     drop(seen);
-    if suspects.is_empty() {
-        return suspects;
+    if again.is_empty() {
+        return Vec::new();
     }
-    let mut suspected = Marks::new(suspects.len().saturating_mul(BITS_A_SUSPECT));
-    for key in &suspects {
-        suspected.mark(*key);
+    let mut suspected = Marks::new(again.len().saturating_mul(BITS_A_SUSPECT));
+    for key in again {
+        suspected.mark(key);
     }
-    suspects.clear();
-    suspects.extend(keys.filter(|key| suspected.is_marked(*key)));
+    let mut suspects: Vec<(u64, T)> = keys.filter(|(key, _)| suspected.is_marked(*key)).collect();
     suspects.sort_unstable();
-    let mut repeated: Vec<u64> = suspects
-        .windows(2)
-        .filter(|pair| pair[0] == pair[1])
-        .map(|pair| pair[0])
-        .collect();
-    repeated.dedup();
-    repeated
+    let groups = suspects.chunk_by(|first, second| first.0 == second.0);
+    let repeated = groups.filter(|group| group.len() > 1);
+    repeated.flatten().copied().collect()
 }
 
 /// A bit for each of the places that keys are spread over.
@@ -84,14 +79,17 @@ mod tests {
 
     #[test]
     fn exactly_the_keys_that_come_again_are_found() {
-        let of = |keys: &[u64]| repeated(keys.iter().copied(), keys.len());
+        let of = |keys: &[u64]| repeated(keys.iter().copied().zip(0u32..), keys.len());
         assert!(of(&[]).is_empty());
         assert!(of(&[7]).is_empty());
-        assert!(of(&[7, NO_KEY, 8, NO_KEY]).is_empty());
-        assert_eq!(of(&[9, 7, 9, 8, 7, 9]), [7, 9]);
+        assert_eq!(
+            of(&[9, 7, 9, 8, 7, 9]),
+            [(7, 1), (7, 4), (9, 0), (9, 2), (9, 5)]
+        );
         let numbers = |count: u64| (0..count).chain((0..count).step_by(1000));
-        let expected: Vec<u64> = (0..100_000).step_by(1000).collect();
-        assert_eq!(repeated(numbers(100_000), 100_100), expected);
-        assert!(repeated(0..100_000, 100_000).is_empty());
+        let expected = (0..100_000).step_by(1000).flat_map(|key| [(key, ()); 2]);
+        let keys = numbers(100_000).map(|key| (key, ()));
+        assert_eq!(repeated(keys, 100_100), Vec::from_iter(expected));
+        assert!(repeated((0..100_000).map(|key| (key, ())), 100_000).is_empty());
     }
 }

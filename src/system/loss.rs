@@ -112,7 +112,8 @@ impl Loss {
 /// Counts while they are made.
 #[derive(Default)]
 struct Tally<'d> {
-    known: Vec<(Field, usize)>,
+    /// By number of the field.
+    known: Vec<usize>,
     extra: HashMap<&'d str, usize, foldhash::fast::FixedState>,
     /// How many records in a row left the same keys out, and one of them; not counted yet.
     alike: Option<(Record<'d>, usize)>,
@@ -216,18 +217,18 @@ impl<'d> Tally<'d> {
     }
 
     fn count_known(&mut self, field: Field) {
-        match self.known.iter_mut().find(|(found, _)| *found == field) {
-            Some((_, count)) => *count += 1,
-            None => self.known.push((field, 1)),
+        let number = usize::from(field.number());
+        if self.known.len() <= number {
+            self.known.resize(number + 1, 0);
         }
+        self.known[number] += 1;
     }
 
     fn add(&mut self, other: Self) {
-        for (field, count) in other.known {
-            match self.known.iter_mut().find(|(found, _)| *found == field) {
-                Some((_, sum)) => *sum += count,
-                None => self.known.push((field, count)),
-            }
+        let length = self.known.len().max(other.known.len());
+        self.known.resize(length, 0);
+        for (sum, count) in self.known.iter_mut().zip(other.known) {
+            *sum += count;
         }
         for (name, count) in other.extra {
             *self.extra.entry(name).or_default() += count;
@@ -237,10 +238,11 @@ impl<'d> Tally<'d> {
     }
 
     fn finish(self) -> Loss {
-        let known = self.known.into_iter();
+        let known = Field::all().zip(self.known);
         let extra = self.extra.into_iter();
         Loss {
             fields: known
+                .filter(|(_, count)| *count > 0)
                 .map(|(field, count)| (LostField::Known(field), count))
                 .chain(extra.map(|(name, count)| (LostField::Extra(name.to_owned()), count)))
                 .collect(),

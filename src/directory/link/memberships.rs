@@ -196,6 +196,10 @@ impl Linker<'_> {
 /// Puts the memberships of one member in order, each department once, one of them the main one. Returns how many are
 /// left at the beginning.
 fn settle(list: &mut [Membership]) -> usize {
+    if let [only] = list {
+        only.set_main();
+        return 1;
+    }
     let mut written = 0;
     let mut seen: Map<DepartmentId, usize> = Map::default();
     for read in 0..list.len() {

@@ -173,21 +173,25 @@ impl User<'_> {
 
     /// The row of one membership, in the department with this code.
     pub(super) fn row<'u>(&'u self, membership: &Membership, code: &'u str) -> [&'u str; 8] {
-        let leads = match membership.is_leader() {
-            Some(true) => "1",
-            _ => "0",
-        };
         [
             self.name,
             self.email,
             &self.mobile,
             self.alias,
             code,
-            leads,
+            LEADS[usize::from(leads(membership))],
             self.auth_type,
             self.auth_id,
         ]
     }
+}
+
+/// What says whether a member leads their department.
+pub(super) const LEADS: [&str; 2] = ["0", "1"];
+
+/// Whether the member leads the department.
+pub(super) fn leads(membership: &Membership) -> bool {
+    membership.is_leader() == Some(true)
 }
 
 /// An object of strings.

@@ -13,8 +13,12 @@ pub(crate) fn repeated<T: Copy + Ord>(
     count: usize,
 ) -> Vec<(u64, T)> {
     let mut seen = Marks::new(count.saturating_mul(BITS_A_KEY));
-    let again = keys.clone().filter(|(key, _)| seen.mark(*key));
-    let again: Vec<u64> = again.map(|(key, _)| key).collect();
+    let mut again = Vec::new();
+    keys.clone().for_each(|(key, _)| {
+        if seen.mark(key) {
+            again.push(key);
+        }
+    });
     drop(seen);
     if again.is_empty() {
         return Vec::new();
@@ -23,7 +27,12 @@ pub(crate) fn repeated<T: Copy + Ord>(
     for key in again {
         suspected.mark(key);
     }
-    let mut suspects: Vec<(u64, T)> = keys.filter(|(key, _)| suspected.is_marked(*key)).collect();
+    let mut suspects = Vec::new();
+    keys.for_each(|(key, with)| {
+        if suspected.is_marked(key) {
+            suspects.push((key, with));
+        }
+    });
     suspects.sort_unstable();
     let groups = suspects.chunk_by(|first, second| first.0 == second.0);
     let repeated = groups.filter(|group| group.len() > 1);

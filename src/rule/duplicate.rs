@@ -48,8 +48,10 @@ impl Unique {
         keys: impl Iterator<Item = Option<Key>> + Clone,
         findings: &mut Findings,
     ) {
-        let members = keys.zip((0..).map(MemberId));
-        let keys = members.filter_map(|(key, member)| Some((u64::from(key?.get()), member)));
+        let keys = keys.enumerate().filter_map(|(index, key)| {
+            let member = MemberId(index as u32);
+            Some((u64::from(key?.get()), member))
+        });
         let repeated = repeated(keys, directory.member_count());
         let groups = repeated.chunk_by(|first, second| first.0 == second.0);
         let mut groups: Vec<Vec<MemberId>> = groups
@@ -58,8 +60,9 @@ impl Unique {
         groups.sort_unstable();
         for mut rest in groups {
             while let [first, ..] = *rest.as_slice() {
-                let is_shared =
-                    |id: &MemberId| (self.is_shared)(directory.member(first), directory.member(*id));
+                let is_shared = |id: &MemberId| {
+                    (self.is_shared)(directory.member(first), directory.member(*id))
+                };
                 let (same, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(is_shared);
                 self.report(directory, &same, findings);
                 rest = others;

@@ -197,8 +197,9 @@ fn look_at_some(
     let end = end.min(first.0.saturating_add(MEMBERS_AT_A_TIME as u32));
     let count = (end - first.0) as usize;
     let mut keys = vec![None; count * unique.len()];
+    let mut lookup = Person::lookup();
     for (index, id) in (first.0..end).map(MemberId).enumerate() {
-        let person = Person::new(context.directory.member(id));
+        let person = Person::new(context.directory.member(id), &mut lookup);
         for check in checks {
             check(&context, &person, &mut findings);
         }

@@ -110,12 +110,13 @@ impl Users<'_, '_> {
         let memberships = import.directory.memberships_of(members.clone()).iter();
         let codes = memberships.map(|membership| import.numbering.code(membership.department()));
         let mut codes = codes.collect::<Vec<&str>>().into_iter();
+        let mut lookup = import.lookup();
         for member in members.map(|id| import.directory.member(MemberId(id))) {
             let memberships = member.memberships();
             if memberships.is_empty() {
                 continue;
             }
-            let user = import.user(member);
+            let user = import.user(member, &mut lookup);
             let are_plain = self.are_plain(member, &user);
             for (membership, code) in memberships.iter().zip(codes.by_ref()) {
                 let row = user.row(membership, code);

@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::diagnostic::Findings;
 use crate::directory::{DepartmentId, Directory, Member, Membership, Numbering};
-use crate::record::{Field, Mobile};
+use crate::record::{Field, Lookup, Mobile, Value};
 use crate::system::loss::{Carries, DEPARTMENT_PLACE, MEMBERSHIP_PLACE};
 use crate::system::payload::Each;
 use crate::system::{Bodies, Loss, Payload, PayloadOptions, Style};
@@ -86,6 +86,9 @@ const USER: [Field; 8] = [
     Field::USERID,
 ];
 
+/// Looks that up.
+pub(super) type UserLookup<'d> = Lookup<'d, { USER.len() }>;
+
 impl<'d> Import<'d> {
     pub(super) fn new(directory: &'d Directory, options: &'d PayloadOptions) -> Self {
         Self {
@@ -106,12 +109,13 @@ impl<'d> Import<'d> {
         [self.numbering.code(id), name, parent]
     }
 
+    /// What is to be looked up of members for [`Import::user`].
+    pub(super) fn lookup(&self) -> UserLookup<'d> {
+        Lookup::new(&USER)
+    }
+
     /// What all rows of `member` say.
-    pub(super) fn user(&self, member: Member<'d>) -> User<'d> {
-        let mut texts = [""; USER.len()];
-        for (text, value) in texts.iter_mut().zip(member.get_each(&USER)) {
-            *text = value.or_empty();
-        }
+    pub(super) fn user(&self, member: Member<'d>, lookup: &mut UserLookup<'d>) -> User<'d> {
         let [
             name,
             email,
@@ -121,7 +125,7 @@ impl<'d> Import<'d> {
             auth_type,
             auth_id,
             userid,
-        ] = texts;
+        ] = member.get_each(lookup).map(Value::or_empty);
         let or = |first: &'d str, second| if first.is_empty() { second } else { first };
         let (auth_type, auth_id) = match self.auth_type {
             Some(kind) if auth_type.is_empty() => (kind, or(auth_id, userid)),
@@ -139,7 +143,7 @@ impl<'d> Import<'d> {
 
     /// One row a membership.
     fn users(&self, member: Member<'d>) -> impl Iterator<Item = [Cow<'_, str>; 8]> {
-        let user = self.user(member);
+        let user = self.user(member, &mut self.lookup());
         let rows = member.memberships().iter();
         rows.map(move |membership| {
             let row = user.row(membership, self.numbering.code(membership.department()));

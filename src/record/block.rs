@@ -163,16 +163,16 @@ impl<'b> Record<'b> {
     pub fn get_each<const N: usize>(&self, lookup: &mut Lookup<'b, N>) -> [Value<'b>; N] {
         let block = self.block;
         let mut values = [Value::Absent; N];
+        let mut lengths = self.lengths().iter().map(|length| usize::from(*length));
         let mut start = self.entry.text as usize;
-        let wanted = lookup.wanted(&block.slots);
-        for (length, wanted) in self.lengths().iter().zip(wanted) {
-            let end = start + usize::from(*length);
-            if let Some(value) = values.get_mut(usize::from(*wanted))
-                && !(start..end).is_empty()
-            {
-                *value = block.value(start..end);
+        for place in lookup.places(&block.slots) {
+            let skipped = lengths.by_ref().take(place.skipped);
+            start += skipped.fold(0, |sum, length| sum + length + block.between);
+            let length = lengths.next().unwrap_or_default();
+            if length > 0 {
+                values[place.field] = block.value(start..start + length);
             }
-            start = end + block.between;
+            start += length + block.between;
         }
         if !block.rest.is_empty() {
             for (value, field) in values.iter_mut().zip(lookup.fields()) {

@@ -3,10 +3,7 @@
 use std::sync::Arc;
 
 use super::Field;
-use super::slots::{MOST, Slots};
-
-/// The number of no field.
-const NONE: u8 = u8::MAX;
+use super::slots::Slots;
 
 /// Some different fields that are read of one record after the other, with [`super::Record::get_each`].
 #[derive(Clone, Debug)]
@@ -14,9 +11,18 @@ pub struct Lookup<'b, const N: usize> {
     fields: &'b [Field; N],
     /// The slots of the record that was read last.
     slots: Option<&'b Arc<Slots>>,
-    /// By slot, up to the last one that is wanted: the number of the field that stands there.
-    wanted: [u8; MOST],
+    /// Where the fields stand there that have a slot, in the order of these.
+    places: [Place; N],
     count: usize,
+}
+
+/// Where a field stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Place {
+    /// How many slots lie between its own and that of the field before it.
+    pub(super) skipped: usize,
+    /// Its number among the fields.
+    pub(super) field: usize,
 }
 
 impl<'b, const N: usize> Lookup<'b, N> {
@@ -26,7 +32,7 @@ impl<'b, const N: usize> Lookup<'b, N> {
         Self {
             fields,
             slots: None,
-            wanted: [NONE; MOST],
+            places: [Place::default(); N],
             count: 0,
         }
     }
@@ -37,25 +43,28 @@ impl<'b, const N: usize> Lookup<'b, N> {
         self.fields
     }
 
-    /// Which of the fields stands in each of `slots`, up to the last one that is wanted.
+    /// Where the fields stand in `slots`.
     #[inline]
-    pub(super) fn wanted(&mut self, slots: &'b Arc<Slots>) -> &[u8] {
+    pub(super) fn places(&mut self, slots: &'b Arc<Slots>) -> &[Place] {
         if !self.slots.is_some_and(|known| Arc::ptr_eq(known, slots)) {
             self.find(slots);
         }
-        &self.wanted[..self.count]
+        &self.places[..self.count]
     }
 
     #[cold]
     fn find(&mut self, slots: &'b Arc<Slots>) {
         self.slots = Some(slots);
-        self.wanted = [NONE; MOST];
         self.count = 0;
-        for (number, field) in (0..).zip(self.fields) {
-            if let Some(slot) = slots.find(*field) {
-                self.wanted[slot] = number;
-                self.count = self.count.max(slot + 1);
-            }
+        let mut skipped = 0;
+        for field in slots.fields() {
+            let Some(field) = self.fields.iter().position(|wanted| wanted == field) else {
+                skipped += 1;
+                continue;
+            };
+            self.places[self.count] = Place { skipped, field };
+            self.count += 1;
+            skipped = 0;
         }
     }
 }

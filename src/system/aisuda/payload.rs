@@ -75,7 +75,7 @@ impl Serialize for Import<'_> {
 }
 
 /// What is known of a user, whichever of their departments a row is about.
-const USER: [Field; 8] = [
+const USER: [Field; 7] = [
     Field::MEMBER_NAME,
     Field::EMAIL,
     Field::BIZ_EMAIL,
@@ -83,7 +83,6 @@ const USER: [Field; 8] = [
     Field::ALIAS,
     Field::AUTH_TYPE,
     Field::AUTH_ID,
-    Field::USERID,
 ];
 
 /// Looks that up.
@@ -116,19 +115,13 @@ impl<'d> Import<'d> {
 
     /// What all rows of `member` say.
     pub(super) fn user(&self, member: Member<'d>, lookup: &mut UserLookup<'d>) -> User<'d> {
-        let [
-            name,
-            email,
-            biz_email,
-            mobile,
-            alias,
-            auth_type,
-            auth_id,
-            userid,
-        ] = member.get_each(lookup).map(Value::or_empty);
+        let [name, email, biz_email, mobile, alias, auth_type, auth_id] =
+            member.get_each(lookup).map(Value::or_empty);
         let or = |first: &'d str, second| if first.is_empty() { second } else { first };
         let (auth_type, auth_id) = match self.auth_type {
-            Some(kind) if auth_type.is_empty() => (kind, or(auth_id, userid)),
+            Some(kind) if auth_type.is_empty() => {
+                (kind, or(auth_id, member.get(Field::USERID).or_empty()))
+            }
             _ => (auth_type, auth_id),
         };
         User {

@@ -18,7 +18,6 @@ use super::wire::{CURRENT, Keys, LEGACY};
 pub(super) fn build<'d>(directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {
     let import = Import::new(directory, options);
     Payload {
-        loss: Loss::of(directory, &import),
         bodies: Box::new(import),
         findings: Findings::default(),
     }
@@ -36,6 +35,10 @@ pub(super) struct Import<'d> {
 impl Bodies for Import<'_> {
     fn count(&self) -> usize {
         1
+    }
+
+    fn loss(&self) -> Loss {
+        Loss::of(self.directory, self)
     }
 
     fn is_single(&self) -> bool {

@@ -1,8 +1,8 @@
-//! Which of many keys come more than once: found by marking a bit a key and looking closer where one is marked already,
-//! which is several times cheaper than sorting where nearly all keys differ.
+//! Which of many keys come more than once: found by marking two bits a key and looking closer where both are marked
+//! already, which is several times cheaper than sorting where nearly all keys differ.
 
-/// How many bits there are to mark for each key.
-const BITS_A_KEY: usize = 16;
+/// How many bits there are to mark for each key: few enough to stay close by for a million keys.
+const BITS_A_KEY: usize = 8;
 
 /// How many bits there are for each suspect.
 const BITS_A_SUSPECT: usize = 64;
@@ -39,7 +39,7 @@ pub(crate) fn repeated<T: Copy + Ord>(
     repeated.flatten().copied().collect()
 }
 
-/// A bit for each of the places that keys are spread over.
+/// Two bits for each key, in one of the words that keys are spread over.
 struct Marks {
     words: Vec<u64>,
     shift: u32,
@@ -48,37 +48,38 @@ struct Marks {
 impl Marks {
     /// At least `bits` bits, none of them marked.
     fn new(bits: usize) -> Self {
-        let bits = bits.clamp(1 << 7, 1 << 40).next_power_of_two();
+        let count = bits.div_ceil(64).clamp(2, 1 << 32).next_power_of_two();
         let mut words = Vec::new();
         // Written at once: fresh memory that is read before it is written costs twice, and stops the other threads too.
-        words.resize(bits / 64, 0);
+        words.resize(count, 0);
         Self {
             words,
-            shift: u64::BITS - bits.ilog2(),
+            shift: u64::BITS - count.ilog2(),
         }
     }
 
-    /// Word and bit of `key`.
+    /// Word and bits of `key`.
     #[inline]
     fn place(&self, key: u64) -> (usize, u64) {
-        let bit = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift;
-        ((bit / 64) as usize, 1 << (bit % 64))
+        let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let bits = 1 << (hash >> 26 & 63) | 1 << (hash >> 20 & 63);
+        ((hash >> self.shift) as usize, bits)
     }
 
-    /// Marks the bit of `key`; whether it was marked already.
+    /// Marks the bits of `key`; whether they were marked already.
     #[inline]
     fn mark(&mut self, key: u64) -> bool {
-        let (word, bit) = self.place(key);
+        let (word, bits) = self.place(key);
         let word = &mut self.words[word];
-        let was_marked = *word & bit != 0;
-        *word |= bit;
-        was_marked
+        let were_marked = *word & bits == bits;
+        *word |= bits;
+        were_marked
     }
 
     #[inline]
     fn is_marked(&self, key: u64) -> bool {
-        let (word, bit) = self.place(key);
-        self.words[word] & bit != 0
+        let (word, bits) = self.place(key);
+        self.words[word] & bits == bits
     }
 }
 

@@ -71,7 +71,7 @@ impl Check {
             let directory = narrowed.as_ref().unwrap_or(&judged.directory);
             let payload = system.payload(directory, &options);
             judged.findings.append(payload.findings);
-            judged.losses.push((system.name(), payload.loss));
+            judged.losses.push((system.name(), payload.bodies.loss()));
             let rehearsed = Rehearsed {
                 system: *system,
                 wanted: directory,

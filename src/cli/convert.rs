@@ -1,6 +1,8 @@
 //! `convert`: writes a directory as a system's request bodies or in another form.
 
 use std::num::NonZeroUsize;
+use std::panic::resume_unwind;
+use std::thread;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -230,6 +232,14 @@ struct Drafted {
 }
 
 impl Made<'_> {
+    /// What it cannot carry, by system.
+    fn losses(&self) -> Vec<(&'static str, Loss)> {
+        match self {
+            Self::Bodies(system, payload) => vec![(system.name(), payload.bodies.loss())],
+            Self::Form(..) => Vec::new(),
+        }
+    }
+
     /// What was found in making it.
     fn take_findings(&mut self) -> Findings {
         match self {
@@ -262,11 +272,17 @@ impl<'c> Conversion<'c> {
         let Made::Bodies(system, payload) = self.make(directory) else {
             return None;
         };
-        let draft = self.output.draft_bodies(&*payload.bodies, self.style)?;
+        let bodies = &*payload.bodies;
+        let (draft, loss) = thread::scope(|scope| {
+            let loss = scope.spawn(|| bodies.loss());
+            let draft = self.output.draft_bodies(bodies, self.style);
+            let loss = loss.join().unwrap_or_else(|panic| resume_unwind(panic));
+            (draft, loss)
+        });
         Some(Drafted {
             system,
-            draft,
-            loss: payload.loss,
+            draft: draft?,
+            loss,
             findings: payload.findings,
         })
     }
@@ -280,25 +296,23 @@ impl<'c> Conversion<'c> {
     ) -> Result<Exit> {
         if let Some(drafted) = drafted {
             judged.findings.append(drafted.findings);
-            judged.losses = vec![(drafted.system.name(), drafted.loss.clone())];
+            judged.losses = vec![(drafted.system.name(), drafted.loss)];
             judged.findings.settle(&self.settings.severities);
             let exit = self.show(judged, reports)?;
             if exit == Exit::Fine {
                 drafted.draft?.appear()?;
-                self.say_written(Some((drafted.system, &drafted.loss)));
+                self.say_written(&judged.losses);
             }
             return Ok(exit);
         }
         let narrowed = self.settings.scope.narrowed(&judged.directory);
         let mut made = self.make(narrowed.as_ref().unwrap_or(&judged.directory));
         judged.findings.append(made.take_findings());
-        if let Made::Bodies(system, payload) = &made {
-            judged.losses = vec![(system.name(), payload.loss.clone())];
-        }
+        judged.losses = made.losses();
         judged.findings.settle(&self.settings.severities);
         let exit = self.show(judged, reports)?;
         if exit == Exit::Fine {
-            self.write(&made)?;
+            self.write(&made, &judged.losses)?;
         }
         Ok(exit)
     }
@@ -323,13 +337,15 @@ impl<'c> Conversion<'c> {
         match partial::part(judged, &judge, rejects, self.settings, self.console)? {
             Some(part) => {
                 let narrowed = self.settings.scope.narrowed(&part.directory);
-                self.write(&self.make(narrowed.as_ref().unwrap_or(&part.directory)))
+                let made = self.make(narrowed.as_ref().unwrap_or(&part.directory));
+                self.write(&made, &made.losses())
             }
             None => Ok(()),
         }
     }
 
-    fn write(&self, made: &Made<'_>) -> Result<()> {
+    /// Writes what was `made`; `losses` is what it cannot carry.
+    fn write(&self, made: &Made<'_>, losses: &[(&str, Loss)]) -> Result<()> {
         let console = self.console;
         match made {
             Made::Form(form, directory) => {
@@ -342,26 +358,25 @@ impl<'c> Conversion<'c> {
                         unmasked,
                     },
                 )?;
-                self.say_written(None);
             }
             Made::Bodies(system, payload) => {
                 let bodies = &*payload.bodies;
                 self.output
                     .write_bodies(console, system.name(), bodies, self.style)?;
-                self.say_written(Some((*system, &payload.loss)));
             }
         }
+        self.say_written(losses);
         Ok(())
     }
 
     /// Says that the product is written, and what it could not carry.
-    fn say_written(&self, loss: Option<(&dyn System, &Loss)>) {
+    fn say_written(&self, losses: &[(&str, Loss)]) {
         let console = self.console;
         say_written(self.output, console);
-        let table =
-            loss.and_then(|(system, loss)| loss::table(loss, system.name(), console.locale()));
-        if let Some(table) = table {
-            console.note(&table);
+        for (system, loss) in losses {
+            if let Some(table) = loss::table(loss, system, console.locale()) {
+                console.note(&table);
+            }
         }
     }
 }

@@ -10,6 +10,19 @@ use super::RecordId;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DepartmentId(pub u32);
 
+/// What sources call companies, and what departments.
+const COMPANIES: &[&str] = &[
+    "公司",
+    "集团",
+    "子公司",
+    "分公司",
+    "企业",
+    "CORP",
+    "ORG",
+    "COMPANY",
+];
+const DEPARTMENTS: &[&str] = &["部门", "部", "组", "中心", "科室", "DEPT", "DEPARTMENT"];
+
 /// What a department is, where the source says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DepartmentKind {
@@ -23,15 +36,12 @@ impl DepartmentKind {
     /// Reads `CORP`, `ORG`, `公司`, `集团`, `DEPT`, `部门` and the like.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        match text.trim().to_ascii_uppercase().as_str() {
-            "CORP" | "ORG" | "COMPANY" | "公司" | "集团" | "子公司" | "分公司" | "企业" => {
-                Some(Self::Company)
-            }
-            "DEPT" | "DEPARTMENT" | "部门" | "部" | "组" | "中心" | "科室" => {
-                Some(Self::Department)
-            }
-            _ => None,
+        let text = text.trim();
+        let is_one_of = |names: &[&str]| names.iter().any(|name| text.eq_ignore_ascii_case(name));
+        if is_one_of(COMPANIES) {
+            return Some(Self::Company);
         }
+        is_one_of(DEPARTMENTS).then_some(Self::Department)
     }
 }
 

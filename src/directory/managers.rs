@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use foldhash::quality::RandomState;
 
-use crate::record::{Field, ITEM_SEPARATOR, Record, RecordKind};
+use crate::record::{Field, ITEM_SEPARATOR, Lookup, RecordKind};
 
 use super::{Directory, Member, MemberId};
 
@@ -73,8 +73,9 @@ impl<'d> Managers<'d> {
         if managers.found.is_empty() {
             return managers;
         }
+        let mut lookup = Lookup::new(&NAMED_BY);
         for member in directory.members() {
-            for (rank, value) in member.get_each(&NAMED_BY).into_iter().enumerate() {
+            for (rank, value) in member.get_each(&mut lookup).into_iter().enumerate() {
                 let found = value
                     .filled()
                     .and_then(|text| managers.found.get_mut(&*key(text)));
@@ -100,7 +101,8 @@ impl<'d> Managers<'d> {
         let members = directory
             .records()
             .filter(|record| record.kind() == RecordKind::Member);
-        for value in members.flat_map(|record: Record<'_>| record.get_each(&NAMED_BY)) {
+        let mut lookup = Lookup::new(&NAMED_BY);
+        for value in members.flat_map(|record| record.get_each(&mut lookup)) {
             let found = value
                 .filled()
                 .and_then(|text| self.found.get_mut(&*key(text)));

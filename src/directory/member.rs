@@ -1,7 +1,7 @@
 //! A member, read through the records that make them up, and their memberships.
 
 use crate::diagnostic::Place;
-use crate::record::{Field, Record, Value, key_and_value};
+use crate::record::{Field, Lookup, Record, Value, key_and_value};
 
 use super::{DepartmentId, Directory, RecordId};
 
@@ -80,14 +80,13 @@ impl<'d> Member<'d> {
         self.later(field, first)
     }
 
-    /// What is known of each of `fields`, as [`Member::get`] gives it.
-    // Inlined, so that the values are made where they are wanted.
+    /// What is known of each of the fields of `lookup`, as [`Member::get`] gives it.
     #[must_use]
     #[inline]
-    pub fn get_each<const N: usize>(&self, fields: &[Field; N]) -> [Value<'d>; N] {
-        let mut values = self.record.get_each(fields);
+    pub fn get_each<const N: usize>(&self, lookup: &mut Lookup<'d, N>) -> [Value<'d>; N] {
+        let mut values = self.record.get_each(lookup);
         if self.is_merged {
-            for (value, field) in values.iter_mut().zip(fields) {
+            for (value, field) in values.iter_mut().zip(lookup.fields()) {
                 *value = self.get(*field);
             }
         }

@@ -34,7 +34,7 @@ pub use numbering::Numbering;
 pub use part::PLACE;
 pub use tree::Tree;
 
-pub(crate) use repeated::{NO_KEY, repeated};
+pub(crate) use repeated::repeated;
 
 use member::MemberEntry;
 use part::Linking;

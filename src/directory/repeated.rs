@@ -1,41 +1,45 @@
-//! Which of many keys come more than once: found by marking a bit a key and looking closer where one is marked already,
-//! which is several times cheaper than sorting where nearly all keys differ.
+//! Which of many keys come more than once: found by marking two bits a key and looking closer where both are marked
+//! already, which is several times cheaper than sorting where nearly all keys differ.
 
-/// How many bits there are to mark for each key.
-const BITS_A_KEY: usize = 32;
+/// How many bits there are to mark for each key: few enough to stay close by for a million keys.
+const BITS_A_KEY: usize = 8;
 
 /// How many bits there are for each suspect.
 const BITS_A_SUSPECT: usize = 64;
 
-/// Stands for no key.
-pub(crate) const NO_KEY: u64 = u64::MAX;
-
-/// The keys that come more than once among `keys`, of which there are at most `count`, sorted. [`NO_KEY`] is none.
-pub(crate) fn repeated(keys: impl Iterator<Item = u64> + Clone, count: usize) -> Vec<u64> {
-    let keys = keys.filter(|key| *key != NO_KEY);
+/// Those of `keys` that come more than once, sorted, each with what comes with it; there are at most `count`.
+pub(crate) fn repeated<T: Copy + Ord>(
+    keys: impl Iterator<Item = (u64, T)> + Clone,
+    count: usize,
+) -> Vec<(u64, T)> {
     let mut seen = Marks::new(count.saturating_mul(BITS_A_KEY));
-    let mut suspects: Vec<u64> = keys.clone().filter(|key| seen.mark(*key)).collect();
+    let mut again = Vec::new();
+    keys.clone().for_each(|(key, _)| {
+        if seen.mark(key) {
+            again.push(key);
+        }
+    });
     drop(seen);
-    if suspects.is_empty() {
-        return suspects;
+    if again.is_empty() {
+        return Vec::new();
     }
-    let mut suspected = Marks::new(suspects.len().saturating_mul(BITS_A_SUSPECT));
-    for key in &suspects {
-        suspected.mark(*key);
+    let mut suspected = Marks::new(again.len().saturating_mul(BITS_A_SUSPECT));
+    for key in again {
+        suspected.mark(key);
     }
-    suspects.clear();
-    suspects.extend(keys.filter(|key| suspected.is_marked(*key)));
+    let mut suspects = Vec::new();
+    keys.for_each(|(key, with)| {
+        if suspected.is_marked(key) {
+            suspects.push((key, with));
+        }
+    });
     suspects.sort_unstable();
-    let mut repeated: Vec<u64> = suspects
-        .windows(2)
-        .filter(|pair| pair[0] == pair[1])
-        .map(|pair| pair[0])
-        .collect();
-    repeated.dedup();
-    repeated
+    let groups = suspects.chunk_by(|first, second| first.0 == second.0);
+    let repeated = groups.filter(|group| group.len() > 1);
+    repeated.flatten().copied().collect()
 }
 
-/// A bit for each of the places that keys are spread over.
+/// Two bits for each key, in one of the words that keys are spread over.
 struct Marks {
     words: Vec<u64>,
     shift: u32,
@@ -44,34 +48,38 @@ struct Marks {
 impl Marks {
     /// At least `bits` bits, none of them marked.
     fn new(bits: usize) -> Self {
-        let bits = bits.clamp(1 << 7, 1 << 40).next_power_of_two();
+        let count = bits.div_ceil(64).clamp(2, 1 << 32).next_power_of_two();
+        let mut words = Vec::new();
+        // Written at once: fresh memory that is read before it is written costs twice, and stops the other threads too.
+        words.resize(count, 0);
         Self {
-            words: vec![0; bits / 64],
-            shift: u64::BITS - bits.ilog2(),
+            words,
+            shift: u64::BITS - count.ilog2(),
         }
     }
 
-    /// Word and bit of `key`.
+    /// Word and bits of `key`.
     #[inline]
     fn place(&self, key: u64) -> (usize, u64) {
-        let bit = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift;
-        ((bit / 64) as usize, 1 << (bit % 64))
+        let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let bits = 1 << (hash >> 26 & 63) | 1 << (hash >> 20 & 63);
+        ((hash >> self.shift) as usize, bits)
     }
 
-    /// Marks the bit of `key`; whether it was marked already.
+    /// Marks the bits of `key`; whether they were marked already.
     #[inline]
     fn mark(&mut self, key: u64) -> bool {
-        let (word, bit) = self.place(key);
+        let (word, bits) = self.place(key);
         let word = &mut self.words[word];
-        let was_marked = *word & bit != 0;
-        *word |= bit;
-        was_marked
+        let were_marked = *word & bits == bits;
+        *word |= bits;
+        were_marked
     }
 
     #[inline]
     fn is_marked(&self, key: u64) -> bool {
-        let (word, bit) = self.place(key);
-        self.words[word] & bit != 0
+        let (word, bits) = self.place(key);
+        self.words[word] & bits == bits
     }
 }
 
@@ -81,14 +89,17 @@ mod tests {
 
     #[test]
     fn exactly_the_keys_that_come_again_are_found() {
-        let of = |keys: &[u64]| repeated(keys.iter().copied(), keys.len());
+        let of = |keys: &[u64]| repeated(keys.iter().copied().zip(0u32..), keys.len());
         assert!(of(&[]).is_empty());
         assert!(of(&[7]).is_empty());
-        assert!(of(&[7, NO_KEY, 8, NO_KEY]).is_empty());
-        assert_eq!(of(&[9, 7, 9, 8, 7, 9]), [7, 9]);
+        assert_eq!(
+            of(&[9, 7, 9, 8, 7, 9]),
+            [(7, 1), (7, 4), (9, 0), (9, 2), (9, 5)]
+        );
         let numbers = |count: u64| (0..count).chain((0..count).step_by(1000));
-        let expected: Vec<u64> = (0..100_000).step_by(1000).collect();
-        assert_eq!(repeated(numbers(100_000), 100_100), expected);
-        assert!(repeated(0..100_000, 100_000).is_empty());
+        let expected = (0..100_000).step_by(1000).flat_map(|key| [(key, ()); 2]);
+        let keys = numbers(100_000).map(|key| (key, ()));
+        assert_eq!(repeated(keys, 100_100), Vec::from_iter(expected));
+        assert!(repeated((0..100_000).map(|key| (key, ())), 100_000).is_empty());
     }
 }

@@ -80,10 +80,13 @@ impl<'v> Evidence<'v> {
         }
     }
 
-    /// Adds the names and codes that departments have by themselves; they are never cut.
+    /// Adds the names and codes that departments have by themselves; they are never cut. Where there is nothing to cut
+    /// they do not matter.
     #[must_use]
     pub fn with_names(mut self, names: &mut dyn Iterator<Item = &'v str>) -> Self {
-        self.names.extend(names);
+        if !self.values.is_empty() {
+            self.names.extend(names);
+        }
         self.set_of_names = OnceLock::new();
         self
     }
@@ -138,8 +141,7 @@ impl<'v> Evidence<'v> {
     /// The names that have `separator` in them.
     fn names_with(&self, separator: &str) -> Set<'v> {
         let names = self.names.iter().copied();
-        let holding = names.filter(|name| self.may_hold(separator) && name.contains(separator));
-        holding.collect()
+        names.filter(|name| name.contains(separator)).collect()
     }
 
     /// All names.
@@ -150,7 +152,9 @@ impl<'v> Evidence<'v> {
 
     fn lists(&self) -> Vec<Cow<'static, str>> {
         // A value that is the name of a department as it stands is none that is composed.
-        let composes = |separator: &&&str| self.occurs(separator, &self.names_with(separator));
+        let composes = |separator: &&&str| {
+            self.may_hold(separator) && self.occurs(separator, &self.names_with(separator))
+        };
         let mut lists: Vec<Cow<'static, str>> = LISTS
             .iter()
             .filter(composes)

@@ -10,8 +10,8 @@ use std::sync::{Arc, Mutex};
 use crate::diagnostic::{Place, SourceId};
 
 use super::rest::Rest;
-use super::slots::{MOST, Slots, is_text, sum, value_of};
-use super::{Field, Shape, Value, Words};
+use super::slots::{Slots, is_text, sum, value_of};
+use super::{Columns, Field, Lookup, Shape, Value, Words};
 
 pub use sharing::Shared;
 
@@ -156,27 +156,29 @@ impl<'b> Record<'b> {
         }
     }
 
-    /// What the record says of each of `fields`, found in one pass over its columns.
+    /// What the record says of each of the fields of `lookup`, found in one pass over its columns.
+    // Inlined, so that the values are made where they are wanted.
     #[must_use]
     #[inline]
-    pub fn get_each<const N: usize>(&self, fields: &[Field; N]) -> [Value<'b>; N] {
+    pub fn get_each<const N: usize>(&self, lookup: &mut Lookup<'b, N>) -> [Value<'b>; N] {
         let block = self.block;
-        let lengths = self.lengths();
-        let mut starts = [0; MOST];
-        let mut next = self.entry.text;
-        for (start, length) in starts.iter_mut().zip(lengths) {
-            *start = next;
-            next = next.wrapping_add(u32::from(*length) + block.between as u32);
-        }
         let mut values = [Value::Absent; N];
-        for (value, field) in values.iter_mut().zip(fields) {
-            if let Some(slot) = block.slots.find(*field)
-                && lengths[slot] > 0
-            {
-                let start = starts[slot] as usize;
-                *value = block.value(start..start + usize::from(lengths[slot]));
-            } else if !block.rest.is_empty() {
-                *value = block.rest.get(self.index, *field);
+        let mut lengths = self.lengths().iter().map(|length| usize::from(*length));
+        let mut start = self.entry.text as usize;
+        for place in lookup.places(&block.slots) {
+            let skipped = lengths.by_ref().take(place.skipped);
+            start += skipped.fold(0, |sum, length| sum + length + block.between);
+            let length = lengths.next().unwrap_or_default();
+            if length > 0 {
+                values[place.field] = block.value(start..start + length);
+            }
+            start += length + block.between;
+        }
+        if !block.rest.is_empty() {
+            for (value, field) in values.iter_mut().zip(lookup.fields()) {
+                if value.is_absent() {
+                    *value = block.rest.get(self.index, *field);
+                }
             }
         }
         values
@@ -197,22 +199,36 @@ impl<'b> Record<'b> {
     }
 
     /// The columns that the record fills.
-    pub fn filled_columns(&self) -> impl Iterator<Item = Field> + use<'b> {
-        let block = self.block;
-        let text = block.text.as_bytes();
-        let mut next = self.entry.text as usize;
-        let slots = block.slots.fields().iter().zip(self.lengths());
-        slots.filter_map(move |(field, length)| {
-            let start = next;
-            next += usize::from(*length) + block.between;
-            let is_filled = match length {
-                0 => false,
-                // It may stand for text that is empty, or for `null`.
-                1 => is_text(text[start]),
-                _ => true,
-            };
-            is_filled.then_some(*field)
-        })
+    #[must_use]
+    pub fn filled(&self) -> Columns {
+        let slots = &self.block.slots;
+        let lengths = &self.block.lengths[self.index * slots.len()..];
+        let (long, short) = Columns::by_length(lengths, slots.len());
+        let is_text = |slot: &usize| {
+            let start = self.entry.text as usize + sum(lengths, *slot) + slot * self.block.between;
+            // It may stand for text that is empty, or for `null`.
+            is_text(self.block.text.as_bytes()[start])
+        };
+        long.with(short.slots().filter(is_text))
+    }
+
+    /// The fields of `columns`.
+    pub fn fields(&self, columns: Columns) -> impl Iterator<Item = Field> + use<'b> {
+        let fields = self.block.slots.fields();
+        columns.slots().map(|slot| fields[slot])
+    }
+
+    /// The columns of the record, and of all that have [`Record::same_columns`], whose fields `are_wanted`.
+    pub fn columns(&self, are_wanted: impl Fn(Field) -> bool) -> Columns {
+        let fields = (0..).zip(self.block.slots.fields());
+        let wanted = fields.filter(|(_, field)| are_wanted(**field));
+        Columns::default().with(wanted.map(|(slot, _)| slot))
+    }
+
+    /// Whether `other` is known to have the same columns.
+    #[must_use]
+    pub fn same_columns(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.block.slots, &other.block.slots)
     }
 
     /// The texts of all its columns, one behind the other; what stands for empty text, for `null` and for a text that is

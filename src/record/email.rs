@@ -42,16 +42,24 @@ impl PartialEq for Email<'_> {
 impl Eq for Email<'_> {}
 
 impl Hash for Email<'_> {
-    /// Hashes eight bytes at a time, with the bit set that tells small letters from capital ones.
+    /// Hashes sixteen bytes at a time, with the bit set that tells small letters from capital ones.
     fn hash<H: Hasher>(&self, state: &mut H) {
-        const SMALL: u64 = u64::from_ne_bytes([0x20; 8]);
-        let (words, rest) = self.0.as_bytes().as_chunks();
-        let mut last = [0; 8];
-        last[..rest.len()].copy_from_slice(rest);
-        for word in words.iter().chain([&last]) {
-            state.write_u64(u64::from_ne_bytes(*word) | SMALL);
+        const SMALL: u128 = u128::from_ne_bytes([0x20; 16]);
+        let bytes = self.0.as_bytes();
+        let mut write = |bytes| state.write_u128(u128::from_ne_bytes(bytes) | SMALL);
+        match bytes.last_chunk() {
+            // The last bytes are hashed once more where they are not sixteen.
+            Some(last) => {
+                bytes.as_chunks().0.iter().for_each(|chunk| write(*chunk));
+                write(*last);
+            }
+            None => {
+                let mut padded = [0; 16];
+                padded[..bytes.len()].copy_from_slice(bytes);
+                write(padded);
+            }
         }
-        state.write_usize(self.0.len());
+        state.write_usize(bytes.len());
     }
 }
 

@@ -2,12 +2,14 @@
 //! Knows nothing of spreadsheets, JSON or trees.
 
 mod block;
+mod columns;
 pub mod document;
 mod email;
 pub mod field;
 mod flag;
 mod gender;
 pub(crate) mod lanes;
+mod lookup;
 mod mobile;
 mod raw;
 mod rest;
@@ -20,10 +22,12 @@ mod words;
 mod writer;
 
 pub use block::{Block, Echo, Record, RecordKind, Shared};
+pub use columns::Columns;
 pub use email::Email;
 pub use field::{Field, FieldKind, Subject};
 pub use flag::parse_flag;
 pub use gender::Gender;
+pub use lookup::Lookup;
 pub use mobile::{Mobile, MobileFlaw};
 pub use raw::key_and_value;
 pub use shape::{Column, Form, Order, Separators, Shape};

@@ -89,8 +89,18 @@ pub(crate) fn holds(text: &[u8]) -> bool {
 /// The value for which a slot holds `text`, which may be the number of one of `words`.
 #[inline]
 pub(super) fn value_of<'t>(text: &'t str, words: &'t Words) -> Value<'t> {
+    match text.as_bytes() {
+        [] => Value::Absent,
+        // Nearly no text begins like what stands for another one.
+        [b'~' | b'\x7f', ..] => meant_by(text, words),
+        _ => Value::Text(text),
+    }
+}
+
+/// The value of a slot whose `text` begins like one that stands for something else.
+#[cold]
+fn meant_by<'t>(text: &'t str, words: &'t Words) -> Value<'t> {
     match text {
-        "" => Value::Absent,
         EMPTY => Value::Text(""),
         NULL => Value::Null,
         _ => match words::number(text) {

@@ -280,7 +280,7 @@ impl BlockWriter {
 #[cfg(test)]
 mod tests {
     use crate::diagnostic::SourceId;
-    use crate::record::{Column, Form, Order};
+    use crate::record::{Column, Form, Lookup, Order};
 
     use super::*;
 
@@ -333,8 +333,9 @@ mod tests {
                 }
             }
             let block = writer.take().compact(&[]);
+            let mut lookup = Lookup::new(&fields);
             for (record, row) in block.records().zip(&rows) {
-                assert_eq!(record.get_each(&fields).map(Value::or_empty), *row);
+                assert_eq!(record.get_each(&mut lookup).map(Value::or_empty), *row);
                 assert_eq!(fields.map(|field| record.get(field).or_empty()), *row);
                 let filled = row.iter().copied().filter(|text| !text.is_empty());
                 let values = record.values().map(|(_, value)| value.or_empty());

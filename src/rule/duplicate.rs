@@ -1,49 +1,43 @@
-//! Mobile numbers and mail addresses that several members have. Numbers are compared as numbers, addresses by keyed
-//! 64-bit hashes, with the texts where hashes meet.
+//! Mobile numbers and mail addresses that several members have: found by keyed hashes, and compared where these meet.
 
 use std::hash::BuildHasher;
+use std::num::NonZeroU32;
 
 use crate::diagnostic::{Code, Findings, code};
-use crate::directory::{Directory, Member, MemberId, NO_KEY, repeated};
+use crate::directory::{Directory, Member, MemberId, repeated};
 use crate::locale::Arguments;
 use crate::record::{Email, Field, Mobile};
 use foldhash::quality::RandomState;
 
 use super::Person;
 
+/// Half a hash of what two members must not share.
+pub(super) type Key = NonZeroU32;
+
 /// What two members must not share.
 pub struct Unique {
-    /// What tells whether two members may share it: the same for all that do.
-    pub(super) key: fn(&Person<'_>, &RandomState) -> Option<u64>,
-    /// Reports the members, in source order, that have one key.
-    report: fn(&Directory, &[MemberId], &mut Findings),
+    code: &'static Code,
+    field: Field,
+    /// What is the same for all that share it.
+    pub(super) key: fn(&Person<'_>, &RandomState) -> Option<Key>,
+    /// Whether two members that have one key share it.
+    is_shared: fn(Member<'_>, Member<'_>) -> bool,
 }
 
 /// M004: a mobile number that an earlier member has.
 pub(super) static MOBILE: Unique = Unique {
-    key: |person, _| person.mobile()?.ok().map(Mobile::number),
-    report: |directory, same, findings| {
-        report(directory, &code::M004, Field::MOBILE, same, findings);
-    },
+    code: &code::M004,
+    field: Field::MOBILE,
+    key: |person, state| Some(half(state.hash_one(person.mobile()?.ok()?.number()))),
+    is_shared: |first, second| mobile(first) == mobile(second),
 };
 
 /// M005: a mail address that an earlier member has.
 pub(super) static EMAIL: Unique = Unique {
-    key: |person, state| {
-        let email = person.email()?.ok()?;
-        Some(state.hash_one(email).min(NO_KEY - 1))
-    },
-    report: |directory, met, findings| {
-        let mut rest = met.to_vec();
-        while let [first, ..] = *rest.as_slice() {
-            let sought = address(directory.member(first));
-            let (same, others): (Vec<_>, Vec<_>) = rest
-                .into_iter()
-                .partition(|member| address(directory.member(*member)) == sought);
-            report(directory, &code::M005, Field::EMAIL, &same, findings);
-            rest = others;
-        }
-    },
+    code: &code::M005,
+    field: Field::EMAIL,
+    key: |person, state| Some(half(state.hash_one(person.email()?.ok()?))),
+    is_shared: |first, second| address(first) == address(second),
 };
 
 impl Unique {
@@ -51,49 +45,56 @@ impl Unique {
     pub(super) fn check(
         &self,
         directory: &Directory,
-        keys: impl Iterator<Item = u64> + Clone,
+        keys: impl Iterator<Item = Option<Key>> + Clone,
         findings: &mut Findings,
     ) {
-        let repeated = repeated(keys.clone(), directory.member_count());
-        if repeated.is_empty() {
-            return;
-        }
-        let members = keys.zip((0..).map(MemberId));
-        let mut shared: Vec<(usize, MemberId)> = members
-            .filter_map(|(key, member)| Some((repeated.binary_search(&key).ok()?, member)))
-            .collect();
-        shared.sort_unstable();
-        let mut groups: Vec<Vec<MemberId>> = shared
-            .chunk_by(|a, b| a.0 == b.0)
+        let keys = keys.enumerate().filter_map(|(index, key)| {
+            let member = MemberId(index as u32);
+            Some((u64::from(key?.get()), member))
+        });
+        let repeated = repeated(keys, directory.member_count());
+        let groups = repeated.chunk_by(|first, second| first.0 == second.0);
+        let mut groups: Vec<Vec<MemberId>> = groups
             .map(|group| group.iter().map(|(_, member)| *member).collect())
             .collect();
         groups.sort_unstable();
-        for group in groups {
-            (self.report)(directory, &group, findings);
+        for mut rest in groups {
+            while let [first, ..] = *rest.as_slice() {
+                let is_shared = |id: &MemberId| {
+                    (self.is_shared)(directory.member(first), directory.member(*id))
+                };
+                let (same, others): (Vec<_>, Vec<_>) = rest.into_iter().partition(is_shared);
+                self.report(directory, &same, findings);
+                rest = others;
+            }
+        }
+    }
+
+    /// Reports the members, in source order, that share it.
+    fn report(&self, directory: &Directory, same: &[MemberId], findings: &mut Findings) {
+        let [first, later @ ..] = same else { return };
+        let first = directory.member(*first);
+        for member in later.iter().map(|id| directory.member(*id)) {
+            findings
+                .report(self.code, member.place(self.field))
+                .with("member", member.label())
+                .with("first", first.label())
+                .value(member.get(self.field).or_empty())
+                .related(
+                    first.place(self.field),
+                    Arguments::default().with("first", first.label()),
+                );
         }
     }
 }
 
-fn report(
-    directory: &Directory,
-    code: &'static Code,
-    field: Field,
-    same: &[MemberId],
-    findings: &mut Findings,
-) {
-    let [first, later @ ..] = same else { return };
-    let first = directory.member(*first);
-    for member in later.iter().map(|id| directory.member(*id)) {
-        findings
-            .report(code, member.place(field))
-            .with("member", member.label())
-            .with("first", first.label())
-            .value(member.get(field).or_empty())
-            .related(
-                first.place(field),
-                Arguments::default().with("first", first.label()),
-            );
-    }
+fn half(hash: u64) -> Key {
+    Key::MIN.saturating_add((hash >> 32) as u32)
+}
+
+fn mobile(member: Member<'_>) -> Option<Mobile> {
+    let text = member.get(Field::MOBILE).filled()?;
+    Mobile::parse(text).ok()
 }
 
 fn address(member: Member<'_>) -> Option<Email<'_>> {

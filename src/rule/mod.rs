@@ -17,11 +17,12 @@ use rayon::prelude::*;
 
 use crate::config::Limits;
 use crate::diagnostic::{Code, Findings, code};
-use crate::directory::{Directory, MemberId, NO_KEY};
+use crate::directory::{Directory, MemberId};
 
 pub use duplicate::Unique;
 pub use person::Person;
 
+use duplicate::Key;
 use suggestion::{Known, Suggestions};
 
 /// One thing a directory must satisfy.
@@ -158,7 +159,7 @@ fn look_at_members(
         .map(MemberId)
         .collect();
     // The keys of each go, those of one kind together.
-    let mut keys: Vec<Vec<u64>> = Vec::with_capacity(ids.len());
+    let mut keys: Vec<Vec<Option<Key>>> = Vec::with_capacity(ids.len());
     for goes in ids.chunks(GOES_AT_A_TIME) {
         let found = goes
             .par_iter()
@@ -190,19 +191,20 @@ fn look_at_some(
     unique: &[&'static Unique],
     context: Context<'_>,
     state: &RandomState,
-) -> (Findings, Vec<u64>) {
+) -> (Findings, Vec<Option<Key>>) {
     let mut findings = Findings::default();
     let end = context.directory.member_count() as u32;
     let end = end.min(first.0.saturating_add(MEMBERS_AT_A_TIME as u32));
     let count = (end - first.0) as usize;
-    let mut keys = vec![NO_KEY; count * unique.len()];
+    let mut keys = vec![None; count * unique.len()];
+    let mut lookup = Person::lookup();
     for (index, id) in (first.0..end).map(MemberId).enumerate() {
-        let person = Person::new(context.directory.member(id));
+        let person = Person::new(context.directory.member(id), &mut lookup);
         for check in checks {
             check(&context, &person, &mut findings);
         }
         for (kind, unique) in unique.iter().enumerate() {
-            keys[count * kind + index] = (unique.key)(&person, state).unwrap_or(NO_KEY);
+            keys[count * kind + index] = (unique.key)(&person, state);
         }
     }
     (findings, keys)

@@ -3,7 +3,7 @@
 use std::ops::Deref;
 
 use crate::directory::Member;
-use crate::record::{Email, Field, Mobile, MobileFlaw, Value};
+use crate::record::{Email, Field, Lookup, Mobile, MobileFlaw, Value};
 
 /// What most rules ask for.
 const ASKED: [Field; 6] = [
@@ -23,10 +23,18 @@ pub struct Person<'d> {
     email: Option<Result<Email<'d>, &'d str>>,
 }
 
+/// Looks up what most rules ask for.
+pub(super) type PersonLookup<'d> = Lookup<'d, { ASKED.len() }>;
+
 impl<'d> Person<'d> {
+    /// What is to be looked up for [`Person::new`].
+    pub(super) fn lookup() -> PersonLookup<'d> {
+        Lookup::new(&ASKED)
+    }
+
     /// Looks everything up that is asked for.
-    pub(super) fn new(member: Member<'d>) -> Self {
-        let asked = member.get_each(&ASKED);
+    pub(super) fn new(member: Member<'d>, lookup: &mut PersonLookup<'d>) -> Self {
+        let asked = member.get_each(lookup);
         let [.., email, _, mobile] = asked;
         Self {
             member,

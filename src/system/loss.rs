@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use crate::directory::{DepartmentId, Directory, Member, MemberId};
-use crate::record::{Field, Record, Value, key_and_value};
+use crate::record::{Columns, Field, Record, Value, key_and_value};
 
 /// What a target cannot carry, counted.
 ///
@@ -112,13 +112,43 @@ impl Loss {
 /// Counts while they are made.
 #[derive(Default)]
 struct Tally<'d> {
-    known: Vec<(Field, usize)>,
+    /// By number of the field.
+    known: Vec<usize>,
     extra: HashMap<&'d str, usize, foldhash::fast::FixedState>,
+    /// What becomes of the columns of the last record.
+    fates: Option<Fates<'d>>,
     /// How many records in a row left the same keys out, and one of them; not counted yet.
     alike: Option<(Record<'d>, usize)>,
     departments: usize,
     members: usize,
     memberships: usize,
+}
+
+/// What becomes of the columns of records.
+#[derive(Clone, Copy)]
+struct Fates<'d> {
+    /// One of the records.
+    record: Record<'d>,
+    /// Those that are left behind.
+    lost: Columns,
+    /// Those that may be left behind.
+    open: Columns,
+}
+
+impl<'d> Fates<'d> {
+    /// Those of the columns of `record`, which may be `known`; `always` says by number of field what [`Carries::always`]
+    /// says.
+    fn of(record: Record<'d>, known: Option<Self>, always: &[Option<bool>]) -> Self {
+        let known = known.filter(|known| known.record.same_columns(&record));
+        known.unwrap_or_else(|| {
+            let carried = |field: Field| always.get(usize::from(field.number())).copied().flatten();
+            Self {
+                record,
+                lost: record.columns(|field| carried(field) == Some(false)),
+                open: record.columns(|field| carried(field).is_none()),
+            }
+        })
+    }
 }
 
 impl<'d> Tally<'d> {
@@ -165,15 +195,15 @@ impl<'d> Tally<'d> {
             let text = value.filled().and_then(|text| without_empty(field, text));
             text.filter(|text| !carries.member_field(member, field, text))
         };
-        for field in record.filled_columns() {
-            match always.get(usize::from(field.number())).copied().flatten() {
-                Some(true) => {}
-                Some(false) => self.count_known(field),
-                None => {
-                    if let Some(text) = lost(field, record.get(field)) {
-                        self.count(Some(record), field, text);
-                    }
-                }
+        let fates = Fates::of(record, self.fates, always);
+        self.fates = Some(fates);
+        let filled = record.filled();
+        for field in record.fields(filled.among(fates.lost)) {
+            self.count_known(field);
+        }
+        for field in record.fields(filled.among(fates.open)) {
+            if let Some(text) = lost(field, record.get(field)) {
+                self.count(Some(record), field, text);
             }
         }
         for (field, value) in record.others() {
@@ -216,18 +246,18 @@ impl<'d> Tally<'d> {
     }
 
     fn count_known(&mut self, field: Field) {
-        match self.known.iter_mut().find(|(found, _)| *found == field) {
-            Some((_, count)) => *count += 1,
-            None => self.known.push((field, 1)),
+        let number = usize::from(field.number());
+        if self.known.len() <= number {
+            self.known.resize(number + 1, 0);
         }
+        self.known[number] += 1;
     }
 
     fn add(&mut self, other: Self) {
-        for (field, count) in other.known {
-            match self.known.iter_mut().find(|(found, _)| *found == field) {
-                Some((_, sum)) => *sum += count,
-                None => self.known.push((field, count)),
-            }
+        let length = self.known.len().max(other.known.len());
+        self.known.resize(length, 0);
+        for (sum, count) in self.known.iter_mut().zip(other.known) {
+            *sum += count;
         }
         for (name, count) in other.extra {
             *self.extra.entry(name).or_default() += count;
@@ -237,10 +267,11 @@ impl<'d> Tally<'d> {
     }
 
     fn finish(self) -> Loss {
-        let known = self.known.into_iter();
+        let known = Field::all().zip(self.known);
         let extra = self.extra.into_iter();
         Loss {
             fields: known
+                .filter(|(_, count)| *count > 0)
                 .map(|(field, count)| (LostField::Known(field), count))
                 .chain(extra.map(|(name, count)| (LostField::Extra(name.to_owned()), count)))
                 .collect(),

@@ -18,8 +18,6 @@ use super::Loss;
 pub struct Payload<'d> {
     /// The bodies in sending order.
     pub bodies: Box<dyn Bodies + 'd>,
-    /// What they cannot carry.
-    pub loss: Loss,
     /// Why some of it cannot be built, or what was assumed. Errors mean that nothing may be written.
     pub findings: Findings,
 }
@@ -39,6 +37,9 @@ pub enum About<'b> {
 pub trait Bodies: Sync {
     /// How many there are.
     fn count(&self) -> usize;
+
+    /// Counts what they cannot carry.
+    fn loss(&self) -> Loss;
 
     /// Whether the system takes them as one body (aisuda) and not one after the other.
     fn is_single(&self) -> bool;
@@ -116,14 +117,14 @@ pub(super) fn needs_escape(text: &str) -> bool {
             .iter()
             .any(|byte| *byte < b' ' || matches!(byte, b'"' | b'\\'));
     };
-    // The last bytes are looked at once more where they are not sixteen.
-    let whole = bytes.as_chunks().0.iter();
-    let found = whole.chain([last]).fold(0, |found, bytes| {
+    let escaped = |bytes| {
         let lanes = Lanes::of(bytes);
-        let escaped = lanes.within(0, b' ' - 1) | lanes.equal(b'"') | lanes.equal(b'\\');
-        found | escaped.bits()
-    });
-    found != 0
+        lanes.within(0, b' ' - 1) | lanes.equal(b'"') | lanes.equal(b'\\')
+    };
+    let whole = bytes.as_chunks().0.iter();
+    // The last bytes are looked at once more where they are not sixteen.
+    let found = whole.fold(escaped(last), |found, bytes| found | escaped(bytes));
+    found.bits() != 0
 }
 
 /// A JSON list whose elements are made while they are written.

@@ -363,8 +363,8 @@ fn keys_left_out_are_counted_as_if_they_were_kept() {
     let (counted, findings_counted) = read_leaving_out(&[document], |list| list.carried(), false);
     assert_eq!(findings.list(), findings_counted.list());
     let (system, options) = (by_name("aisuda").unwrap(), PayloadOptions::default());
-    let loss = system.payload(&counted, &options).loss;
-    assert_eq!(loss, system.payload(&kept, &options).loss);
+    let loss = system.payload(&counted, &options).bodies.loss();
+    assert_eq!(loss, system.payload(&kept, &options).bodies.loss());
     let avatars = LostField::Extra("avatar".into());
     assert_eq!(loss.fields.get(&avatars), Some(&1));
     assert_eq!(loss.fields.get(&LostField::Extra("own".into())), Some(&2));
@@ -418,7 +418,8 @@ fn what_is_not_carried_is_counted_by_field_and_column() {
     let loss = by_name("aisuda")
         .unwrap()
         .payload(&directory, &options)
-        .loss;
+        .bodies
+        .loss();
     let fields: Vec<_> = loss.fields.into_iter().collect();
     assert_eq!(
         fields,
@@ -439,7 +440,7 @@ fn what_is_not_carried_is_counted_by_field_and_column() {
         userid_from: Some(Field::EMPLOYEE_NO),
         ..options
     };
-    let loss = loss.payload(&directory, &options).loss;
+    let loss = loss.payload(&directory, &options).bodies.loss();
     let fields: Vec<_> = loss.fields.into_iter().collect();
     assert_eq!(fields, [(LostField::Extra("列4".into()), 2)]);
     assert_eq!(

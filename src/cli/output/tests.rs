@@ -11,6 +11,10 @@ struct Numbered {
 }
 
 impl orgferry::system::Bodies for Numbered {
+    fn loss(&self) -> orgferry::system::Loss {
+        orgferry::system::Loss::default()
+    }
+
     fn count(&self) -> usize {
         self.count
     }

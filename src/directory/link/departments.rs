@@ -45,7 +45,7 @@ impl Linker<'_> {
             if code.is_none() && lacks_code(record) {
                 self.faults.push(Fault::MissingCode { record: id });
             }
-            if let Some(first) = code.and_then(|code| self.codes.get(code)).copied() {
+            if let Some(first) = code.and_then(|code| self.codes.get(code)) {
                 self.repeat(first, id, record);
                 continue;
             }
@@ -75,7 +75,7 @@ impl Linker<'_> {
             self.count(record, |rows| rows.used += 1);
             self.paths.name(&name, department);
             if let Some(code) = code {
-                self.codes.insert(code.into(), department);
+                self.codes.insert(code, department);
             }
         }
         pathed

@@ -8,7 +8,7 @@ use hashbrown::HashTable;
 
 use crate::record::{Field, Record};
 
-use super::super::{MemberId, NO_KEY, RecordId, repeated};
+use super::super::{MemberId, RecordId, repeated};
 
 /// A kind of identity, strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -106,7 +106,7 @@ impl Identities {
             self.hashes.clear();
         }
         if self.kinds.len() == 1 {
-            self.hashes.push(kind.hash(text).min(NO_KEY - 1));
+            self.hashes.push(kind.hash(text));
         }
     }
 
@@ -119,8 +119,8 @@ impl Identities {
 
     /// Whether surely no two records are about one member.
     pub(in crate::directory) fn are_distinct(self) -> bool {
-        let count = self.hashes.len();
-        self.kinds.len() == 1 && repeated(self.hashes.iter().copied(), count).is_empty()
+        let hashes = self.hashes.iter().map(|hash| (*hash, ()));
+        self.kinds.len() == 1 && repeated(hashes, self.hashes.len()).is_empty()
     }
 }
 

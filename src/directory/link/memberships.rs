@@ -156,6 +156,7 @@ impl Linker<'_> {
             list: Vec::with_capacity(numbers.len() + numbers.len() / 2),
             ..Piece::default()
         };
+        let mut lookup = Self::row_lookup();
         let records = (0..).zip(records.records());
         let records = records.filter(|(_, record)| record.kind() == RecordKind::Member);
         for (row, (index, record)) in records.enumerate() {
@@ -174,7 +175,7 @@ impl Linker<'_> {
                     span,
                     codes: given.codes,
                 };
-                self.row(&row, given.references, targets, &mut piece);
+                self.row(&row, &mut lookup, given.references, targets, &mut piece);
                 if !are_members {
                     piece.owners.resize(piece.list.len(), member);
                 }
@@ -196,6 +197,10 @@ impl Linker<'_> {
 /// Puts the memberships of one member in order, each department once, one of them the main one. Returns how many are
 /// left at the beginning.
 fn settle(list: &mut [Membership]) -> usize {
+    if let [only] = list {
+        only.set_main();
+        return 1;
+    }
     let mut written = 0;
     let mut seen: Map<DepartmentId, usize> = Map::default();
     for read in 0..list.len() {

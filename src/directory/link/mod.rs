@@ -1,5 +1,6 @@
 //! Records → [`Directory`]: departments first, then what members say of them, then the members themselves.
 
+mod codes;
 mod departments;
 mod distinct;
 mod echoes;
@@ -15,7 +16,6 @@ mod targets;
 
 use std::collections::HashMap;
 
-use compact_str::CompactString;
 use foldhash::fast::FixedState;
 
 use crate::diagnostic::SourceId;
@@ -27,6 +27,7 @@ pub(super) use identity::Identities;
 pub(super) use memberships::MemberRows;
 pub(super) use references::{ReferenceNumber, References};
 
+use codes::Codes;
 use members::LinkedMembers;
 use memberships::LinkedMemberships;
 use paths::PathIndex;
@@ -40,7 +41,7 @@ pub(super) struct Linker<'b> {
     separators: Map<SourceId, Separators>,
     has_departments: bool,
     departments: Vec<Department>,
-    codes: Map<CompactString, DepartmentId>,
+    codes: Codes,
     paths: PathIndex,
     faults: Vec<Fault>,
     counts: Counts,
@@ -62,7 +63,7 @@ impl<'b> Linker<'b> {
             separators: known,
             has_departments,
             departments: Vec::new(),
-            codes: Map::default(),
+            codes: Codes::default(),
             paths: PathIndex::default(),
             faults: Vec::new(),
             counts: Counts::default(),

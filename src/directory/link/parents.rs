@@ -29,7 +29,7 @@ impl Linker<'_> {
             let Some(code) = record.get(Field::PARENT_CODE).filled() else {
                 continue;
             };
-            match self.codes.get(code).copied() {
+            match self.codes.get(code) {
                 Some(parent) if parent == department => {
                     self.faults.push(Fault::SelfParent { department })
                 }
@@ -177,11 +177,7 @@ impl Linker<'_> {
                 });
             }
             let found = match self.paths.find(&levels, whole_paths, &self.departments) {
-                Found::Nothing => self
-                    .codes
-                    .get(text)
-                    .copied()
-                    .map_or(Found::Nothing, Found::One),
+                Found::Nothing => self.codes.get(text).map_or(Found::Nothing, Found::One),
                 found => found,
             };
             let parent = match found {

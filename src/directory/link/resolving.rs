@@ -91,7 +91,7 @@ impl Linker<'_> {
         for number in range.start as u32..range.end as u32 {
             let (reference, text) = references.at(number);
             let is_code = reference.field == Field::MEMBER_DEPARTMENT_CODE;
-            let coded = |text: &str| self.codes.get(text).copied();
+            let coded = |text: &str| self.codes.get(text);
             // No separator cuts a number.
             let is_number = is_code && text.bytes().all(|byte| byte.is_ascii_digit());
             if let Some(id) = is_number.then(|| coded(text)).flatten() {
@@ -204,7 +204,7 @@ impl Linker<'_> {
         has_gap: &mut bool,
     ) -> Result<DepartmentId, Unresolved> {
         let Open { is_code, text, .. } = open;
-        let by_code = self.codes.get(text).copied();
+        let by_code = self.codes.get(text);
         if let Some(id) = by_code.filter(|_| is_code) {
             return Ok(id);
         }
@@ -259,7 +259,7 @@ impl Linker<'_> {
             placeholder: true,
             ..department.clone()
         };
-        self.codes.insert(code.into(), id);
+        self.codes.insert(code, id);
         id
     }
 }

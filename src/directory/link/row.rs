@@ -2,7 +2,7 @@
 
 use std::cell::LazyCell;
 
-use crate::record::{Field, Record, Separators, parse_flag};
+use crate::record::{Field, Lookup, Record, Separators, Value, parse_flag};
 
 use super::super::{Department, DepartmentId, Fault, Membership, RecordId};
 use super::Linker;
@@ -51,12 +51,23 @@ struct Beside<'r> {
     main: Option<&'r str>,
 }
 
+/// The fields that say it.
+const BESIDE: [Field; 3] = [
+    Field::IS_LEADER,
+    Field::MEMBER_ORDER,
+    Field::MAIN_DEPARTMENT,
+];
+
+/// Looks up what rows say beside their departments.
+pub(super) type RowLookup<'r> = Lookup<'r, { BESIDE.len() }>;
+
 impl<'r> Beside<'r> {
-    fn of(record: Record<'r>) -> Self {
+    fn of(record: Record<'r>, lookup: &mut RowLookup<'r>) -> Self {
+        let [leader, order, main] = record.get_each(lookup).map(Value::filled);
         Self {
-            leader: record.get(Field::IS_LEADER).filled(),
-            order: record.get(Field::MEMBER_ORDER).filled(),
-            main: record.get(Field::MAIN_DEPARTMENT).filled(),
+            leader,
+            order,
+            main,
         }
     }
 }
@@ -82,10 +93,16 @@ impl<'r> Aligned<'r> {
 }
 
 impl Linker<'_> {
+    /// What is to be looked up for [`Linker::row`].
+    pub(super) fn row_lookup<'r>() -> RowLookup<'r> {
+        Lookup::new(&BESIDE)
+    }
+
     /// Makes the memberships of one row.
-    pub(super) fn row(
+    pub(super) fn row<'r>(
         &self,
-        row: &Row<'_>,
+        row: &Row<'r>,
+        lookup: &mut RowLookup<'r>,
         references: &References,
         targets: &Targets,
         piece: &mut Piece,
@@ -97,7 +114,7 @@ impl Linker<'_> {
             piece.faults.push(Fault::PathGap { record: id, field });
         }
         let departments = row.span.len();
-        let beside = Beside::of(record);
+        let beside = Beside::of(record, lookup);
         let mut aligned = |field, text| {
             aligned(row.separators, field, text, departments).unwrap_or_else(|values| {
                 piece.faults.push(Fault::Misaligned {

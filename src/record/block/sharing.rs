@@ -124,7 +124,7 @@ impl Block {
 mod tests {
     use super::*;
     use crate::diagnostic::SourceId;
-    use crate::record::{BlockWriter, Column, Form, Order, RecordKind, Shape, Value};
+    use crate::record::{BlockWriter, Column, Form, Lookup, Order, RecordKind, Shape, Value};
 
     #[test]
     fn records_give_back_the_texts_that_they_share() {
@@ -165,10 +165,11 @@ mod tests {
         let mut block = writer.take().compact(&shared);
         block.share(&Arc::new(words));
         assert!(!block.text.contains("华东"));
+        let mut lookup = Lookup::new(&fields);
         for (record, row) in block.records().zip(rows) {
             let got = fields.map(|field| record.get(field).or_empty());
             assert_eq!(got, row);
-            assert_eq!(record.get_each(&fields).map(Value::or_empty), row);
+            assert_eq!(record.get_each(&mut lookup).map(Value::or_empty), row);
             let filled = row.iter().filter(|text| !text.is_empty());
             assert_eq!(record.values().count(), filled.count());
         }

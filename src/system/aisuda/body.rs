@@ -7,10 +7,13 @@ use crate::directory::{Member, MemberId};
 use crate::system::payload::{needs_escape, push_escaped};
 use crate::system::pieces;
 
-use super::payload::{Import, User};
+use super::payload::{Import, LEADS, User, leads};
 
 /// How many members are written in one go.
 const MEMBERS_AT_A_TIME: u32 = 1 << 10;
+
+/// What stands behind the last value of an object.
+const END: &[u8] = b"\"}";
 
 /// What stands before each value of an object, and behind the object before it.
 struct Template<const N: usize> {
@@ -30,6 +33,12 @@ impl<const N: usize> Template<N> {
 
     /// Adds an object; values that `are_plain` need no escape.
     fn fill(&self, values: [&str; N], are_plain: bool, out: &mut Vec<u8>) {
+        self.begin(values, are_plain, out);
+        out.extend_from_slice(END);
+    }
+
+    /// Adds an object up to the last of `values`, which are those of its first keys.
+    fn begin<const M: usize>(&self, values: [&str; M], are_plain: bool, out: &mut Vec<u8>) {
         for (before, value) in self.before.iter().zip(values) {
             out.extend_from_slice(before.as_bytes());
             match are_plain {
@@ -37,7 +46,13 @@ impl<const N: usize> Template<N> {
                 false => push_escaped(value, out),
             }
         }
-        out.extend_from_slice(b"\"}");
+    }
+
+    /// What follows the first values of an object whose last ones are `values`; these need no escape.
+    fn rest<const M: usize>(&self, values: [&str; M]) -> Vec<u8> {
+        let pairs = self.before[N - M..].iter().zip(values);
+        let texts = pairs.flat_map(|(before, value)| [before.as_bytes(), value.as_bytes()]);
+        texts.chain([END]).collect::<Vec<_>>().concat()
     }
 }
 
@@ -55,9 +70,11 @@ impl Import<'_> {
         }
         out.write_all(without_comma(&text))?;
         out.write_all(b"],\"users\":[")?;
+        let template = Template::new(self.keys.user);
         let users = Users {
             import: self,
-            template: Template::new(self.keys.user),
+            without_login: LEADS.map(|leads| template.rest([leads, "", ""])),
+            template,
             are_codes_plain: self.numbering.codes().all(|code| !needs_escape(code)),
         };
         let count = self.directory.member_count() as u32;
@@ -80,6 +97,8 @@ impl Import<'_> {
 struct Users<'i, 'd> {
     import: &'i Import<'d>,
     template: Template<8>,
+    /// How a user ends that has no login, by whether they lead.
+    without_login: [Vec<u8>; 2],
     /// Whether no department's code needs an escape.
     are_codes_plain: bool,
 }
@@ -91,16 +110,23 @@ impl Users<'_, '_> {
         let memberships = import.directory.memberships_of(members.clone()).iter();
         let codes = memberships.map(|membership| import.numbering.code(membership.department()));
         let mut codes = codes.collect::<Vec<&str>>().into_iter();
+        let mut lookup = import.lookup();
         for member in members.map(|id| import.directory.member(MemberId(id))) {
             let memberships = member.memberships();
             if memberships.is_empty() {
                 continue;
             }
-            let user = import.user(member);
+            let user = import.user(member, &mut lookup);
             let are_plain = self.are_plain(member, &user);
             for (membership, code) in memberships.iter().zip(codes.by_ref()) {
                 let row = user.row(membership, code);
-                self.template.fill(row, are_plain, text);
+                let [name, email, mobile, alias, code, _, "", ""] = row else {
+                    self.template.fill(row, are_plain, text);
+                    continue;
+                };
+                let first = [name, email, mobile, alias, code];
+                self.template.begin(first, are_plain, text);
+                text.extend_from_slice(&self.without_login[usize::from(leads(membership))]);
             }
         }
     }

@@ -7,7 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::diagnostic::Findings;
 use crate::directory::{DepartmentId, Directory, Member, Membership, Numbering};
-use crate::record::{Field, Mobile};
+use crate::record::{Field, Lookup, Mobile, Value};
 use crate::system::loss::{Carries, DEPARTMENT_PLACE, MEMBERSHIP_PLACE};
 use crate::system::payload::Each;
 use crate::system::{Bodies, Loss, Payload, PayloadOptions, Style};
@@ -18,7 +18,6 @@ use super::wire::{CURRENT, Keys, LEGACY};
 pub(super) fn build<'d>(directory: &'d Directory, options: &'d PayloadOptions) -> Payload<'d> {
     let import = Import::new(directory, options);
     Payload {
-        loss: Loss::of(directory, &import),
         bodies: Box::new(import),
         findings: Findings::default(),
     }
@@ -36,6 +35,10 @@ pub(super) struct Import<'d> {
 impl Bodies for Import<'_> {
     fn count(&self) -> usize {
         1
+    }
+
+    fn loss(&self) -> Loss {
+        Loss::of(self.directory, self)
     }
 
     fn is_single(&self) -> bool {
@@ -75,7 +78,7 @@ impl Serialize for Import<'_> {
 }
 
 /// What is known of a user, whichever of their departments a row is about.
-const USER: [Field; 8] = [
+const USER: [Field; 7] = [
     Field::MEMBER_NAME,
     Field::EMAIL,
     Field::BIZ_EMAIL,
@@ -83,8 +86,10 @@ const USER: [Field; 8] = [
     Field::ALIAS,
     Field::AUTH_TYPE,
     Field::AUTH_ID,
-    Field::USERID,
 ];
+
+/// Looks that up.
+pub(super) type UserLookup<'d> = Lookup<'d, { USER.len() }>;
 
 impl<'d> Import<'d> {
     pub(super) fn new(directory: &'d Directory, options: &'d PayloadOptions) -> Self {
@@ -106,25 +111,20 @@ impl<'d> Import<'d> {
         [self.numbering.code(id), name, parent]
     }
 
+    /// What is to be looked up of members for [`Import::user`].
+    pub(super) fn lookup(&self) -> UserLookup<'d> {
+        Lookup::new(&USER)
+    }
+
     /// What all rows of `member` say.
-    pub(super) fn user(&self, member: Member<'d>) -> User<'d> {
-        let mut texts = [""; USER.len()];
-        for (text, value) in texts.iter_mut().zip(member.get_each(&USER)) {
-            *text = value.or_empty();
-        }
-        let [
-            name,
-            email,
-            biz_email,
-            mobile,
-            alias,
-            auth_type,
-            auth_id,
-            userid,
-        ] = texts;
+    pub(super) fn user(&self, member: Member<'d>, lookup: &mut UserLookup<'d>) -> User<'d> {
+        let [name, email, biz_email, mobile, alias, auth_type, auth_id] =
+            member.get_each(lookup).map(Value::or_empty);
         let or = |first: &'d str, second| if first.is_empty() { second } else { first };
         let (auth_type, auth_id) = match self.auth_type {
-            Some(kind) if auth_type.is_empty() => (kind, or(auth_id, userid)),
+            Some(kind) if auth_type.is_empty() => {
+                (kind, or(auth_id, member.get(Field::USERID).or_empty()))
+            }
             _ => (auth_type, auth_id),
         };
         User {
@@ -139,7 +139,7 @@ impl<'d> Import<'d> {
 
     /// One row a membership.
     fn users(&self, member: Member<'d>) -> impl Iterator<Item = [Cow<'_, str>; 8]> {
-        let user = self.user(member);
+        let user = self.user(member, &mut self.lookup());
         let rows = member.memberships().iter();
         rows.map(move |membership| {
             let row = user.row(membership, self.numbering.code(membership.department()));
@@ -173,21 +173,25 @@ impl User<'_> {
 
     /// The row of one membership, in the department with this code.
     pub(super) fn row<'u>(&'u self, membership: &Membership, code: &'u str) -> [&'u str; 8] {
-        let leads = match membership.is_leader() {
-            Some(true) => "1",
-            _ => "0",
-        };
         [
             self.name,
             self.email,
             &self.mobile,
             self.alias,
             code,
-            leads,
+            LEADS[usize::from(leads(membership))],
             self.auth_type,
             self.auth_id,
         ]
     }
+}
+
+/// What says whether a member leads their department.
+pub(super) const LEADS: [&str; 2] = ["0", "1"];
+
+/// Whether the member leads the department.
+pub(super) fn leads(membership: &Membership) -> bool {
+    membership.is_leader() == Some(true)
 }
 
 /// An object of strings.

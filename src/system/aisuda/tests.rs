@@ -219,10 +219,10 @@ fn the_login_is_the_source_s_else_the_configured_kind_with_the_userid() {
     assert_eq!(user["第三方登录方式"], "weixin");
     assert_eq!(user["第三方用户ID"], "zhangsan");
     assert_eq!(
-        payload.loss.fields.len(),
+        payload.bodies.loss().fields.len(),
         1,
         "only the order: {:?}",
-        payload.loss
+        payload.bodies.loss()
     );
     let user = &plain_bodies(&Aisuda, &directory)[0]["users"][0];
     assert_eq!(

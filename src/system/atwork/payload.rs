@@ -78,7 +78,6 @@ pub(super) fn build<'d>(directory: &'d Directory, options: &'d PayloadOptions) -
         top,
     };
     Payload {
-        loss: Loss::of(directory, &imports),
         bodies: Box::new(imports),
         findings,
     }
@@ -108,6 +107,10 @@ pub(super) struct Organisations<'d> {
 impl Bodies for Imports<'_> {
     fn count(&self) -> usize {
         self.starts.len()
+    }
+
+    fn loss(&self) -> Loss {
+        Loss::of(self.directory, self)
     }
 
     fn is_single(&self) -> bool {

@@ -32,7 +32,7 @@ impl Planner for AtworkPlanner {
     fn draft(&self, wanted: Wanted<'_>, current: &State<'_>) -> Result<Draft> {
         let nodes = Nodes::find(wanted, current)?;
         let mut draft = Draft {
-            loss: build(wanted.directory, wanted.options).loss,
+            loss: build(wanted.directory, wanted.options).bodies.loss(),
             ..Draft::default()
         };
         nodes.create(&mut draft);

@@ -23,7 +23,6 @@ const BATCH: usize = 100;
 pub(super) fn build<'d>(directory: &'d Directory, options: &PayloadOptions) -> Payload<'d> {
     let (batches, findings) = batches(directory, options, &|_| true);
     Payload {
-        loss: Loss::of(directory, &batches),
         bodies: Box::new(batches),
         findings,
     }
@@ -112,6 +111,10 @@ impl Batches<'_> {
 impl Bodies for Batches<'_> {
     fn count(&self) -> usize {
         self.carried.len().div_ceil(self.size)
+    }
+
+    fn loss(&self) -> Loss {
+        Loss::of(self.users.directory, self)
     }
 
     fn is_single(&self) -> bool {

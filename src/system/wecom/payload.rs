@@ -66,7 +66,6 @@ pub(super) fn build<'d>(directory: &'d Directory, options: &PayloadOptions) -> P
         positions,
     };
     Payload {
-        loss: Loss::of(directory, &replies),
         bodies: Box::new(replies),
         findings,
     }
@@ -92,6 +91,10 @@ struct Replies<'d> {
 impl Bodies for Replies<'_> {
     fn count(&self) -> usize {
         2
+    }
+
+    fn loss(&self) -> Loss {
+        Loss::of(self.users.directory, self)
     }
 
     fn is_single(&self) -> bool {

@@ -28,7 +28,7 @@ fn a_dump_comes_out_as_it_went_in() {
     );
     let options = PayloadOptions::default();
     let payload = Wecom.payload(&directory, &options);
-    assert_eq!(payload.loss, crate::system::Loss::default());
+    assert_eq!(payload.bodies.loss(), crate::system::Loss::default());
     assert_eq!(payload.findings.list(), []);
 }
 
@@ -165,7 +165,7 @@ fn managers_that_a_sheet_names_become_userids_and_others_are_counted_as_lost() {
         [&none, &json!(["li"]), &json!(["han", "li"]), &none]
     );
     let manager = crate::system::LostField::Known(Field::MANAGER);
-    assert_eq!(payload.loss.fields.get(&manager), Some(&1));
+    assert_eq!(payload.bodies.loss().fields.get(&manager), Some(&1));
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn one_code_that_is_no_id_renumbers_every_department() {
         .map(|one| (one["id"].clone(), one["parentid"].clone()))
         .collect();
     assert_eq!(ids, [(json!(1), json!(0)), (json!(2), json!(1))]);
-    let loss = Wecom.payload(&directory, &options).loss;
+    let loss = Wecom.payload(&directory, &options).bodies.loss();
     assert_eq!(loss.fields.into_values().collect::<Vec<_>>(), [2]);
 }
 

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::directory::{Directory, Manager, Managers, Member, Membership};
-use crate::record::{Field, Form, ITEM_SEPARATOR, Mobile, Order, Value};
+use crate::record::{Field, Form, ITEM_SEPARATOR, Lookup, Mobile, Order, Value};
 use crate::system::loss::carried;
 use crate::system::payload::{Each, write_carried};
 
@@ -201,7 +201,7 @@ pub(in crate::system) struct User<'p, 'd> {
 impl Serialize for User<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let member = self.member;
-        let values = member.get_each(&FIELDS);
+        let values = member.get_each(&mut Lookup::new(&FIELDS));
         let is_object = is_user_object(member);
         let has_raw_email = carried(member.values()).any(|(key, _)| key == "email");
         let mut map = serializer.serialize_map(None)?;

@@ -101,7 +101,9 @@ impl<'w> Changes<'w> {
         Draft {
             waves,
             notes: self.notes,
-            loss: build(self.wanted.directory, self.wanted.options).loss,
+            loss: build(self.wanted.directory, self.wanted.options)
+                .bodies
+                .loss(),
         }
     }
 

@@ -21,7 +21,7 @@ pub(super) fn draft(wanted: Wanted<'_>, current: &State<'_>) -> Draft {
     let body = written.ok().and_then(|()| String::from_utf8(body).ok());
     let mut draft = Draft {
         notes: kept(directory, current),
-        loss: payload.loss,
+        loss: payload.bodies.loss(),
         ..Draft::default()
     };
     let missing = body.as_deref().map(|body| missing(body, current));

@@ -50,9 +50,10 @@ impl<'c, 'w> Newcomers<'c, 'w> {
             departments: Vec::new(),
             users: Vec::new(),
         };
+        let mut lookup = newcomers.import.lookup();
         for id in members {
             let member = directory.member(*id);
-            let user = newcomers.import.user(member);
+            let user = newcomers.import.user(member, &mut lookup);
             for membership in member.memberships() {
                 let spot = newcomers.spot(membership.department());
                 let code = newcomers.enter(spot);

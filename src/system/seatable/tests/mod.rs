@@ -52,7 +52,7 @@ fn the_sample_of_the_documents_is_sent_as_it_was_received() {
     let directory = dump(SAMPLE);
     assert_eq!(plain_bodies(&Seatable, &directory), [userlist(SAMPLE)]);
     let options = PayloadOptions::default();
-    let loss = Seatable.payload(&directory, &options).loss;
+    let loss = Seatable.payload(&directory, &options).bodies.loss();
     assert!(loss.fields.is_empty(), "{loss:?}");
 }
 
@@ -158,7 +158,10 @@ fn a_sheet_says_its_departments_only_by_ids_of_work_weixin() {
         }]})]
     );
     let options = PayloadOptions::default();
-    assert_eq!(Seatable.payload(&ids, &options).loss.memberships, 0);
+    assert_eq!(
+        Seatable.payload(&ids, &options).bodies.loss().memberships,
+        0
+    );
 
     let codes = sheets(&[
         (departments, &[&["研发", "2"], &["平台", "04"]]),
@@ -169,7 +172,13 @@ fn a_sheet_says_its_departments_only_by_ids_of_work_weixin() {
         bodies(&payload),
         [json!({"userlist": [{"userid": "zhangsan", "name": "张三", "contact_email": ""}]})]
     );
-    assert_eq!((payload.loss.departments, payload.loss.memberships), (2, 1));
+    assert_eq!(
+        (
+            payload.bodies.loss().departments,
+            payload.bodies.loss().memberships
+        ),
+        (2, 1)
+    );
     assert_eq!(found(&Seatable, &codes, &options)[0].0, "S008");
 }
 

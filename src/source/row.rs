@@ -329,6 +329,12 @@ impl<'r> RowView<'r> {
         self.cells.last().map(|span| span.column)
     }
 
+    /// Whether there is a cell in `column`.
+    #[must_use]
+    pub(crate) fn has(&self, column: u16) -> bool {
+        self.span(column).is_some()
+    }
+
     /// The content of `column`, if it is filled.
     #[must_use]
     pub fn get(&self, column: u16) -> Option<Content<'r>> {

@@ -54,10 +54,16 @@ impl Chunk {
         self.ends.len()
     }
 
+    /// Where the string at `place` ends, and whether it is plain.
+    #[inline]
+    pub(super) fn end(&self, place: usize) -> Option<u32> {
+        self.ends.get(place).copied()
+    }
+
     /// Where the string at `place` lies in the text, and whether it is plain.
     #[inline]
     pub(super) fn find(&self, place: usize) -> Option<(Range<u32>, bool)> {
-        let end = *self.ends.get(place)?;
+        let end = self.end(place)?;
         let start = match place {
             0 => 0,
             _ => self.ends[place - 1] & !PLAIN,

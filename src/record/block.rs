@@ -3,7 +3,7 @@
 mod part;
 mod sharing;
 
-use std::num::NonZeroU64;
+use std::num::NonZeroU32;
 use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
@@ -26,9 +26,10 @@ pub enum RecordKind {
     Aside,
 }
 
-/// Tells that records of one source name their departments by one and the same text, without looking at it.
+/// Tells that records of one source name their departments by one and the same text, without looking at it. Numbers are
+/// small: there are no more than texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Echo(pub NonZeroU64);
+pub struct Echo(pub NonZeroU32);
 
 /// Where the text of a record starts, and its row.
 #[derive(Clone, Copy, Debug)]
@@ -113,6 +114,11 @@ impl Block {
         let records = if self.has_departments { self.len() } else { 0 };
         let records = (0..records).map(|index| (index as u32, self.record(index)));
         records.filter(|(_, record)| record.kind() != RecordKind::Member)
+    }
+
+    /// The echoes of the records, in source order.
+    pub fn echoes(&self) -> impl Iterator<Item = Echo> {
+        self.echoes.iter().copied().flatten()
     }
 
     /// All records in source order.

@@ -1,6 +1,6 @@
 //! A row and its cells, in one buffer that is used again for every row.
 
-use std::num::NonZeroU64;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use super::plain;
@@ -65,6 +65,7 @@ pub(super) enum Kind {
     /// Text that lies in a chunk of shared strings instead.
     Shared {
         chunk: u16,
+        place: u16,
     },
     Number {
         rounded: bool,
@@ -121,7 +122,7 @@ impl Span {
     /// Something of the first and the last byte of a text in one of `chunks`.
     #[inline]
     pub(super) fn ends(self, chunks: &[Arc<Chunk>]) -> u8 {
-        let Kind::Shared { chunk } = self.kind else {
+        let Kind::Shared { chunk, .. } = self.kind else {
             return 0;
         };
         let text = chunks[usize::from(chunk)].text().as_bytes();
@@ -135,7 +136,7 @@ impl Span {
         let range = self.start as usize..self.end as usize;
         let content = match self.kind {
             Kind::Text => Content::Text(&text[range]),
-            Kind::Shared { chunk } => Content::Text(&chunks[usize::from(chunk)].text()[range]),
+            Kind::Shared { chunk, .. } => Content::Text(&chunks[usize::from(chunk)].text()[range]),
             _ => self.other(&text[range]),
         };
         Cell {
@@ -342,15 +343,12 @@ impl<'r> RowView<'r> {
         Some(span.cell(self.text, self.chunks).content)
     }
 
-    /// Which of the workbook's shared strings stands in `column`, if one does: cells with the same number hold the same
-    /// text.
+    /// Which of the workbook's shared strings stands in `column`, if one does, counted from 1: cells with the same number
+    /// hold the same text.
     #[must_use]
-    pub fn shared(&self, column: u16) -> Option<NonZeroU64> {
-        let span = self.span(column)?;
-        match span.kind {
-            Kind::Shared { chunk } => {
-                NonZeroU64::new(1 << 48 | u64::from(chunk) << 32 | u64::from(span.start))
-            }
+    pub fn shared(&self, column: u16) -> Option<NonZeroU32> {
+        match self.span(column)?.kind {
+            Kind::Shared { chunk, place } => Some(Chunk::number(chunk, place)),
             _ => None,
         }
     }

@@ -8,7 +8,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
 use crate::diagnostic::SourceId;
-use crate::record::{Field, ITEM_SEPARATOR, Record, Shared, Words};
+use crate::record::{Block, Field, ITEM_SEPARATOR, Record, Shared, Words};
 
 use super::super::RecordId;
 use super::echoes::Echoes;
@@ -97,6 +97,11 @@ pub(super) struct Reference {
 }
 
 impl References {
+    /// Gets ready for the records of `block`.
+    pub(in crate::directory) fn expect(&self, block: &Block) {
+        self.echoes.touch(block.echoes());
+    }
+
     /// The number of the reference that `record` makes; `None` where it names no department.
     pub(in crate::directory) fn intern(
         &mut self,

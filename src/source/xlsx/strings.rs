@@ -71,11 +71,13 @@ impl SharedStrings {
     pub(super) fn find(&self, index: u32) -> Option<Found> {
         let number = index as usize / CHUNK;
         let chunk = self.chunks.get(number)?;
-        let (range, is_plain) = chunk.find(index as usize % CHUNK)?;
+        let place = index as usize % CHUNK;
+        let (range, is_plain) = chunk.find(place)?;
         let is_certain = !range.is_empty() || chunk.is_sound();
         let number = u16::try_from(number).ok().filter(|_| is_certain)?;
         Some(Found {
             chunk: number,
+            place: place as u16,
             range,
             is_plain,
         })

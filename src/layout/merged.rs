@@ -148,15 +148,22 @@ impl Merged {
         let fill = |block: Block| {
             let mut writer = BlockWriter::new(Arc::clone(block.shape()));
             for record in block.records() {
-                writer.begin(record.kind(), record.row());
+                let mut filling = writer.open(record.kind(), record.row());
                 for (field, value) in record.values() {
-                    writer.push(field, value);
+                    match field {
+                        Field::MEMBER_DEPARTMENT_PATH if record.awaits_departments() => {
+                            filling.await_departments();
+                        }
+                        _ => filling.push(field, value),
+                    }
                 }
+                let mut echo = record.echo();
                 for (column, rows) in &filled {
                     if record.kind() == column.kind
                         && let Some(value) = rows.get(&record.row())
                     {
-                        writer.push(column.field, Value::Text(value));
+                        filling.push(column.field, Value::Text(value));
+                        echo = None;
                     }
                 }
                 let field = Field::MEMBER_DEPARTMENT_PATH;
@@ -164,7 +171,11 @@ impl Merged {
                     && record.get(field).is_absent()
                     && let Some(path) = paths.get(&record.row())
                 {
-                    writer.push(field, Value::Text(path));
+                    filling.push(field, Value::Text(path));
+                    echo = None;
+                }
+                if let Some(echo) = echo {
+                    writer.echo(echo);
                 }
             }
             writer.take()

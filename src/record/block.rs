@@ -11,6 +11,7 @@ use crate::diagnostic::{Place, SourceId};
 
 use super::rest::Rest;
 use super::slots::{MOST, Slots, is_text, sum, value_of};
+use super::words::AWAITED;
 use super::{Field, Shape, Value, Words};
 
 pub use sharing::Shared;
@@ -257,6 +258,17 @@ impl<'b> Record<'b> {
     #[must_use]
     pub fn echo(&self) -> Option<Echo> {
         self.block.echoes.get(self.index).copied().flatten()
+    }
+
+    /// Whether its departments are those of an earlier record with the same echo, whose text is not repeated.
+    #[must_use]
+    pub(crate) fn awaits_departments(&self) -> bool {
+        let Some(slot) = self.block.slots.find(Field::MEMBER_DEPARTMENT_PATH) else {
+            return false;
+        };
+        let lengths = &self.block.lengths[self.index * self.block.slots.len()..];
+        let start = self.entry.text as usize + sum(lengths, slot) + slot * self.block.between;
+        self.block.text[start..].starts_with(AWAITED)
     }
 
     /// How long the text in each slot is.

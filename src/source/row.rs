@@ -6,6 +6,9 @@ use std::sync::Arc;
 use super::plain;
 use super::xlsx::Chunk;
 
+/// From how many bytes on the text of a cell is long.
+const LONG: u32 = 24;
+
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Content<'r> {
@@ -119,15 +122,20 @@ impl Span {
         })
     }
 
-    /// Something of the first and the last byte of a text in one of `chunks`.
+    /// Whether its text is long.
     #[inline]
-    pub(super) fn ends(self, chunks: &[Arc<Chunk>]) -> u8 {
+    pub(super) fn is_long(self) -> bool {
+        self.end.wrapping_sub(self.start) >= LONG
+    }
+
+    /// Something of the first byte of a text in one of `chunks`.
+    #[inline]
+    pub(super) fn first(self, chunks: &[Arc<Chunk>]) -> u8 {
         let Kind::Shared { chunk, .. } = self.kind else {
             return 0;
         };
         let text = chunks[usize::from(chunk)].text().as_bytes();
-        let byte = |at: u32| text.get(at as usize).copied().unwrap_or_default();
-        byte(self.start) ^ byte(self.end - 1)
+        text.get(self.start as usize).copied().unwrap_or_default()
     }
 
     // Inlined, so that what is asked of the cell stays in registers.
@@ -288,14 +296,13 @@ impl<'r> RowView<'r> {
 
     /// The filled cells in column order.
     pub fn cells(&self) -> impl Iterator<Item = Cell<'r>> + use<'r> {
-        self.cells_from(0)
+        let (text, chunks) = (self.text, self.chunks);
+        self.cells.iter().map(move |span| span.cell(text, chunks))
     }
 
-    /// The filled cells in column order, without the first `passed`.
-    pub(crate) fn cells_from(&self, passed: usize) -> impl Iterator<Item = Cell<'r>> + use<'r> {
-        let (text, chunks) = (self.text, self.chunks);
-        let cells = self.cells.get(passed..).unwrap_or_default();
-        cells.iter().map(move |span| span.cell(text, chunks))
+    /// What the cell at `index` of the filled ones holds.
+    pub(crate) fn content(&self, index: usize) -> Content<'r> {
+        self.cells[index].cell(self.text, self.chunks).content
     }
 
     /// Whether all its cells are text and stand in one line, one byte between those of neighbouring columns. `false` where

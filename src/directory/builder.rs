@@ -54,6 +54,7 @@ impl Builder {
     pub fn add(&mut self, block: Block) {
         let number = self.blocks.len() as u32;
         self.member_starts.push(self.member_references.len());
+        self.references.expect(&block);
         let mut lookup = Lookup::new(&ASKED);
         for (index, record) in (0..).zip(block.records()) {
             if record.kind() != RecordKind::Member {

@@ -35,7 +35,7 @@ struct MergedColumn {
     kind: RecordKind,
     field: Field,
     number: u16,
-    /// The last filled cell in its row; nothing where it cannot be used.
+    /// The last filled cell in its row, unless the row looked at last has it; nothing where it cannot be used.
     above: Row,
     /// Filled cells with blank ones below: the row, and the value.
     values: Vec<(u32, String)>,
@@ -88,13 +88,30 @@ impl Merged {
         }
     }
 
-    /// Looks at the next row.
-    pub(super) fn look(&mut self, row: &RowView<'_>, cells: &mut Cells) {
+    /// Looks at the next row; `above` is the one looked at before, where that is still at hand.
+    pub(super) fn look(
+        &mut self,
+        row: &RowView<'_>,
+        above: Option<&RowView<'_>>,
+        cells: &mut Cells,
+    ) {
         for column in &mut self.columns {
-            column.look(row, cells);
+            // In plain text there is no white space.
+            let is_filled = row.is_plain() && row.has(column.number);
+            if !is_filled && filled(row, column.number).is_none() {
+                column.keep(above);
+                column.blank(row.number(), cells);
+            }
         }
         if let Some(levels) = &mut self.levels {
             levels.look(row);
+        }
+    }
+
+    /// Keeps what may be needed of the row looked at last, before that is no longer at hand.
+    pub(super) fn keep(&mut self, row: Option<&RowView<'_>>) {
+        for column in &mut self.columns {
+            column.keep(row);
         }
     }
 
@@ -131,15 +148,22 @@ impl Merged {
         let fill = |block: Block| {
             let mut writer = BlockWriter::new(Arc::clone(block.shape()));
             for record in block.records() {
-                writer.begin(record.kind(), record.row());
+                let mut filling = writer.open(record.kind(), record.row());
                 for (field, value) in record.values() {
-                    writer.push(field, value);
+                    match field {
+                        Field::MEMBER_DEPARTMENT_PATH if record.awaits_departments() => {
+                            filling.await_departments();
+                        }
+                        _ => filling.push(field, value),
+                    }
                 }
+                let mut echo = record.echo();
                 for (column, rows) in &filled {
                     if record.kind() == column.kind
                         && let Some(value) = rows.get(&record.row())
                     {
-                        writer.push(column.field, Value::Text(value));
+                        filling.push(column.field, Value::Text(value));
+                        echo = None;
                     }
                 }
                 let field = Field::MEMBER_DEPARTMENT_PATH;
@@ -147,7 +171,11 @@ impl Merged {
                     && record.get(field).is_absent()
                     && let Some(path) = paths.get(&record.row())
                 {
-                    writer.push(field, Value::Text(path));
+                    filling.push(field, Value::Text(path));
+                    echo = None;
+                }
+                if let Some(echo) = echo {
+                    writer.echo(echo);
                 }
             }
             writer.take()
@@ -157,13 +185,13 @@ impl Merged {
 }
 
 impl MergedColumn {
-    fn look(&mut self, row: &RowView<'_>, cells: &mut Cells) {
-        match row.get(self.number).filter(|content| !is_blank(*content)) {
-            Some(content) => {
-                self.above.begin(row.number());
-                self.above.push(self.number, content);
-            }
-            None => self.blank(row.number(), cells),
+    /// Keeps the cell of `row`, where it is filled.
+    fn keep(&mut self, row: Option<&RowView<'_>>) {
+        if let Some(row) = row
+            && let Some(content) = filled(row, self.number)
+        {
+            self.above.begin(row.number());
+            self.above.push(self.number, content);
         }
     }
 
@@ -201,6 +229,11 @@ impl MergedColumn {
     }
 }
 
+/// The cell of `row` in `column`, unless it is blank.
+fn filled<'r>(row: &RowView<'r>, column: u16) -> Option<Content<'r>> {
+    row.get(column).filter(|content| !is_blank(*content))
+}
+
 impl MergedLevels {
     fn new(columns: &[u16]) -> Self {
         Self {
@@ -215,8 +248,7 @@ impl MergedLevels {
     fn look(&mut self, row: &RowView<'_>) {
         let mut is_told = false;
         for (column, (top, known)) in self.columns.iter().zip(&mut self.above) {
-            let content = row.get(*column).filter(|content| !is_blank(*content));
-            if let Some(content) = content {
+            if let Some(content) = filled(row, *column) {
                 is_told = true;
                 *top = row.number();
                 known.clear();

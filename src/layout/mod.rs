@@ -17,6 +17,7 @@ mod level;
 mod making;
 mod merged;
 mod notes;
+mod packed;
 mod packer;
 mod plan;
 mod prefix;

@@ -4,11 +4,12 @@ use std::collections::HashSet;
 
 use foldhash::fast::RandomState;
 
-use crate::record::{BlockWriter, Echo, Field, RecordKind, Value};
+use crate::record::{BlockWriter, Echo, Field, RecordKind, Value, Words, holds};
 use crate::source::{Content, RowView};
 
 use super::cell::{Cells, Slot, is_placeholder};
 use super::header::is_blank;
+use super::packed::Packed;
 use super::plan::{Plan, Standing};
 use super::recipe::{Gathered, Gathering, Recipe};
 
@@ -28,6 +29,8 @@ pub(super) struct Packer {
     /// The departments met beside members.
     asides: HashSet<Box<str>, RandomState>,
     key: String,
+    /// The shared strings that are the departments of a record.
+    packed: Packed,
 }
 
 /// The levels of the department path in this row and, where blank cells mean the same as above, the row before.
@@ -46,12 +49,13 @@ impl Packer {
             levels: Levels::default(),
             asides: HashSet::default(),
             key: String::new(),
+            packed: Packed::default(),
         }
     }
 
     /// Packs a department row.
     pub(super) fn department(&mut self, row: &RowView<'_>, plan: &mut Plan, cells: &mut Cells) {
-        self.record(RecordKind::Department, row, &plan.department, cells);
+        self.record(RecordKind::Department, row, &plan.department, None, cells);
         let Some((codes, column)) = &mut plan.prefix else {
             return;
         };
@@ -71,16 +75,38 @@ impl Packer {
 
     /// Packs a member row.
     pub(super) fn member(&mut self, row: &RowView<'_>, plan: &Plan, cells: &mut Cells) {
-        self.record(RecordKind::Member, row, &plan.member, cells);
+        let reference = plan.reference.and_then(|column| {
+            let number = row.shared(column)?;
+            Some((column, number))
+        });
+        let known = reference.filter(|(_, number)| self.packed.has(*number));
+        let known = known.map(|(column, _)| column);
+        self.record(RecordKind::Member, row, &plan.member, known, cells);
         if let Some(sections) = &plan.sections
             && !sections.now().is_empty()
         {
             let department = Value::Text(sections.now());
             self.writer.push(Field::MEMBER_DEPARTMENT_PATH, department);
         }
-        if let Some(shared) = plan.reference.and_then(|column| row.shared(column)) {
-            self.writer.echo(Echo(shared));
+        if let Some((column, number)) = reference {
+            self.writer.echo(Echo(number));
+            if known.is_none() && self.is_packed(row, plan, column) {
+                self.packed.add(number);
+            }
         }
+    }
+
+    /// Whether the text in `column` surely is, as it stands, the path of departments of the record begun last, and one
+    /// that others need not repeat.
+    fn is_packed(&self, row: &RowView<'_>, plan: &Plan, column: u16) -> bool {
+        let field = Field::MEMBER_DEPARTMENT_PATH;
+        let slot = plan.member.at(column).map(|ingredient| ingredient.slot);
+        let slot = slot.filter(|slot| slot.field == field && self.writer.has_slot(field));
+        let Some((slot, Content::Text(text))) = slot.zip(row.get(column)) else {
+            return false;
+        };
+        let is_value = row.is_plain() && slot.takes(text.as_bytes()) && holds(text.as_bytes());
+        is_value && Words::shorten(text)
     }
 
     /// Packs a row of a flat join: the department where it is new, then the member; a row without a person is a
@@ -102,7 +128,7 @@ impl Packer {
     /// Packs the department of a row of a flat join where it is new.
     pub(super) fn aside(&mut self, row: &RowView<'_>, plan: &Plan, cells: &mut Cells) {
         if self.is_new_department(row, plan) {
-            self.record(RecordKind::Aside, row, &plan.aside, cells);
+            self.record(RecordKind::Aside, row, &plan.aside, None, cells);
         }
     }
 
@@ -127,15 +153,27 @@ impl Packer {
         true
     }
 
-    fn record(&mut self, kind: RecordKind, row: &RowView<'_>, recipe: &Recipe, cells: &mut Cells) {
+    /// Packs a record. The departments in the column `known` are those of an earlier one.
+    fn record(
+        &mut self,
+        kind: RecordKind,
+        row: &RowView<'_>,
+        recipe: &Recipe,
+        known: Option<u16>,
+        cells: &mut Cells,
+    ) {
         let mut record = self.writer.open(kind, row.number());
         let straight = recipe.straight.as_ref();
         let taken = straight.map_or(0, |straight| straight.take(row, &mut record));
-        for (index, cell) in (taken..).zip(row.cells_from(taken)) {
-            let Some(ingredient) = recipe.at(cell.column) else {
+        for (index, column) in row.columns().enumerate().skip(taken) {
+            let Some(ingredient) = recipe.at(column) else {
                 continue;
             };
-            let text = match cell.content {
+            if known == Some(column) {
+                record.await_departments();
+                continue;
+            }
+            let text = match row.content(index) {
                 Content::Text(text)
                     if index < row.plain_cells() && ingredient.slot.takes(text.as_bytes()) =>
                 {
@@ -143,7 +181,7 @@ impl Packer {
                 }
                 content => {
                     cells.notes.is_quiet = ingredient.is_quiet;
-                    cells.read(ingredient.slot, content, row.number(), cell.column)
+                    cells.read(ingredient.slot, content, row.number(), column)
                 }
             };
             if let Some(text) = text {

@@ -236,9 +236,7 @@ impl<'r> TableReader<'r> {
         if self.awaits_merged {
             body.merged = Merged::of(&body.plan);
         }
-        for row in &rows[header.index + 1..] {
-            self.data_row(&mut body, &row.view());
-        }
+        self.data_rows(&mut body, rows[header.index + 1..].iter().map(Row::view));
         self.state = State::Reading(Box::new(body));
     }
 
@@ -259,7 +257,22 @@ impl<'r> TableReader<'r> {
         }
     }
 
-    fn data_row(&mut self, body: &mut Body, row: &RowView<'_>) {
+    /// Takes the next rows below the header.
+    fn data_rows<'v>(&mut self, body: &mut Body, rows: impl Iterator<Item = RowView<'v>>) {
+        let mut above = None;
+        for row in rows {
+            self.data_row(body, &row, &mut above);
+        }
+        body.merged.keep(above.as_ref());
+    }
+
+    /// Takes a row below the header; `above` is the last one that was looked at for merged cells.
+    fn data_row<'v>(
+        &mut self,
+        body: &mut Body,
+        row: &RowView<'v>,
+        above: &mut Option<RowView<'v>>,
+    ) {
         let index = body.index;
         body.index += 1;
         if let Some(why) = ignored::judge(row, &body.plan.headings, index) {
@@ -278,7 +291,8 @@ impl<'r> TableReader<'r> {
             self.rows.rejected += 1;
             return;
         }
-        body.merged.look(row, &mut self.cells);
+        let above = above.replace(*row);
+        body.merged.look(row, above.as_ref(), &mut self.cells);
         if row.is_hidden() && self.pins.skip_hidden == Some(true) {
             self.hidden.get_or_insert((row.number(), 0)).1 += 1;
             self.rows.ignored += 1;
@@ -333,12 +347,12 @@ impl<'r> TableReader<'r> {
         {
             self.first_row(&row);
         }
+        let mut read = 0;
         match std::mem::replace(&mut self.state, State::Skipping) {
             State::Reading(mut body) => {
-                for row in rows {
-                    self.rows.read += 1;
-                    self.data_row(&mut body, &row);
-                }
+                let rows = rows.inspect(|_| read += 1);
+                self.data_rows(&mut body, rows);
+                self.rows.read += read;
                 self.state = State::Reading(body);
             }
             State::Skipping => {

@@ -3,7 +3,7 @@
 mod part;
 mod sharing;
 
-use std::num::NonZeroU64;
+use std::num::NonZeroU32;
 use std::ops::Range;
 use std::sync::{Arc, Mutex};
 
@@ -11,6 +11,7 @@ use crate::diagnostic::{Place, SourceId};
 
 use super::rest::Rest;
 use super::slots::{Slots, is_text, sum, value_of};
+use super::words::AWAITED;
 use super::{Columns, Field, Lookup, Shape, Value, Words};
 
 pub use sharing::Shared;
@@ -26,9 +27,10 @@ pub enum RecordKind {
     Aside,
 }
 
-/// Tells that records of one source name their departments by one and the same text, without looking at it.
+/// Tells that records of one source name their departments by one and the same text, without looking at it. Numbers are
+/// small: there are no more than texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Echo(pub NonZeroU64);
+pub struct Echo(pub NonZeroU32);
 
 /// Where the text of a record starts, and its row.
 #[derive(Clone, Copy, Debug)]
@@ -113,6 +115,11 @@ impl Block {
         let records = if self.has_departments { self.len() } else { 0 };
         let records = (0..records).map(|index| (index as u32, self.record(index)));
         records.filter(|(_, record)| record.kind() != RecordKind::Member)
+    }
+
+    /// The echoes of the records, in source order.
+    pub fn echoes(&self) -> impl Iterator<Item = Echo> {
+        self.echoes.iter().copied().flatten()
     }
 
     /// All records in source order.
@@ -267,6 +274,17 @@ impl<'b> Record<'b> {
     #[must_use]
     pub fn echo(&self) -> Option<Echo> {
         self.block.echoes.get(self.index).copied().flatten()
+    }
+
+    /// Whether its departments are those of an earlier record with the same echo, whose text is not repeated.
+    #[must_use]
+    pub(crate) fn awaits_departments(&self) -> bool {
+        let Some(slot) = self.block.slots.find(Field::MEMBER_DEPARTMENT_PATH) else {
+            return false;
+        };
+        let lengths = &self.block.lengths[self.index * self.block.slots.len()..];
+        let start = self.entry.text as usize + sum(lengths, slot) + slot * self.block.between;
+        self.block.text[start..].starts_with(AWAITED)
     }
 
     /// How long the text in each slot is.

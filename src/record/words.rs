@@ -8,13 +8,16 @@ const ZERO: u8 = b'0';
 
 /// How many bits a digit has, and how many digits a number.
 const DIGIT_BITS: u32 = 5;
-const DIGITS: u32 = 5;
+const DIGITS: u32 = 6;
 
 /// How many texts have a number.
 const MOST: usize = 1 << (DIGIT_BITS * DIGITS);
 
 /// The length of a number with what stands before it, in bytes.
 pub(super) const NUMBER_LENGTH: usize = 1 + DIGITS as usize;
+
+/// What stands in a record for a text whose number is still to come.
+pub(super) const AWAITED: &str = "\u{7f}000000";
 
 /// Texts by number.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -114,13 +117,14 @@ mod tests {
             assert_eq!(number(&text), Some(known));
         }
         assert!(!fits(MOST as u32));
+        assert_eq!(number(AWAITED), Some(0));
         for other in [
             "",
             "\u{7f}",
-            "linfan",
-            "\u{7f}0000",
-            "\u{7f}0000P",
-            "\u{7f}0000/",
+            "linfang",
+            "\u{7f}00000",
+            "\u{7f}00000P",
+            "\u{7f}00000/",
         ] {
             assert_eq!(number(other), None);
         }

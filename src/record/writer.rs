@@ -5,6 +5,7 @@ use std::sync::{Arc, PoisonError};
 use super::block::{Block, Echo, Entry, RecordKind, Spares};
 use super::rest::Rest;
 use super::slots::{MOST, Slots, WORD, held};
+use super::words::AWAITED;
 use super::{Field, Shape, Value};
 
 /// How many keys a block can leave out.
@@ -49,6 +50,15 @@ impl OpenRecord<'_> {
             return;
         }
         self.rest.push(self.index, field, value);
+    }
+
+    /// Leaves the departments to the echo that the record is to have, which an earlier one has too. That one has their
+    /// path in a slot, and no shorter one than [`Words::shorten`] says.
+    #[inline]
+    pub(crate) fn await_departments(&mut self) {
+        if let Some(slot) = self.slots.find(Field::MEMBER_DEPARTMENT_PATH) {
+            self.fill(slot, AWAITED);
+        }
     }
 
     /// Fills a slot; `false` where it is filled already.
@@ -208,6 +218,11 @@ impl BlockWriter {
             let first = index * self.block.slots.len();
             self.record(index, first).push(field, value);
         }
+    }
+
+    /// Whether `field` has a slot.
+    pub(crate) fn has_slot(&self, field: Field) -> bool {
+        self.block.slots.find(field).is_some()
     }
 
     /// Notes the echo of the record begun last.

@@ -1,10 +1,13 @@
 //! A row and its cells, in one buffer that is used again for every row.
 
-use std::num::NonZeroU64;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use super::plain;
 use super::xlsx::Chunk;
+
+/// From how many bytes on the text of a cell is long.
+const LONG: u32 = 24;
 
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +68,7 @@ pub(super) enum Kind {
     /// Text that lies in a chunk of shared strings instead.
     Shared {
         chunk: u16,
+        place: u16,
     },
     Number {
         rounded: bool,
@@ -118,15 +122,20 @@ impl Span {
         })
     }
 
-    /// Something of the first and the last byte of a text in one of `chunks`.
+    /// Whether its text is long.
     #[inline]
-    pub(super) fn ends(self, chunks: &[Arc<Chunk>]) -> u8 {
-        let Kind::Shared { chunk } = self.kind else {
+    pub(super) fn is_long(self) -> bool {
+        self.end.wrapping_sub(self.start) >= LONG
+    }
+
+    /// Something of the first byte of a text in one of `chunks`.
+    #[inline]
+    pub(super) fn first(self, chunks: &[Arc<Chunk>]) -> u8 {
+        let Kind::Shared { chunk, .. } = self.kind else {
             return 0;
         };
         let text = chunks[usize::from(chunk)].text().as_bytes();
-        let byte = |at: u32| text.get(at as usize).copied().unwrap_or_default();
-        byte(self.start) ^ byte(self.end - 1)
+        text.get(self.start as usize).copied().unwrap_or_default()
     }
 
     // Inlined, so that what is asked of the cell stays in registers.
@@ -135,7 +144,7 @@ impl Span {
         let range = self.start as usize..self.end as usize;
         let content = match self.kind {
             Kind::Text => Content::Text(&text[range]),
-            Kind::Shared { chunk } => Content::Text(&chunks[usize::from(chunk)].text()[range]),
+            Kind::Shared { chunk, .. } => Content::Text(&chunks[usize::from(chunk)].text()[range]),
             _ => self.other(&text[range]),
         };
         Cell {
@@ -297,14 +306,13 @@ impl<'r> RowView<'r> {
 
     /// The filled cells in column order.
     pub fn cells(&self) -> impl Iterator<Item = Cell<'r>> + use<'r> {
-        self.cells_from(0)
+        let (text, chunks) = (self.text, self.chunks);
+        self.cells.iter().map(move |span| span.cell(text, chunks))
     }
 
-    /// The filled cells in column order, without the first `passed`.
-    pub(crate) fn cells_from(&self, passed: usize) -> impl Iterator<Item = Cell<'r>> + use<'r> {
-        let (text, chunks) = (self.text, self.chunks);
-        let cells = self.cells.get(passed..).unwrap_or_default();
-        cells.iter().map(move |span| span.cell(text, chunks))
+    /// What the cell at `index` of the filled ones holds.
+    pub(crate) fn content(&self, index: usize) -> Content<'r> {
+        self.cells[index].cell(self.text, self.chunks).content
     }
 
     /// Whether all its cells are text and stand in one line, one byte between those of neighbouring columns. `false` where
@@ -339,6 +347,12 @@ impl<'r> RowView<'r> {
         self.cells.last().map(|span| span.column)
     }
 
+    /// Whether there is a cell in `column`.
+    #[must_use]
+    pub(crate) fn has(&self, column: u16) -> bool {
+        self.span(column).is_some()
+    }
+
     /// The content of `column`, if it is filled.
     #[must_use]
     pub fn get(&self, column: u16) -> Option<Content<'r>> {
@@ -346,18 +360,15 @@ impl<'r> RowView<'r> {
         Some(span.cell(self.text, self.chunks).content)
     }
 
-    /// Which of the workbook's shared strings stands in `column`, if one does: cells with the same number hold the same
-    /// text.
+    /// Which of the workbook's shared strings stands in `column`, if one does, counted from 1: cells with the same number
+    /// hold the same text.
     #[must_use]
-    pub fn shared(&self, column: u16) -> Option<NonZeroU64> {
+    pub fn shared(&self, column: u16) -> Option<NonZeroU32> {
         if self.chunks.is_empty() {
             return None;
         }
-        let span = self.span(column)?;
-        match span.kind {
-            Kind::Shared { chunk } => {
-                NonZeroU64::new(1 << 48 | u64::from(chunk) << 32 | u64::from(span.start))
-            }
+        match self.span(column)?.kind {
+            Kind::Shared { chunk, place } => Some(Chunk::number(chunk, place)),
             _ => None,
         }
     }

@@ -1,34 +1,36 @@
 //! References that are known without looking at their text.
 
-use std::hash::BuildHasher;
-
-use foldhash::fast::FixedState;
-use hashbrown::HashTable;
+use std::hint::black_box;
 
 use crate::diagnostic::SourceId;
 use crate::record::{Echo, Record};
 
 use super::references::ReferenceNumber;
 
-/// The reference that records of one source with the same echo make.
+/// The references that records of one source with the same echo make.
 #[derive(Debug, Default)]
 pub(super) struct Echoes {
     source: Option<SourceId>,
-    table: HashTable<(Echo, ReferenceNumber)>,
+    /// By echo.
+    numbers: Vec<Option<ReferenceNumber>>,
 }
 
 impl Echoes {
-    fn hash(echo: Echo) -> u64 {
-        FixedState::default().hash_one(echo)
+    fn index(echo: Echo) -> usize {
+        echo.0.get() as usize - 1
+    }
+
+    /// Touches what is known of `echoes`, so that its memory is on its way together before each is looked for.
+    pub(super) fn touch(&self, echoes: impl Iterator<Item = Echo>) {
+        let known = |echo| self.numbers.get(Self::index(echo)).copied().flatten();
+        black_box(echoes.filter_map(known).count());
     }
 
     /// The reference of a record whose echo is known.
     #[inline]
     pub(super) fn find(&self, record: Record<'_>) -> Option<ReferenceNumber> {
-        let echo = record.echo()?;
-        let same = |(known, _): &(Echo, ReferenceNumber)| *known == echo;
-        let found = self.table.find(Self::hash(echo), same)?;
-        (self.source == Some(record.source())).then_some(found.1)
+        let found = *self.numbers.get(Self::index(record.echo()?))?;
+        found.filter(|_| self.source == Some(record.source()))
     }
 
     /// Notes the reference of a record whose echo is new.
@@ -38,10 +40,12 @@ impl Echoes {
         };
         if self.source != Some(record.source()) {
             self.source = Some(record.source());
-            self.table.clear();
+            self.numbers.clear();
         }
-        let entry = (echo, number);
-        self.table
-            .insert_unique(Self::hash(echo), entry, |(echo, _)| Self::hash(*echo));
+        let index = Self::index(echo);
+        if self.numbers.len() <= index {
+            self.numbers.resize(index + 1, None);
+        }
+        self.numbers[index] = Some(number);
     }
 }

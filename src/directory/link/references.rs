@@ -8,7 +8,7 @@ use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 
 use crate::diagnostic::SourceId;
-use crate::record::{Field, ITEM_SEPARATOR, Record, Shared, Words};
+use crate::record::{Block, Field, ITEM_SEPARATOR, Record, Shared, Words};
 
 use super::super::RecordId;
 use super::echoes::Echoes;
@@ -103,6 +103,11 @@ impl References {
         Field::MEMBER_DEPARTMENT_PATH,
         Field::SECOND_DEPARTMENT_PATH,
     ];
+
+    /// Gets ready for the records of `block`.
+    pub(in crate::directory) fn expect(&self, block: &Block) {
+        self.echoes.touch(block.echoes());
+    }
 
     /// The number of the reference that `record` makes, which says `texts` in [`References::FIELDS`]; `None` where it names
     /// no department.

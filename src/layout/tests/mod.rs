@@ -16,7 +16,7 @@ use super::*;
 use crate::config::Pins;
 use crate::diagnostic::SourceId;
 use crate::record::{Block, RecordKind, Value};
-use crate::source::{Content, Merge, Row, RowSink};
+use crate::source::{Content, Merge, Row, RowBatch, RowSink};
 
 type Cells<'t> = &'t [&'t [&'t str]];
 
@@ -83,8 +83,17 @@ fn read_merged(
     };
     let mut reader =
         TableReader::new(SourceId(0), sheet, pins, &mut emit).awaiting_merged(!merges.is_empty());
-    for row in rows {
-        let _ = reader.row(row);
+    // Some are taken one by one, others together.
+    for rows in rows.chunks(7) {
+        let (single, several) = rows.split_at(rows.len().min(2));
+        for row in single {
+            let _ = reader.row(row);
+        }
+        let mut batch = RowBatch::default();
+        for row in several {
+            batch.push(row);
+        }
+        let _ = reader.batch(&mut batch);
     }
     for merge in merges {
         reader.merged(*merge);

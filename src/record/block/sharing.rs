@@ -36,7 +36,7 @@ impl Standing {
 impl Block {
     /// The block in buffers of its size; the ones that it was packed in go back to its writer. Fresh memory costs more
     /// than copying, so it is this that takes no more of it than is used. Of the texts that are `shared`, by record in
-    /// order and at most one each, it keeps the numbers alone where these are shorter; the texts come with
+    /// order and at most one each, it keeps the numbers alone where these are no longer; the texts come with
     /// [`Block::share`]. It forgets which records name their departments by the same text.
     #[must_use]
     pub fn compact(mut self, shared: &[Shared]) -> Self {
@@ -116,7 +116,7 @@ impl Block {
             start,
             end: start + usize::from(lengths[slot]),
         };
-        (at.end - start > NUMBER_LENGTH && words::fits(shared.number)).then_some(at)
+        (at.end - start >= NUMBER_LENGTH && words::fits(shared.number)).then_some(at)
     }
 }
 
@@ -150,9 +150,12 @@ mod tests {
             ["zhaomin", &long, "13800130004"],
         ];
         for (number, row) in (1..).zip(rows) {
-            writer.begin(RecordKind::Member, number);
+            let mut record = writer.open(RecordKind::Member, number);
             for (field, text) in fields.iter().zip(row).filter(|(_, text)| !text.is_empty()) {
-                writer.push(*field, Value::Text(text));
+                match (*field, number) {
+                    (Field::MEMBER_DEPARTMENT_PATH, 4 | 5) => record.await_departments(),
+                    _ => record.push(*field, Value::Text(text)),
+                }
             }
         }
         let mut words = Words::default();
@@ -162,7 +165,13 @@ mod tests {
             number: words.add(rows[index as usize][1]),
         };
         let shared = [0, 2, 3, 4].map(&mut number);
-        let mut block = writer.take().compact(&shared);
+        let block = writer.take();
+        let awaiting = block.records().map(|record| record.awaits_departments());
+        assert_eq!(
+            awaiting.collect::<Vec<_>>(),
+            [false, false, false, true, true]
+        );
+        let mut block = block.compact(&shared);
         block.share(&Arc::new(words));
         assert!(!block.text.contains("华东"));
         let mut lookup = Lookup::new(&fields);

@@ -128,7 +128,10 @@ impl<'s> Rows<'s> {
                 start: found.range.start,
                 end: found.range.end,
                 column: column as u16 + 1,
-                kind: Kind::Shared { chunk: found.chunk },
+                kind: Kind::Shared {
+                    chunk: found.chunk,
+                    place: found.place,
+                },
             });
         }
         ControlFlow::Continue(())

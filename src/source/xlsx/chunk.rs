@@ -1,5 +1,6 @@
 //! Shared strings that lie together in one text.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use super::Cause;
@@ -27,6 +28,8 @@ pub(in crate::source) struct Chunk {
 pub(in crate::source) struct Found {
     /// The number of the chunk.
     pub(in crate::source) chunk: u16,
+    /// Which one of the chunk it is.
+    pub(in crate::source) place: u16,
     /// Where it lies in the text of the chunk.
     pub(in crate::source) range: Range<u32>,
     /// Whether there is nothing in it to tidy ([`plain`]).
@@ -37,6 +40,12 @@ impl Chunk {
     /// All strings.
     pub(in crate::source) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Which string of all is the one at `place` of the chunk numbered `chunk`, counted from 1.
+    pub(in crate::source) fn number(chunk: u16, place: u16) -> NonZeroU32 {
+        let before = u32::from(chunk) * CHUNK as u32;
+        NonZeroU32::MIN.saturating_add(before + u32::from(place))
     }
 
     /// Room for about as much as `last` holds.
@@ -54,10 +63,16 @@ impl Chunk {
         self.ends.len()
     }
 
+    /// Where the string at `place` ends, and whether it is plain.
+    #[inline]
+    pub(super) fn end(&self, place: usize) -> Option<u32> {
+        self.ends.get(place).copied()
+    }
+
     /// Where the string at `place` lies in the text, and whether it is plain.
     #[inline]
     pub(super) fn find(&self, place: usize) -> Option<(Range<u32>, bool)> {
-        let end = *self.ends.get(place)?;
+        let end = self.end(place)?;
         let start = match place {
             0 => 0,
             _ => self.ends[place - 1] & !PLAIN,

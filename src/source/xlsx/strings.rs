@@ -2,6 +2,7 @@
 //!
 //! Writers number strings as they meet them, so a sheet seldom has to wait for one.
 
+use std::hint::black_box;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
@@ -70,14 +71,28 @@ impl SharedStrings {
     pub(super) fn find(&self, index: u32) -> Option<Found> {
         let number = index as usize / CHUNK;
         let chunk = self.chunks.get(number)?;
-        let (range, is_plain) = chunk.find(index as usize % CHUNK)?;
+        let place = index as usize % CHUNK;
+        let (range, is_plain) = chunk.find(place)?;
         let is_certain = !range.is_empty() || chunk.is_sound();
         let number = u16::try_from(number).ok().filter(|_| is_certain)?;
         Some(Found {
             chunk: number,
+            place: place as u16,
             range,
             is_plain,
         })
+    }
+
+    /// Touches what tells where the strings of these numbers lie, so that its memory is on its way together before each
+    /// is found; that of the newest ones is at hand.
+    pub(super) fn touch(&self, indices: impl Iterator<Item = u32>) {
+        let older = self.chunks.split_last().map_or(&[][..], |(_, older)| older);
+        let end = |index: u32| {
+            older
+                .get(index as usize / CHUNK)?
+                .end(index as usize % CHUNK)
+        };
+        black_box(indices.filter_map(end).fold(0, |sum, end| sum ^ end));
     }
 
     /// The chunks in which strings are found.

@@ -149,6 +149,8 @@ impl Taking<'_, '_> {
 
     /// Hands over the cells that wait; goes back to the first one whose string is still to come or cannot be read.
     fn settle(&mut self, stretch: &mut Stretch<'_>, at: &mut Position) -> ControlFlow<Stop> {
+        self.strings
+            .touch(self.waiting.iter().map(|cell| cell.index));
         for cell in self.waiting.iter_mut() {
             cell.found = self.strings.find(cell.index);
         }

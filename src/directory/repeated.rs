@@ -47,10 +47,13 @@ struct Marks {
 
 impl Marks {
     /// At least `bits` bits, none of them marked.
+    #[expect(
+        clippy::slow_vector_initialization,
+        reason = "fresh memory that is read before it is written costs twice, and stops the other threads too"
+    )]
     fn new(bits: usize) -> Self {
         let count = bits.div_ceil(64).clamp(2, 1 << 32).next_power_of_two();
         let mut words = Vec::new();
-        // Written at once: fresh memory that is read before it is written costs twice, and stops the other threads too.
         words.resize(count, 0);
         Self {
             words,

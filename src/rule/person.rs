@@ -6,10 +6,9 @@ use crate::directory::Member;
 use crate::record::{Email, Field, Lookup, Mobile, MobileFlaw, Value};
 
 /// What most rules ask for.
-const ASKED: [Field; 6] = [
+const ASKED: [Field; 5] = [
     Field::USERID,
     Field::MEMBER_NAME,
-    Field::EMPLOYEE_NO,
     Field::EMAIL,
     Field::BIZ_EMAIL,
     Field::MOBILE,

@@ -38,18 +38,50 @@ pub(crate) struct OpenRecord<'w> {
     next: &'w mut usize,
     rest: &'w mut Rest,
     index: usize,
+    left_out: &'w mut u16,
+    /// How many keys it can leave out.
+    most_left_out: usize,
 }
 
 impl OpenRecord<'_> {
     /// Adds a value. A value longer than 2 MiB is cut at a character boundary.
     #[inline]
     pub(crate) fn push(&mut self, field: Field, value: Value<'_>) {
-        if let (Some(slot), Some(text)) = (self.slots.find(field), held(value))
-            && self.fill(slot, text)
-        {
-            return;
+        match self.slots.find(field) {
+            Some(slot) => self.push_to(slot, field, value),
+            None => self.rest.push(self.index, field, value),
         }
-        self.rest.push(self.index, field, value);
+    }
+
+    /// Adds a value of `field`, which has this slot.
+    #[inline]
+    fn push_to(&mut self, slot: usize, field: Field, value: Value<'_>) {
+        if !held(value).is_some_and(|text| self.fill(slot, text)) {
+            self.rest.push(self.index, field, value);
+        }
+    }
+
+    /// The slot of `field`, if it is not filled yet. Values pushed in the order of their slots are the quickest.
+    #[inline]
+    pub(crate) fn free_slot(&self, field: Field) -> Option<usize> {
+        let slot = self.slots.find(field)?;
+        (self.lengths[slot] == 0).then_some(slot)
+    }
+
+    /// Adds the value of the field whose slot this is.
+    #[inline]
+    pub(crate) fn push_at(&mut self, slot: usize, value: Value<'_>) {
+        self.push_to(slot, self.slots.fields()[slot], value);
+    }
+
+    /// Whether the value of the key at `number` is not kept; notes whether that `is_filled`.
+    #[inline]
+    pub(crate) fn leave_out(&mut self, number: usize, is_filled: bool) -> bool {
+        let is_left_out = number < self.most_left_out;
+        if is_left_out {
+            *self.left_out |= u16::from(is_filled) << number;
+        }
+        is_left_out
     }
 
     /// Leaves the departments to the echo that the record is to have, which an earlier one has too. That one has their
@@ -189,6 +221,7 @@ impl BlockWriter {
     #[inline]
     fn record(&mut self, index: usize, first: usize) -> OpenRecord<'_> {
         let block = &mut self.block;
+        let entry = &mut block.entries[index];
         OpenRecord {
             slots: &block.slots,
             lengths: &mut block.lengths[first..],
@@ -197,26 +230,33 @@ impl BlockWriter {
             next: &mut self.next,
             rest: &mut block.rest,
             index,
+            left_out: &mut entry.left_out,
+            most_left_out: match entry.kind {
+                RecordKind::Member => block.left_out.len(),
+                _ => 0,
+            },
         }
+    }
+
+    /// The record begun last.
+    #[inline]
+    fn last(&mut self) -> Option<OpenRecord<'_>> {
+        let index = self.block.entries.len().checked_sub(1)?;
+        let first = index * self.block.slots.len();
+        Some(self.record(index, first))
     }
 
     /// Whether the record begun last does not keep the value of the key at `number`; notes whether that `is_filled`.
     pub fn leave_out(&mut self, number: usize, is_filled: bool) -> bool {
-        let is_known = number < self.block.left_out.len();
-        let entry = self.block.entries.last_mut();
-        let Some(entry) = entry.filter(|entry| is_known && entry.kind == RecordKind::Member) else {
-            return false;
-        };
-        entry.left_out |= u16::from(is_filled) << number;
-        true
+        let last = self.last();
+        last.is_some_and(|mut record| record.leave_out(number, is_filled))
     }
 
     /// Adds a value to the record begun last. A value longer than 2 MiB is cut at a character boundary.
     #[inline]
     pub fn push(&mut self, field: Field, value: Value<'_>) {
-        if let Some(index) = self.block.entries.len().checked_sub(1) {
-            let first = index * self.block.slots.len();
-            self.record(index, first).push(field, value);
+        if let Some(mut record) = self.last() {
+            record.push(field, value);
         }
     }
 

@@ -136,9 +136,9 @@ impl List for Elements {
         let mut waiting = Vec::new();
         let mut begun = 0;
         while let Some((element, depth, parent)) = next.take().or_else(|| waiting.pop()) {
-            records.begin(self.kind, row);
+            let keeps_ids = records.keeps_ids();
+            let mut reader = Reader::new(&self.keys, records.open(self.kind, row), keeps_ids);
             begun += 1;
-            let mut reader = Reader::new(&self.keys, records);
             if let Some(parent) = &parent {
                 reader.set_parent(parent);
             }
@@ -180,7 +180,7 @@ impl Page {
         let mut entries = Entries::of(object);
         while let Some(entry) = entries.next().ok()? {
             if self.lists.contains(&&*entry.key()) {
-                return serde_json::from_str(entry.value().text).ok();
+                return serde_json::from_str(entry.value().text()).ok();
             }
         }
         None

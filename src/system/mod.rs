@@ -21,6 +21,7 @@ mod route;
 mod scan;
 pub mod seatable;
 mod server;
+mod waiting;
 pub mod wecom;
 
 #[cfg(test)]

@@ -9,12 +9,13 @@ use serde_json::value::RawValue;
 use crate::diagnostic::code::{F007, F009, F010};
 use crate::diagnostic::{Findings, Place, SourceId};
 use crate::locale::Argument;
-use crate::record::{BlockWriter, Field, ITEM_SEPARATOR, LEVEL_SEPARATOR, Value};
+use crate::record::{Field, ITEM_SEPARATOR, LEVEL_SEPARATOR, OpenRecord, Value, holds};
 
 use super::element::Use;
 use super::keys::Keys;
 use super::order::KeyOrder;
 use super::scan::{Entries, Entry, Malformed, Raw};
+use super::waiting::Waiting;
 
 /// [`LEVEL_SEPARATOR`] as text.
 const LEVEL: &str = "\u{1f}";
@@ -22,6 +23,9 @@ const _: () = assert!(LEVEL.as_bytes()[0] as char == LEVEL_SEPARATOR);
 
 /// The longest value that is read, in bytes; a record keeps no longer one.
 const LONGEST_VALUE: usize = (2 << 20) - 1024;
+
+/// Values longer than this, in bytes, are taken with care.
+const SHORT: usize = 1 << 16;
 
 /// How deep elements may lie inside each other; no system has as many levels.
 const DEEPEST: usize = 64;
@@ -87,7 +91,7 @@ impl Fault {
     }
 }
 
-/// Reads the keys and values of one object into the record begun last.
+/// Reads the keys and values of one object into a record.
 pub(super) struct Reader<'a, 'w> {
     keys: &'w Keys,
     /// A bit for each of `keys`.
@@ -110,12 +114,18 @@ pub(super) struct Reader<'a, 'w> {
     is_deferred: bool,
     /// Where a value is put together.
     text: String,
-    records: &'w mut BlockWriter,
+    /// The object.
+    element: &'a str,
+    /// Texts of it that are not in the record yet.
+    waiting: Waiting,
+    record: OpenRecord<'w>,
+    /// Whether the record also keeps what only the server it comes from knows it by.
+    keeps_ids: bool,
 }
 
 impl<'a, 'w> Reader<'a, 'w> {
-    /// Starts for the record begun last.
-    pub(super) fn new(keys: &'w Keys, records: &'w mut BlockWriter) -> Self {
+    /// Starts with a record that is empty.
+    pub(super) fn new(keys: &'w Keys, record: OpenRecord<'w>, keeps_ids: bool) -> Self {
         Self {
             keys,
             seen: 0,
@@ -129,13 +139,16 @@ impl<'a, 'w> Reader<'a, 'w> {
             is_parent: false,
             is_deferred: false,
             text: String::new(),
-            records,
+            element: "",
+            waiting: Waiting::default(),
+            record,
+            keeps_ids,
         }
     }
 
     /// Says that the element is in the department with the code `parent`.
     pub(super) fn set_parent(&mut self, parent: &str) {
-        self.records.push(Field::PARENT_CODE, Value::Text(parent));
+        self.record.push(Field::PARENT_CODE, Value::Text(parent));
     }
 
     /// The code of the department just read, where it is the parent of those inside it.
@@ -164,24 +177,23 @@ impl<'a, 'w> Reader<'a, 'w> {
         if depth > DEEPEST {
             return Err(Fault::kind(entry));
         }
-        serde_json::from_str(entry.value().text).map_err(|_| Fault::kind(entry))
+        serde_json::from_str(entry.value().text()).map_err(|_| Fault::kind(entry))
     }
 
     /// Reads one whole object.
     pub(super) fn read(&mut self, element: &'a str, order: &mut KeyOrder) -> Result<(), Fault> {
+        self.element = element;
         let mut entries = Entries::of(element);
         order.start(self.keys);
         let mut last = Some(KeyOrder::BEGINNING);
         loop {
-            let lead = last.and_then(|last| order.behind(last));
-            let likely = match lead {
-                Some(lead) => entries
-                    .next_likely(lead)?
-                    .map(|entry| (entry, lead.number())),
-                None => None,
-            };
-            if let Some((entry, index)) = likely {
-                self.take(&entry, Some(index))?;
+            if let Some(lead) = last.and_then(|last| order.behind(last))
+                && let Some(value) = entries.next_likely(lead)?
+            {
+                let index = lead.number();
+                if !self.take_quickly(index, value) {
+                    self.take(&entries.likely_entry(lead, value), Some(index))?;
+                }
                 last = Some(index);
                 continue;
             }
@@ -195,7 +207,44 @@ impl<'a, 'w> Reader<'a, 'w> {
             self.take(&entry, index)?;
             last = index;
         }
-        self.settle()
+        self.settle()?;
+        self.waiting.push_all(element, &mut self.record);
+        Ok(())
+    }
+
+    /// Takes a value where that is simple; `false` leaves it to be taken with care.
+    #[inline(always)]
+    fn take_quickly(&mut self, index: usize, value: Raw<'a>) -> bool {
+        let bit = 1 << index;
+        if self.seen & bit != 0 || value.len() > SHORT {
+            return false;
+        }
+        let is_taken = match self.keys.used(index) {
+            Use::Field(field) | Use::Rarely(field) => {
+                let is_taken = self.let_wait(field, value);
+                self.given |= u64::from(is_taken) << field.number();
+                is_taken
+            }
+            Use::Status(_) => self.let_wait(Field::STATUS, value),
+            Use::Carried => self
+                .record
+                .leave_out(self.keys.carried_rank(index), value.is_filled()),
+            Use::Ignored => true,
+            _ => false,
+        };
+        self.seen |= u64::from(is_taken) << index;
+        is_taken
+    }
+
+    /// Lets a value of `field` wait; `false` where it has to be pushed with care.
+    #[inline(always)]
+    fn let_wait(&mut self, field: Field, value: Raw<'a>) -> bool {
+        let is_asked_for = matches!(field, Field::DEPARTMENT_NAME | Field::DEPARTMENT_CODE);
+        let (Some(slot), Some(span)) = (self.record.free_slot(field), value.plain()) else {
+            return false;
+        };
+        let text = &self.element.as_bytes()[span.clone()];
+        !is_asked_for && (text.is_empty() || holds(text)) && self.waiting.add(slot, &span)
     }
 
     /// Takes an entry whose key has the number `index`, if it has one.
@@ -219,18 +268,18 @@ impl<'a, 'w> Reader<'a, 'w> {
         self.seen |= 1 << index;
         match used {
             Use::Ignored => {}
-            Use::ServerId if self.records.keeps_ids() => self.carry(entry),
+            Use::ServerId if self.keeps_ids => self.carry(entry),
             Use::ServerId => {}
-            Use::Elements | Use::Children if entry.value().text == "null" => {}
+            Use::Elements | Use::Children if entry.value().text() == "null" => {}
             Use::Elements => self.inner = Some(*entry),
             Use::Children => {
                 self.inner = Some(*entry);
                 self.is_parent = true;
             }
-            Use::Deferred => self.is_deferred = entry.value().text == "true",
+            Use::Deferred => self.is_deferred = entry.value().text() == "true",
             Use::Fallback(field) => self.fallback = Some((field, *entry)),
-            Use::Spread if entry.value().text.starts_with('{') => {
-                self.spread(entry.value().text)?
+            Use::Spread if entry.value().text().starts_with('{') => {
+                self.spread(entry.value().text())?
             }
             Use::Carried if entry.is_key_plain() && self.leaves_out(index, entry) => {}
             Use::Carried | Use::Spread => self.carry(entry),
@@ -247,52 +296,45 @@ impl<'a, 'w> Reader<'a, 'w> {
         Ok(())
     }
 
+    /// Pushes the value of `entry`, behind those that wait.
     fn push(&mut self, field: Field, entry: &Entry<'a>) -> Result<(), Fault> {
+        self.waiting.push_all(self.element, &mut self.record);
         let value = entry.value();
-        if let Some(item) = value.only_item() {
-            self.records.push(field, Value::Text(item));
-        } else if value.text.starts_with('[') {
+        if value.is_list() {
             self.text.clear();
             join_items(value, &mut self.text).ok_or_else(|| Fault::kind(entry))?;
-            self.records.push(field, Value::Text(&self.text));
-        } else if let Some(text) = value.plain() {
-            self.push_text(field, Cow::Borrowed(text));
-        } else {
-            match scalar(value).ok_or_else(|| Fault::kind(entry))? {
-                None => self.records.push(field, Value::Null),
-                Some(text) => self.push_text(field, text),
-            }
+            self.record.push(field, Value::Text(&self.text));
+            return Ok(());
         }
-        Ok(())
-    }
-
-    #[inline]
-    fn push_text(&mut self, field: Field, text: Cow<'a, str>) {
-        self.records.push(field, Value::Text(&text));
+        let Some(text) = scalar(value).ok_or_else(|| Fault::kind(entry))? else {
+            self.record.push(field, Value::Null);
+            return Ok(());
+        };
+        self.record.push(field, Value::Text(&text));
         if field == Field::DEPARTMENT_NAME {
             self.name = Some(text);
         } else if field == Field::DEPARTMENT_CODE {
             self.code = Some(text);
         }
+        Ok(())
     }
 
     /// Carries a key and its value along, without the white space between them.
     fn carry(&mut self, entry: &Entry<'a>) {
         let (quoted, value) = (entry.quoted(), entry.value());
         let mut text = entry.whole();
-        if quoted.len() + 1 + value.text.len() < text.len() {
+        if quoted.len() + 1 + value.len() < text.len() {
             self.text.clear();
-            self.text.extend([quoted, ":", value.text]);
+            self.text.extend([quoted, ":", value.text()]);
             text = &self.text;
         }
-        self.records.push(Field::RAW_JSON, Value::Text(text));
+        self.record.push(Field::RAW_JSON, Value::Text(text));
     }
 
     /// Whether the records do not keep the value of the key numbered `index`; notes whether it has one.
     fn leaves_out(&mut self, index: usize, entry: &Entry<'a>) -> bool {
         let rank = self.keys.carried_rank(index);
-        let is_filled = !matches!(entry.value().text, "\"\"" | "null" | "[]" | "{}");
-        self.records.leave_out(rank, is_filled)
+        self.record.leave_out(rank, entry.value().is_filled())
     }
 
     fn spread(&mut self, object: &'a str) -> Result<(), Fault> {
@@ -315,8 +357,7 @@ impl<'a, 'w> Reader<'a, 'w> {
             let mut path = parent.trim_matches('/').replace('/', LEVEL);
             path.push(LEVEL_SEPARATOR);
             path.push_str(&name);
-            self.records
-                .push(Field::DEPARTMENT_PATH, Value::Text(&path));
+            self.record.push(Field::DEPARTMENT_PATH, Value::Text(&path));
         }
         let Some((field, entry)) = self.fallback.take() else {
             return Ok(());
@@ -325,18 +366,23 @@ impl<'a, 'w> Reader<'a, 'w> {
             self.carry(&entry);
             return Ok(());
         }
-        self.push(field, &entry)
+        match self.let_wait(field, entry.value()) {
+            true => Ok(()),
+            false => self.push(field, &entry),
+        }
     }
 }
 
 /// The text of a scalar, `Some(None)` for null; `None` for lists, objects and text that is no Unicode.
 fn scalar(raw: Raw<'_>) -> Option<Option<Cow<'_, str>>> {
-    let text = raw.text;
+    let text = raw.text();
     match text.as_bytes().first()? {
         b'n' => Some(None),
         b'{' | b'[' => None,
-        b'"' if raw.is_plain => Some(raw.plain().map(Cow::Borrowed)),
-        b'"' => Some(Some(serde_json::from_str(text).ok()?)),
+        b'"' => Some(Some(match raw.plain_text() {
+            Some(text) => Cow::Borrowed(text),
+            None => serde_json::from_str(text).ok()?,
+        })),
         _ => Some(Some(Cow::Borrowed(text))),
     }
 }
@@ -344,19 +390,21 @@ fn scalar(raw: Raw<'_>) -> Option<Option<Cow<'_, str>>> {
 /// Writes the items of a list of scalars to `joined`, with [`ITEM_SEPARATOR`] between them; `None` for any other
 /// list.
 fn join_items(list: Raw<'_>, joined: &mut String) -> Option<()> {
-    if list.is_plain {
-        let items = list.text[1..list.text.len() - 1].chars();
-        joined.extend(items.map(|c| if c == ',' { ITEM_SEPARATOR } else { c }));
+    if let Some(items) = list.plain_items() {
+        for (index, item) in items.enumerate() {
+            if index > 0 {
+                joined.push(ITEM_SEPARATOR);
+            }
+            joined.push_str(item);
+        }
         return Some(());
     }
-    let items: Vec<&RawValue> = serde_json::from_str(list.text).ok()?;
+    let items: Vec<&RawValue> = serde_json::from_str(list.text()).ok()?;
     for (index, item) in items.into_iter().enumerate() {
         if index > 0 {
             joined.push(ITEM_SEPARATOR);
         }
-        let text = item.get();
-        let is_plain = !text.contains('\\');
-        joined.push_str(&scalar(Raw { text, is_plain })?.unwrap_or_default());
+        joined.push_str(&scalar(Raw::of(item.get()))?.unwrap_or_default());
     }
     Some(())
 }

@@ -4,6 +4,7 @@
 mod ends;
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use serde::de::IgnoredAny;
 
@@ -79,7 +80,9 @@ impl<'a> Entry<'a> {
     #[inline]
     pub(super) fn value(&self) -> Raw<'a> {
         Raw {
-            text: &self.text[self.value_start..self.end],
+            around: self.text,
+            start: self.value_start,
+            end: self.end,
             is_plain: self.is_value_plain,
         }
     }
@@ -94,33 +97,80 @@ impl<'a> Entry<'a> {
 /// A JSON value as it stands in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Raw<'a> {
-    /// The text, with its quotes or brackets.
-    pub(super) text: &'a str,
+    /// The text it stands in.
+    around: &'a str,
+    start: usize,
+    end: usize,
     /// Whether it is a string without escapes, or a number or a list of numbers, all whole and without signs, and no
     /// white space.
-    pub(super) is_plain: bool,
+    is_plain: bool,
 }
 
 impl<'a> Raw<'a> {
-    /// The text of a plain string, or a plain number.
-    #[inline]
-    pub(super) fn plain(self) -> Option<&'a str> {
-        match self.text.as_bytes() {
-            [b'"', .., b'"'] if self.is_plain => Some(&self.text[1..self.text.len() - 1]),
-            [b'0'..=b'9', ..] if self.is_plain => Some(self.text),
-            _ => None,
+    /// A scalar that is all of `text`.
+    pub(super) fn of(text: &'a str) -> Self {
+        Self {
+            around: text,
+            start: 0,
+            end: text.len(),
+            is_plain: text.starts_with('"') && !text.contains('\\'),
         }
     }
 
-    /// The item of a plain list that has one, nothing if it has none.
+    /// The text, with its quotes or brackets.
     #[inline]
-    pub(super) fn only_item(self) -> Option<&'a str> {
-        match self.text.as_bytes() {
-            [b'[', items @ .., b']'] if self.is_plain && !items.contains(&b',') => {
-                Some(&self.text[1..self.text.len() - 1])
-            }
-            _ => None,
+    pub(super) fn text(self) -> &'a str {
+        &self.around[self.start..self.end]
+    }
+
+    /// How long the text is.
+    #[inline]
+    pub(super) fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// Whether it is a list.
+    #[inline]
+    pub(super) fn is_list(self) -> bool {
+        self.bytes().first() == Some(&b'[')
+    }
+
+    /// Whether it says anything: empty strings, lists and objects do not, nor does `null`.
+    #[inline]
+    pub(super) fn is_filled(self) -> bool {
+        !matches!(self.bytes(), b"\"\"" | b"null" | b"[]" | b"{}")
+    }
+
+    /// Where the text of a plain string stands, or a plain number, or the only item of a plain list that has no other;
+    /// nothing stands where that has none.
+    #[inline]
+    pub(super) fn plain(self) -> Option<Range<usize>> {
+        if !self.is_plain {
+            return None;
         }
+        match self.bytes() {
+            [b'"', ..] => Some(self.start + 1..self.end - 1),
+            [b'[', items @ ..] if items.contains(&b',') => None,
+            [b'[', ..] => Some(self.start + 1..self.end - 1),
+            _ => Some(self.start..self.end),
+        }
+    }
+
+    /// The text of a plain string, or a plain number.
+    #[inline]
+    pub(super) fn plain_text(self) -> Option<&'a str> {
+        self.plain().map(|span| &self.around[span])
+    }
+
+    /// The items of a plain list.
+    pub(super) fn plain_items(self) -> Option<impl Iterator<Item = &'a str>> {
+        let is_list = self.is_plain && self.is_list();
+        is_list.then(|| self.around[self.start + 1..self.end - 1].split(','))
+    }
+
+    #[inline]
+    fn bytes(self) -> &'a [u8] {
+        &self.around.as_bytes()[self.start..self.end]
     }
 }
 
@@ -174,40 +224,9 @@ impl<'a> Entries<'a> {
         }
         self.expect(b':')?;
         self.peek();
-        let entry = self.entry(lead_start, (key_start, key_end), is_key_plain)?;
-        Ok(Some(entry))
-    }
-
-    /// The next entry if `lead`, which once stood at the same place, stands before its value; `None` says nothing of what
-    /// there is.
-    ///
-    /// # Errors
-    /// When the value is none.
-    #[inline]
-    pub(super) fn next_likely(&mut self, lead: &Lead) -> Result<Option<Entry<'a>>, Malformed> {
-        let start = self.at;
-        if !lead.begins(&self.text.as_bytes()[start..]) {
-            return Ok(None);
-        }
-        self.is_inside = true;
-        self.at += lead.len();
-        self.peek();
-        let (key_start, key_end) = lead.key();
-        let entry = self.entry(start, (start + key_start, start + key_end), true)?;
-        Ok(Some(entry))
-    }
-
-    /// The entry whose key stands at `key`, and whose value comes next.
-    #[inline(always)]
-    fn entry(
-        &mut self,
-        lead_start: usize,
-        (key_start, key_end): (usize, usize),
-        is_key_plain: bool,
-    ) -> Result<Entry<'a>, Malformed> {
         let value_start = self.at;
         let is_value_plain = self.value()?;
-        Ok(Entry {
+        Ok(Some(Entry {
             text: self.text,
             lead_start,
             key_start,
@@ -216,14 +235,53 @@ impl<'a> Entries<'a> {
             end: self.at,
             is_key_plain,
             is_value_plain,
-        })
+        }))
+    }
+
+    /// The value of the next entry if `lead`, which once stood at the same place, stands right before it; `None` says
+    /// nothing of what there is.
+    ///
+    /// # Errors
+    /// When the value is none.
+    #[inline(always)]
+    pub(super) fn next_likely(&mut self, lead: &Lead) -> Result<Option<Raw<'a>>, Malformed> {
+        let bytes = self.text.as_bytes();
+        let start = self.at + lead.len();
+        if !lead.begins(&bytes[self.at..]) || bytes.get(start).is_none_or(is_blank) {
+            return Ok(None);
+        }
+        self.is_inside = true;
+        self.at = start;
+        let is_plain = self.value()?;
+        Ok(Some(Raw {
+            around: self.text,
+            start,
+            end: self.at,
+            is_plain,
+        }))
+    }
+
+    /// The entry with the `value` that was found behind `lead`.
+    pub(super) fn likely_entry(&self, lead: &Lead, value: Raw<'a>) -> Entry<'a> {
+        let lead_start = value.start - lead.len();
+        let (key_start, key_end) = lead.key();
+        Entry {
+            text: self.text,
+            lead_start,
+            key_start: lead_start + key_start,
+            key_end: lead_start + key_end,
+            value_start: value.start,
+            end: value.end,
+            is_key_plain: true,
+            is_value_plain: value.is_plain,
+        }
     }
 
     /// The next byte that is no white space, not taken.
     fn peek(&mut self) -> Option<u8> {
         let bytes = self.text.as_bytes();
         while let Some(byte) = bytes.get(self.at) {
-            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+            if !is_blank(byte) {
                 return Some(*byte);
             }
             self.at += 1;
@@ -384,6 +442,11 @@ impl<'a> Entries<'a> {
         serde_json::from_slice::<IgnoredAny>(&bytes[start..=end]).map_err(|_| Malformed)?;
         Ok(())
     }
+}
+
+/// Whether `byte` is white space.
+fn is_blank(byte: &u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
 }
 
 /// Whether `byte` may stand in a number or word.

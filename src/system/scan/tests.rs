@@ -75,17 +75,22 @@ fn walked_as(before: &str, text: &str) -> Result<Vec<(String, String)>, Malforme
     let mut found = Vec::new();
     loop {
         let likely = match leads.next() {
-            Some(lead) if lead.len() > 0 => entries.next_likely(lead)?,
+            Some(lead) if lead.len() > 0 => next_likely(&mut entries, lead)?,
             _ => None,
         };
         let Some(entry) = likely.map_or_else(|| entries.next(), |entry| Ok(Some(entry)))? else {
             break;
         };
-        let value = entry.value().text;
+        let value = entry.value().text();
         assert!(entry.whole().starts_with(entry.quoted()) && entry.whole().ends_with(value));
         found.push((entry.key().into_owned(), value.to_owned()));
     }
     Ok(found)
+}
+
+fn next_likely<'a>(entries: &mut Entries<'a>, lead: &Lead) -> Result<Option<Entry<'a>>, Malformed> {
+    let value = entries.next_likely(lead)?;
+    Ok(value.map(|value| entries.likely_entry(lead, value)))
 }
 
 #[test]
@@ -96,20 +101,33 @@ fn what_stood_before_a_value_is_found_there_again() {
     let leads = [0, 1].map(|number| Lead::of(&entries.next().unwrap().unwrap(), number));
     let second = text("\"李四\\n\" , \"b\": [2]");
     let mut entries = Entries::of(&second);
-    assert_eq!(entries.next_likely(&leads[1]), Ok(None));
-    let entry = entries.next_likely(&leads[0]).unwrap().unwrap();
+    assert_eq!(next_likely(&mut entries, &leads[1]), Ok(None));
+    let entry = next_likely(&mut entries, &leads[0]).unwrap().unwrap();
     assert_eq!((&*entry.key(), entry.whole()), ("a", "\"a\" : 1"));
-    assert_eq!(entries.next_likely(&leads[0]), Ok(None));
-    let entry = entries.next_likely(&leads[1]).unwrap().unwrap();
-    assert_eq!((&*entry.key(), entry.value().text), ("name", "\"李四\\n\""));
+    assert_eq!(next_likely(&mut entries, &leads[0]), Ok(None));
+    let entry = next_likely(&mut entries, &leads[1]).unwrap().unwrap();
+    assert_eq!(
+        (&*entry.key(), entry.value().text()),
+        ("name", "\"李四\\n\"")
+    );
     assert_eq!(entry.whole(), "\"name\": \"李四\\n\"");
-    assert_eq!(entries.next_likely(&leads[1]), Ok(None));
+    assert_eq!(next_likely(&mut entries, &leads[1]), Ok(None));
     assert_eq!(entries.next().unwrap().unwrap().key(), "b");
     assert_eq!(entries.next(), Ok(None));
-    for broken in ["", "\"x", "x", "[1,]"].map(text) {
+    // Where white space stands instead of the value, that is left to the careful way.
+    let missing = text("");
+    let mut entries = Entries::of(&missing);
+    next_likely(&mut entries, &leads[0]).unwrap().unwrap();
+    assert_eq!(next_likely(&mut entries, &leads[1]), Ok(None));
+    assert_eq!(entries.next(), Err(Malformed));
+    for broken in ["\"x", "x", "[1,]"].map(text) {
         let mut entries = Entries::of(&broken);
-        entries.next_likely(&leads[0]).unwrap().unwrap();
-        assert_eq!(entries.next_likely(&leads[1]), Err(Malformed), "{broken}");
+        next_likely(&mut entries, &leads[0]).unwrap().unwrap();
+        assert_eq!(
+            next_likely(&mut entries, &leads[1]),
+            Err(Malformed),
+            "{broken}"
+        );
     }
 }
 

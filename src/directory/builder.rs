@@ -3,18 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::SourceId;
-use crate::record::{Block, Field, Lookup, RecordKind, Separators, Shared, Value};
+use crate::record::{Block, Field, RecordKind, Separators, Shared};
 
-use super::link::{Identities, IdentityKind, Linker, MemberRows, ReferenceNumber, References};
+use super::link::{Identities, Linker, MemberRows, ReferenceNumber, References};
 use super::part::Linking;
 use super::{Directory, RecordId};
-
-/// What every member is asked for: by what they name their departments, and what tells them apart.
-const ASKED: [Field; 7] = {
-    let [code, path, second] = References::FIELDS;
-    let [userid, number, email, mobile] = IdentityKind::FIELDS;
-    [code, path, second, userid, number, email, mobile]
-};
 
 /// Collects the records of all inputs, in input order, and links them into a [`Directory`].
 #[derive(Debug, Default)]
@@ -55,7 +48,6 @@ impl Builder {
         let number = self.blocks.len() as u32;
         self.member_starts.push(self.member_references.len());
         self.references.expect(&block);
-        let mut lookup = Lookup::new(&ASKED);
         for (index, record) in (0..).zip(block.records()) {
             if record.kind() != RecordKind::Member {
                 self.has_departments = true;
@@ -65,13 +57,15 @@ impl Builder {
                 block: number,
                 index,
             };
-            let [code, path, second, identities @ ..] =
-                record.get_each(&mut lookup).map(Value::filled);
-            self.identities.add(identities);
-            let reference = self.references.intern(id, record, [code, path, second]);
+            let reference = self.references.intern(id, record);
             self.member_references.push(reference);
             let shared = reference.and_then(|number| number.shared(index));
             self.shared.extend(shared);
+        }
+        // By themselves, so that either walk waits for its own memory alone.
+        let members = block.records();
+        for record in members.filter(|record| record.kind() == RecordKind::Member) {
+            self.identities.add(record);
         }
         self.blocks.push(block.compact(&self.shared));
         self.shared.clear();

@@ -31,7 +31,7 @@ pub(super) fn each_in_order(
         // However this ends, the threads end with it.
         let _in_any_case = Ending(&line);
         for _ in 0..threads {
-            thread::Builder::new().spawn_scoped(scope, &work)?;
+            thread::Builder::new().spawn_scoped(scope, work)?;
         }
         for _ in 0..count {
             // A thread that panics ends the line; the scope hands the panic on.

@@ -28,16 +28,21 @@ impl IdentityKind {
     ];
 
     fn field(self) -> Field {
-        Self::FIELDS[self as usize]
+        match self {
+            Self::UserId => Field::USERID,
+            Self::EmployeeNumber => Field::EMPLOYEE_NO,
+            Self::Email => Field::EMAIL,
+            Self::Mobile => Field::MOBILE,
+        }
     }
 
-    /// The fields that hold identities, in the order of the kinds.
-    pub(in crate::directory) const FIELDS: [Field; 4] = [
-        Field::USERID,
-        Field::EMPLOYEE_NO,
-        Field::EMAIL,
-        Field::MOBILE,
-    ];
+    /// The strongest identity of `record`.
+    #[inline]
+    pub(in crate::directory) fn of(record: Record<'_>) -> Option<(Self, &str)> {
+        Self::ALL
+            .into_iter()
+            .find_map(|kind| Some((kind, kind.text(record)?)))
+    }
 
     /// What `record` says of this kind of identity.
     pub(super) fn text(self, record: Record<'_>) -> Option<&str> {
@@ -90,11 +95,10 @@ pub(in crate::directory) struct Identities {
 }
 
 impl Identities {
-    /// Adds what tells a member apart whose record says `texts` in [`IdentityKind::FIELDS`].
+    /// Adds what tells the member of `record` apart.
     #[inline]
-    pub(in crate::directory) fn add(&mut self, texts: [Option<&str>; IdentityKind::FIELDS.len()]) {
-        let mut known = IdentityKind::ALL.into_iter().zip(texts);
-        let Some((kind, text)) = known.find_map(|(kind, text)| Some((kind, text?))) else {
+    pub(in crate::directory) fn add(&mut self, record: Record<'_>) {
+        let Some((kind, text)) = IdentityKind::of(record) else {
             return;
         };
         if !self.kinds.contains(&kind) {

@@ -23,7 +23,7 @@ use crate::record::{Block, Field, Record, Separators};
 
 use super::{Counts, Department, DepartmentId, Directory, Fault, RecordId, Tree};
 
-pub(super) use identity::{Identities, IdentityKind};
+pub(super) use identity::Identities;
 pub(super) use memberships::MemberRows;
 pub(super) use references::{ReferenceNumber, References};
 

@@ -97,41 +97,32 @@ pub(super) struct Reference {
 }
 
 impl References {
-    /// The fields by which members name their departments; a code column goes before a path column.
-    pub(in crate::directory) const FIELDS: [Field; 3] = [
-        Field::MEMBER_DEPARTMENT_CODE,
-        Field::MEMBER_DEPARTMENT_PATH,
-        Field::SECOND_DEPARTMENT_PATH,
-    ];
-
     /// Gets ready for the records of `block`.
     pub(in crate::directory) fn expect(&self, block: &Block) {
         self.echoes.touch(block.echoes());
     }
 
-    /// The number of the reference that `record` makes, which says `texts` in [`References::FIELDS`]; `None` where it names
-    /// no department.
+    /// The number of the reference that `record` makes; `None` where it names no department.
     pub(in crate::directory) fn intern(
         &mut self,
         id: RecordId,
         record: Record<'_>,
-        texts: [Option<&str>; Self::FIELDS.len()],
     ) -> Option<ReferenceNumber> {
         if let Some(number) = self.echoes.find(record) {
             return Some(number);
         }
-        let number = self.compose(id, record.source(), texts)?;
+        let number = self.compose(id, record)?;
         self.echoes.note(record, number);
         Some(number)
     }
 
-    fn compose(
-        &mut self,
-        id: RecordId,
-        source: SourceId,
-        texts: [Option<&str>; Self::FIELDS.len()],
-    ) -> Option<ReferenceNumber> {
-        let [code, path, second] = texts;
+    fn compose(&mut self, id: RecordId, record: Record<'_>) -> Option<ReferenceNumber> {
+        let [code, path, second] = [
+            Field::MEMBER_DEPARTMENT_CODE,
+            Field::MEMBER_DEPARTMENT_PATH,
+            Field::SECOND_DEPARTMENT_PATH,
+        ]
+        .map(|field| record.get(field).filled());
         let (field, text) = match (code, path, second) {
             (Some(code), _, _) => (Field::MEMBER_DEPARTMENT_CODE, code),
             (None, Some(path), _) => (Field::MEMBER_DEPARTMENT_PATH, path),
@@ -144,11 +135,11 @@ impl References {
             self.scratch.push(ITEM_SEPARATOR);
             self.scratch.push_str(second);
             let text = std::mem::take(&mut self.scratch);
-            let number = self.hashed(id, source, field, &text, false);
+            let number = self.hashed(id, record.source(), field, &text, false);
             self.scratch = text;
             return Some(number);
         }
-        Some(self.number(id, source, field, text))
+        Some(self.number(id, record.source(), field, text))
     }
 
     /// The number of the reference that the whole of a field makes.

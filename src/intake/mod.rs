@@ -4,6 +4,7 @@
 mod document;
 mod in_order;
 mod leavers;
+mod line;
 mod mapping;
 mod names;
 mod own;
@@ -15,23 +16,23 @@ mod remote;
 mod table;
 
 use std::sync::Arc;
-use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use crate::config::{Limits, Pins, Reading};
 use crate::diagnostic::{Findings, Place, Source, SourceId, Sources, code};
 use crate::directory::{Builder, DepartmentId, Directory, RowCounts};
 use crate::layout::separators::{self, Evidence};
-use crate::record::{Block, Form, Separators, Shape};
+use crate::record::{Form, Separators, Shape};
 use crate::source::{Located, Meter};
 
 pub use reading::{SourceContent, SourceReading, TableContent};
 pub use remote::spool;
 
+use line::Line;
 use reader::Reader;
 
-/// How many blocks of records may wait for the thread that collects them.
-const BLOCKS_WAITING: usize = 4;
+/// How many threads take part in the reading where each has a core of its own: one reads, one lays out, one collects.
+const THREADS: usize = 3;
 
 /// How inputs are taken in.
 #[derive(Clone, Copy, Debug)]
@@ -84,14 +85,19 @@ impl Intake {
 pub fn read(located: &Located, options: Options<'_>, meter: &Arc<Meter>) -> Intake {
     let mut builder = Builder::new(options.reading.root.clone());
     let mut shapes: Vec<Arc<Shape>> = Vec::new();
-    let (sender, blocks) = sync_channel::<Block>(BLOCKS_WAITING);
+    let line = Line::default();
     let (sources, mut findings, mut rows, mut readings) = thread::scope(|scope| {
-        let reading = scope.spawn(move || {
-            let mut reader = Reader::new(options, meter, sender);
+        let reading = scope.spawn(|| {
+            let _complete_in_any_case = line.completing();
+            let mut reader = Reader::new(options, meter, &line);
             reader.read(located);
             reader.finish()
         });
-        for block in blocks {
+        if rayon::current_num_threads() >= THREADS {
+            scope.spawn(|| line.lay_out());
+        }
+        let _left_in_any_case = line.leaving();
+        while let Some(block) = line.next() {
             let shape = block.shape();
             if shapes.last().is_none_or(|last| last.source != shape.source) {
                 shapes.push(Arc::clone(shape));

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::mpsc::SyncSender;
 
 use crate::diagnostic::{Addressing, Findings, Place, Source, SourceId, Sources};
 use crate::directory::RowCounts;
 use crate::layout::RowTally;
-use crate::record::Block;
 use crate::source::{Document, Fault, Input, Located, Location, Meter, open};
 
 use super::leavers::Leavers;
+use super::line::Line;
 use super::parser::Parsed;
 use super::reading::TableOrigin;
 use super::{Options, SourceContent, SourceReading};
@@ -23,7 +22,7 @@ pub(super) struct Reader<'r> {
     pub(super) findings: Findings,
     /// Rows that never became records.
     pub(super) rows: RowCounts,
-    pub(super) blocks: SyncSender<Block>,
+    pub(super) line: &'r Line,
     /// How every source was read.
     pub(super) readings: Vec<SourceReading>,
     /// Those who have left, by the list they stand in.
@@ -31,18 +30,14 @@ pub(super) struct Reader<'r> {
 }
 
 impl<'r> Reader<'r> {
-    pub(super) fn new(
-        options: Options<'r>,
-        meter: &'r Arc<Meter>,
-        blocks: SyncSender<Block>,
-    ) -> Self {
+    pub(super) fn new(options: Options<'r>, meter: &'r Arc<Meter>, line: &'r Line) -> Self {
         Self {
             options,
             meter,
             sources: Sources::default(),
             findings: Findings::default(),
             rows: RowCounts::default(),
-            blocks,
+            line,
             readings: Vec::new(),
             leavers: BTreeMap::new(),
         }
@@ -112,7 +107,7 @@ impl<'r> Reader<'r> {
         if leavers.count > 0 {
             self.leavers.entry(source).or_default().add(leavers);
         }
-        self.emit(block);
+        self.line.hand_over(block);
     }
 
     /// Notes elements of a list called `name`; those that turn out to be rejected are counted when they are taken.
@@ -148,13 +143,6 @@ impl<'r> Reader<'r> {
             rows.rejected += rejected;
             rows.ignored += leavers;
             rows.leavers += leavers;
-        }
-    }
-
-    /// Hands a block on. The collecting thread only stops listening when it panics.
-    fn emit(&mut self, block: Block) {
-        if !block.is_empty() {
-            let _ = self.blocks.send(block);
         }
     }
 

@@ -2,13 +2,13 @@
 
 use crate::config::Pins;
 use crate::diagnostic::{Addressing, Findings, Place, SourceId, code};
-use crate::layout::{self, SheetKind, TableReading, is_provenance};
+use crate::layout::{self, SheetKind, TableReader, TableReading, is_provenance};
 use crate::record::Separators;
 use crate::source::{Input, Workbook};
 
 use super::reader::Reader;
 use super::reading::TableOrigin;
-use super::relay::Table;
+use super::relay::Relay;
 use super::{SourceContent, SourceReading, TableContent};
 
 /// A sheet that was read.
@@ -40,9 +40,6 @@ impl Reader<'_> {
                 continue;
             }
             let source = self.source(input, sheet.name.clone(), Addressing::Cells);
-            let blocks = self.blocks.clone();
-            // The collecting thread only stops listening when it panics.
-            let emit = move |block| drop(blocks.send(block));
             let name = sheet.name.as_deref();
             let pins = self.options.reading.of(&input.display, name);
             if sheet.hidden && pins.skip_hidden == Some(true) && asked_for.is_empty() {
@@ -57,18 +54,18 @@ impl Reader<'_> {
                 include_leavers: pins.include_leavers.or(is_wanted.then_some(true)),
                 ..pins.clone()
             };
-            let table = Table {
-                source,
-                sheet: name,
-                pins: &pins,
-            };
-            let reading = table.read(workbook.as_mut(), index, emit);
+            let takes_leavers = pins.include_leavers == Some(true);
+            let skips_hidden = pins.skip_hidden == Some(true);
+            let table = TableReader::new(source, name, pins);
+            let table = table.awaiting_merged(workbook.tells_merged());
+            let mut relay = Relay::new(self.line, table);
+            workbook.read(index, source, &mut relay);
             read.push(ReadSheet {
                 source,
                 is_hidden: sheet.hidden,
-                takes_leavers: pins.include_leavers == Some(true),
-                skips_hidden: pins.skip_hidden == Some(true),
-                reading,
+                takes_leavers,
+                skips_hidden,
+                reading: relay.finish(),
             });
         }
         if read.is_empty() && !are_hidden {

@@ -76,11 +76,12 @@ pub struct TableReading {
 ///
 /// A table without a recognisable header is [`SheetKind::Nothing`] and all its rows are ignored; whether that is an
 /// error (H001) is for the caller, who knows the other sheets.
-pub struct TableReader<'r> {
+pub struct TableReader {
     source: SourceId,
     sheet: Option<String>,
-    pins: &'r Pins,
-    emit: &'r mut dyn FnMut(Block),
+    pins: Pins,
+    /// The records that were not handed over yet.
+    made: Vec<Block>,
     state: State,
     cells: Cells,
     rows: RowTally,
@@ -102,19 +103,15 @@ enum State {
     Skipping,
 }
 
-impl<'r> TableReader<'r> {
-    /// Starts the table of `source`, which has the name `sheet` where it is a sheet of a workbook. Records go to `emit`.
-    pub fn new(
-        source: SourceId,
-        sheet: Option<&str>,
-        pins: &'r Pins,
-        emit: &'r mut dyn FnMut(Block),
-    ) -> Self {
+impl TableReader {
+    /// Starts the table of `source`, which has the name `sheet` where it is a sheet of a workbook.
+    #[must_use]
+    pub fn new(source: SourceId, sheet: Option<&str>, pins: Pins) -> Self {
         Self {
             source,
             sheet: sheet.map(str::to_owned),
             pins,
-            emit,
+            made: Vec::new(),
             state: State::Looking(Vec::new()),
             cells: Cells::new(source),
             rows: RowTally::default(),
@@ -132,9 +129,14 @@ impl<'r> TableReader<'r> {
         self
     }
 
-    /// Hands over the last records and says how the table was read.
+    /// Hands over the records made of the rows taken so far.
+    pub fn made(&mut self) -> impl Iterator<Item = Block> {
+        self.made.drain(..)
+    }
+
+    /// Says how the table was read, and hands over the last records.
     #[must_use]
-    pub fn finish(mut self) -> TableReading {
+    pub fn finish(mut self) -> (TableReading, Vec<Block>) {
         if matches!(self.state, State::Looking(_)) {
             self.decide();
         }
@@ -155,15 +157,14 @@ impl<'r> TableReader<'r> {
         self.cells.notes.finish();
         result.rows = self.rows;
         result.findings = self.cells.notes.findings;
-        result
+        (result, self.made)
     }
 
     fn finish_body(&mut self, mut body: Body, result: &mut TableReading) {
         self.hand_over(&mut body);
         let merged = std::mem::take(&mut body.merged);
-        for block in merged.finish(&self.merges, &mut self.cells) {
-            (self.emit)(block);
-        }
+        self.made
+            .extend(merged.finish(&self.merges, &mut self.cells));
         let findings = &mut self.cells.notes.findings;
         let header_row = body.plan.header_row;
         let skips_hidden = self.pins.skip_hidden == Some(true);
@@ -210,10 +211,10 @@ impl<'r> TableReader<'r> {
         let table = Table {
             source: self.source,
             sheet: self.sheet.as_deref(),
-            pins: self.pins,
+            pins: &self.pins,
             rows: &rows,
         };
-        let found = header::find(&rows, self.pins).and_then(|header| {
+        let found = header::find(&rows, &self.pins).and_then(|header| {
             let plan = Plan::make(&table, &header, &mut self.cells.notes.findings)?;
             Some((header, plan))
         });
@@ -321,13 +322,11 @@ impl<'r> TableReader<'r> {
             return;
         }
         let block = body.packer.writer.take();
-        if let Some(block) = body.merged.pass(block) {
-            (self.emit)(block);
-        }
+        self.made.extend(body.merged.pass(block));
     }
 }
 
-impl<'r> TableReader<'r> {
+impl TableReader {
     /// Leaves out somebody who has left; the department beside them stays for those who are still there.
     fn leave_out(&mut self, body: &mut Body, row: &RowView<'_>, status: &str) {
         self.rows.ignored += 1;
@@ -381,7 +380,7 @@ impl<'r> TableReader<'r> {
     }
 }
 
-impl RowSink for TableReader<'_> {
+impl RowSink for TableReader {
     fn row(&mut self, row: &Row) -> ControlFlow<()> {
         self.take(std::iter::once(row.view()));
         ControlFlow::Continue(())

@@ -51,7 +51,7 @@ fn read_merged(
     pins: &Pins,
 ) -> (TableReading, Vec<String>) {
     let mut records = Vec::new();
-    let mut emit = |block: Block| {
+    let mut keep = |block: Block| {
         for record in block.records() {
             let mut values: Vec<String> = record
                 .values()
@@ -81,8 +81,8 @@ fn read_merged(
             records.push(format!("{}{kind} {}", record.row(), values.join(" ")));
         }
     };
-    let mut reader =
-        TableReader::new(SourceId(0), sheet, pins, &mut emit).awaiting_merged(!merges.is_empty());
+    let mut reader = TableReader::new(SourceId(0), sheet, pins.clone());
+    reader = reader.awaiting_merged(!merges.is_empty());
     // Some are taken one by one, others together.
     for rows in rows.chunks(7) {
         let (single, several) = rows.split_at(rows.len().min(2));
@@ -94,11 +94,13 @@ fn read_merged(
             batch.push(row);
         }
         let _ = reader.batch(&mut batch);
+        reader.made().for_each(&mut keep);
     }
     for merge in merges {
         reader.merged(*merge);
     }
-    let found = reader.finish();
+    let (found, last) = reader.finish();
+    last.into_iter().for_each(keep);
     let tally = found.rows;
     assert_eq!(tally.read, tally.emitted + tally.rejected + tally.ignored);
     (found, records)

@@ -49,7 +49,7 @@ mod way_back;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::FromArgMatches;
+use clap::{FromArgMatches, Parser};
 use orgferry::locale::Locale;
 use orgferry::source::child;
 
@@ -68,9 +68,11 @@ pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
     }
     let unfinished = Unfinished::watched();
     let locale = Locale::new(language::choose(&arguments));
-    let parsed = help::command(&locale)
-        .try_get_matches_from(arguments)
-        .and_then(|matches| CommandLine::from_arg_matches(&matches));
+    // Nobody reads the sentences of a command line that is right.
+    let parsed = CommandLine::try_parse_from(&arguments).or_else(|_| {
+        let matches = help::command(&locale).try_get_matches_from(arguments)?;
+        CommandLine::from_arg_matches(&matches)
+    });
     let exit = match parsed {
         Ok(line) => {
             let console = Console::new(locale, line.common.color, line.common.loudness());

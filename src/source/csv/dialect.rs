@@ -2,7 +2,7 @@
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use encoding_rs::Encoding;
-use memchr::memchr2;
+use memchr::{memchr, memchr2};
 
 use super::encoding::{Evidence, Sample};
 use super::heading;
@@ -110,6 +110,9 @@ fn sniff(text: &str) -> u8 {
 /// How many known headers stand in one record, how many records of a thousand have the commonest number of cells, and
 /// that number; nothing where that number is one.
 fn evidence(text: &str, delimiter: u8) -> (usize, usize, usize) {
+    if memchr(delimiter, text.as_bytes()).is_none() {
+        return (0, 0, 0);
+    }
     let mut reader = ReaderBuilder::new().delimiter(delimiter).build();
     let mut input = text.as_bytes();
     let (mut cells, mut ends) = (vec![0; input.len() + 1], vec![0; input.len() + 1]);

@@ -3,6 +3,8 @@
 mod arguments;
 mod language;
 
+use std::sync::OnceLock;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
@@ -65,21 +67,28 @@ const ENGLISH: MessageFiles = message_files!(
 /// related places, `.related`.
 pub struct Locale {
     language: Language,
-    bundle: FluentBundle<FluentResource>,
+    bundle: OnceLock<FluentBundle<FluentResource>>,
 }
 
 impl Locale {
-    /// Parses the messages of `language`.
+    /// The messages of `language`, which are parsed when the first of them is wanted.
     #[must_use]
     pub fn new(language: Language) -> Self {
-        let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
-        bundle.set_use_isolating(false);
-        for (_, text) in language.message_files() {
-            let resource = FluentResource::try_new((*text).to_owned())
-                .unwrap_or_else(|(resource, _)| resource);
-            bundle.add_resource_overriding(resource);
-        }
+        let bundle = OnceLock::new();
         Self { language, bundle }
+    }
+
+    fn bundle(&self) -> &FluentBundle<FluentResource> {
+        self.bundle.get_or_init(|| {
+            let mut bundle = FluentBundle::new_concurrent(vec![self.language.identifier()]);
+            bundle.set_use_isolating(false);
+            for (_, text) in self.language.message_files() {
+                let resource = FluentResource::try_new((*text).to_owned())
+                    .unwrap_or_else(|(resource, _)| resource);
+                bundle.add_resource_overriding(resource);
+            }
+            bundle
+        })
     }
 
     /// The language of these messages.
@@ -98,7 +107,7 @@ impl Locale {
     #[must_use]
     pub fn format(&self, id: &str, arguments: &Arguments) -> String {
         let pattern = self
-            .bundle
+            .bundle()
             .get_message(id)
             .and_then(|message| message.value());
         self.fill(pattern, arguments)
@@ -108,7 +117,7 @@ impl Locale {
     /// Returns the attribute `name` of message `id` filled with `arguments`, if the message has it.
     #[must_use]
     pub fn attribute(&self, id: &str, name: &str, arguments: &Arguments) -> Option<String> {
-        let message = self.bundle.get_message(id)?;
+        let message = self.bundle().get_message(id)?;
         let attribute = message.get_attribute(name)?;
         self.fill(Some(attribute.value()), arguments)
     }
@@ -124,7 +133,7 @@ impl Locale {
         }
         let mut errors = Vec::new();
         let text = self
-            .bundle
+            .bundle()
             .format_pattern(pattern?, Some(&filled), &mut errors);
         Some(text.into_owned())
     }

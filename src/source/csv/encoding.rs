@@ -110,6 +110,10 @@ impl Sample {
         if let Some(encoding) = by_nuls(self.head()) {
             return (encoding, 0, Evidence::Nuls);
         }
+        let mut parts = self.parts.iter();
+        if parts.all(|part| simdutf8::basic::from_utf8(part).is_ok()) {
+            return (UTF_8, 0, Evidence::ValidUtf8);
+        }
         let (mut valid, mut invalid) = (0, 0);
         for part in &self.parts {
             let counted = utf8_sequences(part);
@@ -200,9 +204,6 @@ fn by_nuls(head: &[u8]) -> Option<&'static Encoding> {
 /// The numbers of valid multi-byte sequences and of invalid ones.
 fn utf8_sequences(part: &[u8]) -> (usize, usize) {
     let sequences = |bytes: &[u8]| bytes.iter().filter(|byte| **byte >= 0xc0).count();
-    if simdutf8::basic::from_utf8(part).is_ok() {
-        return (sequences(part), 0);
-    }
     let (mut valid, mut invalid) = (0, 0);
     for chunk in part.utf8_chunks() {
         valid += sequences(chunk.valid().as_bytes());

@@ -102,24 +102,35 @@ impl Builder {
 
     /// Links everything that was added. `separators` tells how paths and lists are written in a source.
     #[must_use]
-    pub fn link(mut self, separators: &dyn Fn(SourceId) -> Separators) -> Directory {
-        let linking = Linking {
-            root: self.root.clone(),
-            separators: self.separators(separators),
-            has_departments: self.has_departments,
-            branch: None,
-        };
+    pub fn link(self, separators: &(dyn Fn(SourceId) -> Separators + Sync)) -> Directory {
+        self.link_as(|builder| builder.separators(separators))
+    }
+
+    /// Links everything that was added, as `decide` says that paths and lists are written in each source.
+    #[must_use]
+    pub fn link_as(
+        mut self,
+        decide: impl FnOnce(&Self) -> Vec<(SourceId, Separators)> + Send,
+    ) -> Directory {
         for block in &mut self.blocks {
             block.share(self.references.words());
         }
-        let mut linker = Linker::new(&self.blocks, separators, self.has_departments);
-        let kinds = self.identities.kinds();
-        let (targets, are_distinct) = rayon::join(
+        let identities = std::mem::take(&mut self.identities);
+        let kinds = identities.kinds();
+        let ((mut linker, targets, linking), are_distinct) = rayon::join(
             || {
+                let linking = Linking {
+                    root: self.root.clone(),
+                    separators: decide(&self),
+                    has_departments: self.has_departments,
+                    branch: None,
+                };
+                let mut linker = Linker::new(&self.blocks, &linking);
                 linker.departments(self.root.as_deref());
-                linker.references(&self.references)
+                let targets = linker.references(&self.references);
+                (linker, targets, linking)
             },
-            || self.identities.are_distinct(),
+            || identities.are_distinct(),
         );
         let count = self.member_references.len();
         let members = match are_distinct {

@@ -37,13 +37,20 @@ pub(super) struct Linking {
 }
 
 impl Linking {
-    fn of(&self, source: SourceId) -> Separators {
+    /// How they are written in `source`.
+    pub(super) fn separators(&self, source: SourceId) -> Separators {
         let known = self.separators.iter().find(|(known, _)| *known == source);
         known.map(|(_, found)| found.clone()).unwrap_or_default()
     }
 }
 
 impl Directory {
+    /// How paths and lists are written in `source`.
+    #[must_use]
+    pub fn separators(&self, source: SourceId) -> Separators {
+        self.linking.separators(source)
+    }
+
     /// All records in input order.
     pub fn records(&self) -> impl Iterator<Item = Record<'_>> {
         self.blocks.iter().flat_map(Block::records)
@@ -60,7 +67,7 @@ impl Directory {
         for block in blocks {
             builder.add(block.without(is_left_out));
         }
-        let whole = builder.link(&|source| linking.of(source));
+        let whole = builder.link(&|source| linking.separators(source));
         match &linking.branch {
             None => whole,
             Some(path) => match whole.named(path).first() {

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::thread;
 
 use crate::config::{Limits, Pins, Reading};
-use crate::diagnostic::{Findings, Place, Source, SourceId, Sources, code};
+use crate::diagnostic::{Findings, Place, Source, Sources, code};
 use crate::directory::{Builder, DepartmentId, Directory, RowCounts};
 use crate::layout::separators::{self, Evidence};
 use crate::record::{Form, Separators, Shape};
@@ -109,31 +109,18 @@ pub fn read(located: &Located, options: Options<'_>, meter: &Arc<Meter>) -> Inta
             .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
     });
     report_missing_sheets(&sources, options.reading, &mut findings);
-    let separators: Vec<(SourceId, Separators)> = shapes
-        .iter()
-        .map(|shape| {
-            (
-                shape.source,
-                separators_of(
-                    shape,
-                    &builder,
-                    pins_of(sources.get(shape.source), options.reading),
-                ),
-            )
-        })
-        .collect();
-    let of_source = |id: SourceId| {
-        let known = separators.iter().find(|(source, _)| *source == id);
-        known
-            .map(|(_, separators)| separators.clone())
-            .unwrap_or_default()
-    };
+    let directory = builder.link_as(|builder| {
+        let sources = shapes.iter().map(|shape| {
+            let pins = pins_of(sources.get(shape.source), options.reading);
+            (shape.source, separators_of(shape, builder, pins))
+        });
+        sources.collect()
+    });
     for reading in &mut readings {
         if let SourceContent::Table(table) = &mut reading.content {
-            table.separators = of_source(reading.source);
+            table.separators = directory.separators(reading.source);
         }
     }
-    let directory = builder.link(&of_source);
     rows.add(directory.counts().rows);
     Intake {
         directory,

@@ -21,6 +21,7 @@ use foldhash::fast::FixedState;
 use crate::diagnostic::SourceId;
 use crate::record::{Block, Field, Record, Separators};
 
+use super::part::Linking;
 use super::{Counts, Department, DepartmentId, Directory, Fault, RecordId, Tree};
 
 pub(super) use identity::Identities;
@@ -48,20 +49,14 @@ pub(super) struct Linker<'b> {
 }
 
 impl<'b> Linker<'b> {
-    pub(super) fn new(
-        blocks: &'b [Block],
-        separators: &dyn Fn(SourceId) -> Separators,
-        has_departments: bool,
-    ) -> Self {
-        let mut known = Map::default();
-        for block in blocks {
-            let source = block.shape().source;
-            known.entry(source).or_insert_with(|| separators(source));
-        }
+    pub(super) fn new(blocks: &'b [Block], linking: &Linking) -> Self {
+        let sources = blocks.iter().map(|block| block.shape().source);
         Self {
             blocks,
-            separators: known,
-            has_departments,
+            separators: sources
+                .map(|source| (source, linking.separators(source)))
+                .collect(),
+            has_departments: linking.has_departments,
             departments: Vec::new(),
             codes: Codes::default(),
             paths: PathIndex::default(),

@@ -3,7 +3,7 @@
 use std::hint::black_box;
 use std::sync::Arc;
 
-use super::row::{ALL, Content, Row, RowView, Span};
+use super::row::{ALL, Content, Kind, Row, RowView, Span};
 use super::xlsx::Chunk;
 
 /// How much text fills a batch, in bytes.
@@ -127,6 +127,40 @@ impl RowBatch {
     /// Adds a cell of the row to come.
     pub(super) fn push_cell(&mut self, span: Span) {
         self.cells.push(span);
+    }
+
+    /// Adds a cell of the row to come, whose text was appended and stands from `start` to `end`.
+    #[inline]
+    pub(super) fn push_text(&mut self, start: usize, end: usize, column: u16) {
+        self.cells.push(Span {
+            start: start as u32,
+            end: end as u32,
+            column,
+            kind: Kind::Text,
+        });
+    }
+
+    /// The cells that belong to no row yet.
+    fn loose_cells(&self) -> &[Span] {
+        &self.cells[self.heads.last().map_or(0, |last| last.end) as usize..]
+    }
+
+    /// How many cells of the row to come end before the text at `start`.
+    pub(super) fn cells_before(&self, start: usize) -> u16 {
+        let cells = self.loose_cells().iter();
+        let before = cells.take_while(|cell| cell.end as usize <= start);
+        before.count().min(usize::from(ALL)) as u16
+    }
+
+    /// Whether the row to come has a cell behind so many `columns`, or one with a longer text where there is a `longest`.
+    #[inline]
+    pub(super) fn exceeds(&self, columns: u16, longest: Option<usize>) -> bool {
+        let cells = self.loose_cells();
+        let is_longer = |longest| {
+            let mut lengths = cells.iter().map(|cell| cell.end - cell.start);
+            lengths.any(|length| length as usize > longest)
+        };
+        cells.last().is_some_and(|last| last.column > columns) || longest.is_some_and(is_longer)
     }
 
     /// Adds a cell of the row to come, unless it is empty.

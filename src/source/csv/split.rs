@@ -4,7 +4,7 @@ use crate::config::Limits;
 use crate::record::lanes::{self, CHUNK};
 use crate::source::RowBatch;
 use crate::source::plain;
-use crate::source::row::{ALL, Kind, Span};
+use crate::source::row::ALL;
 
 /// What was split.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,47 +65,55 @@ impl<'s> Splitter<'s> {
         last[..rest.len()].copy_from_slice(rest);
         let mut split = Split::default();
         let mut returned = after_return.then_some(0);
-        let (mut cell_start, mut column) = (0, 0);
-        // How many cells the line has so far, and how many of them were plain.
-        let (mut cells, mut plain) = (0, ALL);
+        let (mut cell_start, mut column) = (0, 1_u16);
+        // How many cells of the line, from the first on, are plain.
+        let mut plain = ALL;
         for (at, chunk) in (0..).step_by(CHUNK).zip(chunks.iter().chain([&last])) {
-            let delimiters = lanes::bits(chunk, |lanes| lanes.equal(delimiter));
-            // Line ends are among what is not plain.
-            let mut found = delimiters | !lanes::bits(chunk, plain::plain);
-            while found != 0 {
-                let bit = found.trailing_zeros();
-                found &= found - 1;
-                let end = at + bit as usize;
-                let is_delimiter = delimiters >> bit & 1 == 1;
-                let byte = bytes[end];
-                if !is_delimiter && byte != b'\n' && byte != b'\r' {
-                    plain = plain.min(cells);
-                    continue;
+            let mut delimiters = lanes::bits(chunk, |lanes| lanes.equal(delimiter));
+            let mut breaks = lanes::bits(chunk, |lanes| lanes.equal(b'\n') | lanes.equal(b'\r'));
+            let ends = delimiters | breaks;
+            let mut others = !(ends | lanes::bits(chunk, plain::plain));
+            loop {
+                // Up to the next line end, if there is one.
+                let before = !breaks & breaks.wrapping_sub(1);
+                let mut inner = delimiters & before;
+                while inner != 0 {
+                    let end = at + inner.trailing_zeros() as usize;
+                    inner &= inner - 1;
+                    if cell_start < end {
+                        batch.push_text(base + cell_start, base + end, column);
+                    }
+                    cell_start = end + 1;
+                    column = column.saturating_add(1);
                 }
-                if byte == b'\n' && returned == Some(end) && !is_delimiter {
+                if others & before != 0 {
+                    let first = base + at + others.trailing_zeros() as usize;
+                    plain = plain.min(batch.cells_before(first));
+                }
+                if breaks == 0 {
+                    break;
+                }
+                delimiters &= !before;
+                others &= !before;
+                let end = at + breaks.trailing_zeros() as usize;
+                breaks &= breaks - 1;
+                if bytes[end] == b'\n' && returned == Some(end) {
                     split.ends += 1;
                     split.length = end + 1;
                     cell_start = end + 1;
                     continue;
                 }
                 if cell_start < end {
-                    if column >= limits.columns || end - cell_start > limits.text {
-                        return stop(batch, split);
-                    }
-                    batch.push_cell(Span {
-                        start: (base + cell_start) as u32,
-                        end: (base + end) as u32,
-                        column: column + 1,
-                        kind: Kind::Text,
-                    });
-                    cells += 1;
+                    batch.push_text(base + cell_start, base + end, column);
                 }
-                cell_start = end + 1;
-                if is_delimiter {
-                    column = column.saturating_add(1);
-                    continue;
-                }
-                if end - split.length > longest || number >= limits.rows {
+                let length = end - split.length;
+                if length > longest
+                    || number >= limits.rows
+                    || batch.exceeds(
+                        limits.columns,
+                        (length > limits.text).then_some(limits.text),
+                    )
+                {
                     return stop(batch, split);
                 }
                 number += 1;
@@ -113,8 +121,12 @@ impl<'s> Splitter<'s> {
                 split.lines += 1;
                 split.ends += 1;
                 split.length = end + 1;
-                (column, cells, plain) = (0, 0, ALL);
-                returned = (byte == b'\r').then_some(end + 1);
+                (cell_start, column, plain) = (end + 1, 1, ALL);
+                returned = (bytes[end] == b'\r').then_some(end + 1);
+            }
+            // A line may be as long as memory; not so its cells.
+            if column > limits.columns && batch.exceeds(limits.columns, None) {
+                return stop(batch, split);
             }
         }
         split

@@ -68,22 +68,15 @@ impl Slot {
     }
 
     /// Whether `text`, in which there is nothing to tidy, surely is the value as it stands.
-    #[inline]
+    #[inline(always)]
     pub(super) fn takes(self, text: &[u8]) -> bool {
         match self.kind {
             FieldKind::Text | FieldKind::Email | FieldKind::Path | FieldKind::Date => true,
-            _ => self.takes_written(text),
-        }
-    }
-
-    /// The same for what a spreadsheet may have changed, and for flags.
-    fn takes_written(self, text: &[u8]) -> bool {
-        match self.kind {
-            FieldKind::Flag => {
-                matches!(text, b"1" | b"0") || text == "是".as_bytes() || text == "否".as_bytes()
+            FieldKind::Code | FieldKind::Phone => {
+                !matches!(text, [b'=' | b'\'', ..]) && !may_be_shortened(text)
             }
+            FieldKind::Flag => is_short_flag(text),
             FieldKind::Number => !text.contains(&b'.'),
-            _ => !matches!(text, [b'=' | b'\'', ..] | [_, b'.' | b'e' | b'E', ..]),
         }
     }
 
@@ -216,6 +209,17 @@ fn written_digits<'t>(notes: &mut Notes, at: At, text: &'t str, digits: &'t mut 
     text
 }
 
+/// Whether `text` is one of the shortest that say yes or no.
+fn is_short_flag(text: &[u8]) -> bool {
+    matches!(text, b"1" | b"0") || text == "是".as_bytes() || text == "否".as_bytes()
+}
+
+/// Whether `text` begins like a number that Excel shortened.
+#[inline]
+fn may_be_shortened(text: &[u8]) -> bool {
+    matches!(text, [b'0'..=b'9', b'.' | b'e' | b'E', ..])
+}
+
 /// A number as Excel shortens it, e.g. `1.38E+10`. Codes such as `1E5` are none.
 struct Shortened<'t> {
     first: &'t str,
@@ -225,7 +229,7 @@ struct Shortened<'t> {
 
 impl<'t> Shortened<'t> {
     fn of(text: &'t str) -> Option<Self> {
-        if !matches!(text.as_bytes(), [_, b'.' | b'e' | b'E', ..]) {
+        if !may_be_shortened(text.as_bytes()) {
             return None;
         }
         let (mantissa, exponent) = text.split_once(['e', 'E'])?;

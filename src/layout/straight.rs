@@ -34,9 +34,11 @@ impl Straight {
         let mut lengths = [0; MOST_SLOTS];
         let (mut taken, mut width) = (0_usize, 0);
         for (column, text) in row.line_cells().take(row.plain_cells()) {
-            let index = usize::from(column - 1);
-            match self.0.get(index) {
-                Some(slot) if slot.takes(text) && holds(text) => lengths[index] = text.len() as u8,
+            let index = usize::from(column) - 1;
+            match self.0.get(index).zip(lengths.get_mut(index)) {
+                Some((slot, length)) if slot.takes(text) && holds(text) => {
+                    *length = text.len() as u8;
+                }
                 _ => break,
             }
             (taken, width) = (taken + 1, index + 1);

@@ -96,9 +96,11 @@ impl Console {
     }
 
     /// Says what was decided on the way, if asked to.
-    pub(super) fn detail(&self, text: &str) {
+    pub(super) fn detail(&self, lines: impl FnOnce(&Locale) -> Vec<String>) {
         if self.loudness >= Loudness::Verbose {
-            self.say(text);
+            for line in lines(&self.locale) {
+                self.say(&line);
+            }
         }
     }
 

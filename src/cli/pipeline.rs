@@ -123,9 +123,7 @@ pub(super) fn judge_beside<T: Default>(
     make: impl FnOnce(&Directory) -> T,
 ) -> Result<(Judged, T)> {
     let TakenIn { intake, located } = take_in(inputs, keeps_keys, settings, console)?;
-    for line in report::reading::brief(&intake, console.locale()) {
-        console.detail(&line);
-    }
+    console.detail(|locale| report::reading::brief(&intake, locale).collect());
     let Intake {
         directory,
         sources,

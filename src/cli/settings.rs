@@ -47,7 +47,7 @@ impl Settings {
         let configuration = Configuration::load(common.config.as_deref())?;
         if let Some(file) = &configuration.file {
             let file = Arguments::default().with("file", file.display().to_string());
-            console.detail(&console.locale().format("cli-configuration-read", &file));
+            console.detail(|locale| vec![locale.format("cli-configuration-read", &file)]);
         }
         if let Some(threads) = common.threads {
             // Fails only where the pool exists already, and then with the number asked for before.

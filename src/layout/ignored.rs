@@ -1,6 +1,6 @@
 //! Rows of a table that are no data: notes, samples, totals, signatures and headers that come again.
 
-use crate::source::{Content, RowView};
+use crate::source::{Cell, Content, RowView};
 
 use super::header::is_blank;
 use super::plan::Headings;
@@ -212,8 +212,10 @@ pub(super) fn is_foot(row: &RowView<'_>) -> bool {
 
 /// Whether the row at `index` below the header, from 0, is no data; `headings` are the table's.
 pub(super) fn judge(row: &RowView<'_>, headings: &Headings, index: usize) -> Option<Ignored> {
-    let mut filled = row.cells().filter(|cell| !is_blank(cell.content));
-    let first = filled.next()?;
+    // In plain text there is no white space.
+    let is_plain = |cell: &Cell<'_>| row.plain_cells() > 0 && !cell.content.text().is_empty();
+    let is_filled = |cell: &Cell<'_>| is_plain(cell) || !is_blank(cell.content);
+    let first = row.cells().find(is_filled)?;
     let label = match first.content {
         Content::Text(text) if row.plain_cells() > 0 => text,
         Content::Text(text) => text.trim(),

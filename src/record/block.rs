@@ -93,6 +93,12 @@ impl Block {
         self.entries.is_empty()
     }
 
+    /// Whether records may have `field`.
+    #[must_use]
+    pub fn may_have(&self, field: Field) -> bool {
+        self.slots.find(field).is_some() || !self.rest.is_empty()
+    }
+
     /// The record at `index`.
     #[must_use]
     #[inline]

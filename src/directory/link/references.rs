@@ -26,7 +26,16 @@ pub(in crate::directory) struct References {
     codes: Vec<Codes>,
     scratch: String,
     echoes: Echoes,
+    /// Which of [`NAMING`] the records that come next may have.
+    are_named: [bool; NAMING.len()],
 }
+
+/// The fields that name the departments of a member, the strongest first.
+const NAMING: [Field; 3] = [
+    Field::MEMBER_DEPARTMENT_CODE,
+    Field::MEMBER_DEPARTMENT_PATH,
+    Field::SECOND_DEPARTMENT_PATH,
+];
 
 /// The references of one source in one field that are small numbers, as codes often are: found without hashing.
 #[derive(Debug)]
@@ -98,11 +107,12 @@ pub(super) struct Reference {
 
 impl References {
     /// Gets ready for the records of `block`.
-    pub(in crate::directory) fn expect(&self, block: &Block) {
+    pub(in crate::directory) fn expect(&mut self, block: &Block) {
+        self.are_named = NAMING.map(|field| block.may_have(field));
         self.echoes.touch(block.echoes());
     }
 
-    /// The number of the reference that `record` makes; `None` where it names no department.
+    /// The number of the reference that `record`, one of the block got ready for, makes; `None` where it names no department.
     pub(in crate::directory) fn intern(
         &mut self,
         id: RecordId,
@@ -117,12 +127,10 @@ impl References {
     }
 
     fn compose(&mut self, id: RecordId, record: Record<'_>) -> Option<ReferenceNumber> {
-        let [code, path, second] = [
-            Field::MEMBER_DEPARTMENT_CODE,
-            Field::MEMBER_DEPARTMENT_PATH,
-            Field::SECOND_DEPARTMENT_PATH,
-        ]
-        .map(|field| record.get(field).filled());
+        let [code, path, second] = std::array::from_fn(|index| {
+            let field = self.are_named[index].then_some(NAMING[index])?;
+            record.get(field).filled()
+        });
         let (field, text) = match (code, path, second) {
             (Some(code), _, _) => (Field::MEMBER_DEPARTMENT_CODE, code),
             (None, Some(path), _) => (Field::MEMBER_DEPARTMENT_PATH, path),

@@ -74,10 +74,12 @@ impl Block {
         let mut text = String::with_capacity(self.text.len() - saved);
         let mut lengths = self.lengths.clone();
         let mut entries = self.entries.clone();
+        // Nothing moves before the first of them.
+        let first = shared.first().map_or(entries.len(), |(at, _)| at.index);
         let mut shared = shared.into_iter().peekable();
         // Up to where the text is copied.
         let mut copied = 0;
-        for (index, entry) in entries.iter_mut().enumerate() {
+        for (index, entry) in entries.iter_mut().enumerate().skip(first) {
             entry.text -= (copied - text.len()) as u32;
             if let Some((at, number)) = shared.next_if(|(at, _)| at.index == index) {
                 text.push_str(&self.text[copied..at.start]);

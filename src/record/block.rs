@@ -12,7 +12,7 @@ use crate::diagnostic::{Place, SourceId};
 use super::rest::Rest;
 use super::slots::{Slots, is_text, sum, value_of};
 use super::words::AWAITED;
-use super::{Columns, Field, Lookup, Shape, Value, Words};
+use super::{ColumnCounts, Columns, Field, Lookup, Shape, Value, Words};
 
 pub use sharing::Shared;
 
@@ -229,6 +229,13 @@ impl<'b> Record<'b> {
     pub fn fields(&self, columns: Columns) -> impl Iterator<Item = Field> + use<'b> {
         let fields = self.block.slots.fields();
         columns.slots().map(|slot| fields[slot])
+    }
+
+    /// The fields of the columns that `counts` counted, which are the record's own, and how often.
+    pub fn counted(&self, counts: &ColumnCounts) -> impl Iterator<Item = (Field, usize)> + use<'b> {
+        let fields = self.block.slots.fields().iter().copied();
+        let counted = fields.zip(counts.counts());
+        counted.filter(|(_, count)| *count > 0)
     }
 
     /// The columns of the record, and of all that have [`Record::same_columns`], whose fields `are_wanted`.

@@ -1,14 +1,17 @@
-//! Some of the columns that records of one source have, a bit each.
+//! Some of the columns that records of one source have, a bit each, and how many records have each of them.
 
 use std::iter;
 
-use super::slots::WORD;
+use super::slots::{MOST, WORD};
 
 /// The low bits of eight lengths.
 const LOW: u64 = u64::from_ne_bytes([0x7F; WORD]);
 
 /// One for each of eight lengths.
 const ONES: u64 = u64::from_ne_bytes([1; WORD]);
+
+/// How many digits of a count are kept beside those of all others.
+const DIGITS: usize = 8;
 
 /// Some columns of a record, by slot.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +55,55 @@ impl Columns {
     }
 }
 
+/// How many of some records have each column. Counted in binary, for all columns at once: no record's bits are gone
+/// through one by one.
+#[derive(Clone, Debug)]
+pub struct ColumnCounts {
+    /// The digits of what was counted last, the lowest first: for each the columns in whose count it is set.
+    digits: [u64; DIGITS],
+    /// How many records were counted in these.
+    counted: u8,
+    /// By slot, what was counted before.
+    before: [usize; MOST],
+}
+
+impl Default for ColumnCounts {
+    fn default() -> Self {
+        Self {
+            digits: [0; DIGITS],
+            counted: 0,
+            before: [0; MOST],
+        }
+    }
+}
+
+impl ColumnCounts {
+    /// Counts a record that has `columns`.
+    #[inline]
+    pub fn add(&mut self, columns: Columns) {
+        if self.counted == u8::MAX {
+            self.before = self.counts();
+            self.digits = [0; DIGITS];
+            self.counted = 0;
+        }
+        let mut carried = columns.0;
+        for digit in &mut self.digits {
+            (*digit, carried) = (*digit ^ carried, *digit & carried);
+        }
+        self.counted += 1;
+    }
+
+    /// The counts by slot.
+    pub(super) fn counts(&self) -> [usize; MOST] {
+        let mut counts = self.before;
+        for (slot, count) in counts.iter_mut().enumerate() {
+            let digits = (0..).zip(&self.digits);
+            *count += digits.fold(0, |sum, (at, digit)| sum | (digit >> slot & 1) << at) as usize;
+        }
+        counts
+    }
+}
+
 /// A bit for each of eight lengths, the first one lowest: whether it is above `limit`, which is at most one.
 fn above(lengths: u64, limit: u64) -> u64 {
     let carried = (lengths & LOW) + (LOW - ONES * limit);
@@ -63,6 +115,22 @@ fn above(lengths: u64, limit: u64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_column_is_counted_as_it_would_be_alone() {
+        let mut counts = ColumnCounts::default();
+        let mut expected = [0; MOST];
+        for record in 0..1000u64 {
+            let bits = record.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1 << 63;
+            counts.add(Columns(bits));
+            for (slot, count) in expected.iter_mut().enumerate() {
+                *count += (bits >> slot & 1) as usize;
+            }
+            if matches!(record, 0 | 253..257 | 509..512 | 999) {
+                assert_eq!(counts.counts(), expected);
+            }
+        }
+    }
 
     #[test]
     fn columns_are_told_by_the_lengths_of_their_texts() {

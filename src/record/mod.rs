@@ -22,7 +22,7 @@ mod words;
 mod writer;
 
 pub use block::{Block, Echo, Record, RecordKind, Shared};
-pub use columns::Columns;
+pub use columns::{ColumnCounts, Columns};
 pub use email::Email;
 pub use field::{Field, FieldKind, Subject};
 pub use flag::parse_flag;

@@ -6,7 +6,7 @@ use hashbrown::HashMap;
 use rayon::prelude::*;
 
 use crate::directory::{DepartmentId, Directory, Member, MemberId};
-use crate::record::{Columns, Field, Record, Value, key_and_value};
+use crate::record::{ColumnCounts, Columns, Field, Record, Value, key_and_value};
 
 /// What a target cannot carry, counted.
 ///
@@ -100,6 +100,7 @@ impl Loss {
                 tally.member(directory.member(MemberId(id as u32)), carries, &always);
             }
             tally.count_alike();
+            tally.count_columns();
             tally
         });
         for other in tallies.collect::<Vec<_>>() {
@@ -125,7 +126,6 @@ struct Tally<'d> {
 }
 
 /// What becomes of the columns of records.
-#[derive(Clone, Copy)]
 struct Fates<'d> {
     /// One of the records.
     record: Record<'d>,
@@ -133,21 +133,20 @@ struct Fates<'d> {
     lost: Columns,
     /// Those that may be left behind.
     open: Columns,
+    /// How many of those that are left behind were filled; not counted yet.
+    counts: ColumnCounts,
 }
 
 impl<'d> Fates<'d> {
-    /// Those of the columns of `record`, which may be `known`; `always` says by number of field what [`Carries::always`]
-    /// says.
-    fn of(record: Record<'d>, known: Option<Self>, always: &[Option<bool>]) -> Self {
-        let known = known.filter(|known| known.record.same_columns(&record));
-        known.unwrap_or_else(|| {
-            let carried = |field: Field| always.get(usize::from(field.number())).copied().flatten();
-            Self {
-                record,
-                lost: record.columns(|field| carried(field) == Some(false)),
-                open: record.columns(|field| carried(field).is_none()),
-            }
-        })
+    /// Those of the columns of `record`; `always` says by number of field what [`Carries::always`] says.
+    fn of(record: Record<'d>, always: &[Option<bool>]) -> Self {
+        let carried = |field: Field| always.get(usize::from(field.number())).copied().flatten();
+        Self {
+            record,
+            lost: record.columns(|field| carried(field) == Some(false)),
+            open: record.columns(|field| carried(field).is_none()),
+            counts: ColumnCounts::default(),
+        }
     }
 }
 
@@ -195,13 +194,11 @@ impl<'d> Tally<'d> {
             let text = value.filled().and_then(|text| without_empty(field, text));
             text.filter(|text| !carries.member_field(member, field, text))
         };
-        let fates = Fates::of(record, self.fates, always);
-        self.fates = Some(fates);
         let filled = record.filled();
-        for field in record.fields(filled.among(fates.lost)) {
-            self.count_known(field);
-        }
-        for field in record.fields(filled.among(fates.open)) {
+        let fates = self.fates(record, always);
+        fates.counts.add(filled.among(fates.lost));
+        let open = filled.among(fates.open);
+        for field in record.fields(open) {
             if let Some(text) = lost(field, record.get(field)) {
                 self.count(Some(record), field, text);
             }
@@ -209,6 +206,23 @@ impl<'d> Tally<'d> {
         for (field, value) in record.others() {
             if let Some(text) = lost(field, value) {
                 self.count(Some(record), field, text);
+            }
+        }
+    }
+
+    /// What becomes of the columns of `record`.
+    fn fates(&mut self, record: Record<'d>, always: &[Option<bool>]) -> &mut Fates<'d> {
+        let known = self.fates.as_ref();
+        if known.is_some_and(|known| !known.record.same_columns(&record)) {
+            self.count_columns();
+        }
+        self.fates.get_or_insert_with(|| Fates::of(record, always))
+    }
+
+    fn count_columns(&mut self) {
+        if let Some(fates) = self.fates.take() {
+            for (field, count) in fates.record.counted(&fates.counts) {
+                self.count_known(field, count);
             }
         }
     }
@@ -242,15 +256,15 @@ impl<'d> Tally<'d> {
             *self.extra.entry(name.unwrap_or_default()).or_default() += 1;
             return;
         }
-        self.count_known(field);
+        self.count_known(field, 1);
     }
 
-    fn count_known(&mut self, field: Field) {
+    fn count_known(&mut self, field: Field, count: usize) {
         let number = usize::from(field.number());
         if self.known.len() <= number {
             self.known.resize(number + 1, 0);
         }
-        self.known[number] += 1;
+        self.known[number] += count;
     }
 
     fn add(&mut self, other: Self) {

@@ -448,3 +448,49 @@ fn what_is_not_carried_is_counted_by_field_and_column() {
         (2, 0, 0)
     );
 }
+
+#[test]
+fn every_filled_cell_of_many_members_counts_whichever_source_has_it() {
+    const TEXTS: [&str; 5] = ["", "7", "~", "\u{7f}", "经理"];
+    let place = Field::MEMBER_DEPARTMENT_CODE;
+    let sources: [&[Field]; 2] = [
+        &[Field::USERID, Field::TITLE, place, Field::GENDER],
+        &[Field::ADDRESS, Field::GENDER, place, Field::USERID],
+    ];
+    let mut expected: BTreeMap<LostField, usize> = BTreeMap::new();
+    let rows = sources.map(|fields| {
+        let cell = |row: usize, column: usize| match fields[column] {
+            Field::USERID => format!("{column}-{row}"),
+            Field::MEMBER_DEPARTMENT_CODE => "1".to_owned(),
+            _ => TEXTS[(row + row / 7 * column) % TEXTS.len()].to_owned(),
+        };
+        let rows = (0..600).map(|row| Vec::from_iter((0..fields.len()).map(|at| cell(row, at))));
+        let rows = Vec::from_iter(rows);
+        for (field, text) in rows.iter().flat_map(|row| fields.iter().zip(row)) {
+            if *field != place && !text.is_empty() {
+                *expected.entry(LostField::Known(*field)).or_default() += 1;
+            }
+        }
+        rows
+    });
+    let cells = rows.each_ref().map(|rows| {
+        let cells = rows
+            .iter()
+            .map(|row| Vec::from_iter(row.iter().map(String::as_str)));
+        Vec::from_iter(cells)
+    });
+    let cells = cells
+        .each_ref()
+        .map(|rows| Vec::from_iter(rows.iter().map(Vec::as_slice)));
+    let directory = sheets(&[
+        (
+            &[Field::DEPARTMENT_NAME, Field::DEPARTMENT_CODE],
+            &[&["研发部", "1"]],
+        ),
+        (sources[0], &cells[0]),
+        (sources[1], &cells[1]),
+    ]);
+    let options = PayloadOptions::default();
+    let payload = by_name("aisuda").unwrap().payload(&directory, &options);
+    assert_eq!(payload.bodies.loss().fields, expected);
+}

@@ -57,7 +57,7 @@ impl State {
     }
 
     /// The next rows, and what lays them out.
-    fn begin(&mut self) -> Option<(Box<TableReader>, RowBatch)> {
+    fn take(&mut self) -> Option<(Box<TableReader>, RowBatch)> {
         if !self.is_free() {
             return None;
         }
@@ -87,7 +87,7 @@ impl Line {
 
     /// Lays out the next rows; waits for a change where there are none.
     fn help<'l>(&'l self, mut state: MutexGuard<'l, State>) -> MutexGuard<'l, State> {
-        let Some((mut table, mut batch)) = state.begin() else {
+        let Some((mut table, mut batch)) = state.take() else {
             return self.wait(state);
         };
         drop(state);

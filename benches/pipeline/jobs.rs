@@ -34,7 +34,7 @@ pub(crate) const JOBS: [Job; 6] = [
         inputs: &["members.xlsx"],
         loads: "members.xlsx",
         is_pinned: false,
-        limit: 20_900,
+        limit: 20_300,
     },
     Job {
         name: "xlsx-one-core",
@@ -42,7 +42,7 @@ pub(crate) const JOBS: [Job; 6] = [
         inputs: &["members.xlsx"],
         loads: "members.xlsx",
         is_pinned: true,
-        limit: 20_900,
+        limit: 20_300,
     },
     Job {
         name: "xlsx-inflate",
@@ -50,7 +50,7 @@ pub(crate) const JOBS: [Job; 6] = [
         inputs: &["members.xlsx"],
         loads: "members.xlsx",
         is_pinned: false,
-        limit: 20_900,
+        limit: 20_300,
     },
     Job {
         name: "xlsx-inline",
@@ -58,7 +58,7 @@ pub(crate) const JOBS: [Job; 6] = [
         inputs: &["inline.xlsx"],
         loads: "inline.xlsx",
         is_pinned: false,
-        limit: 20_900,
+        limit: 20_300,
     },
     Job {
         name: "csv",
@@ -66,7 +66,7 @@ pub(crate) const JOBS: [Job; 6] = [
         inputs: &["departments.csv", "members.csv"],
         loads: "members.csv",
         is_pinned: false,
-        limit: 14_100,
+        limit: 11_400,
     },
     Job {
         name: "json",
@@ -74,6 +74,6 @@ pub(crate) const JOBS: [Job; 6] = [
         inputs: &["department.json", "userlist.json"],
         loads: "userlist.json",
         is_pinned: false,
-        limit: 25_700,
+        limit: 25_000,
     },
 ];

@@ -32,6 +32,7 @@ pub mod export;
 pub mod intake;
 pub mod layout;
 pub mod locale;
+mod pieces;
 pub mod plan;
 pub mod record;
 pub mod rehearse;

@@ -1,6 +1,7 @@
 //! Collects records until all are read, then links them.
 
 use std::collections::BTreeSet;
+use std::thread;
 
 use crate::diagnostic::SourceId;
 use crate::record::{Block, Field, RecordKind, Separators, Shared};
@@ -110,28 +111,29 @@ impl Builder {
     #[must_use]
     pub fn link_as(
         mut self,
-        decide: impl FnOnce(&Self) -> Vec<(SourceId, Separators)> + Send,
+        decide: impl FnOnce(&Self) -> Vec<(SourceId, Separators)>,
     ) -> Directory {
         for block in &mut self.blocks {
             block.share(self.references.words());
         }
         let identities = std::mem::take(&mut self.identities);
         let kinds = identities.kinds();
-        let ((mut linker, targets, linking), are_distinct) = rayon::join(
-            || {
-                let linking = Linking {
-                    root: self.root.clone(),
-                    separators: decide(&self),
-                    has_departments: self.has_departments,
-                    branch: None,
-                };
-                let mut linker = Linker::new(&self.blocks, &linking);
-                linker.departments(self.root.as_deref());
-                let targets = linker.references(&self.references);
-                (linker, targets, linking)
-            },
-            || identities.are_distinct(),
-        );
+        let (linking, mut linker, targets, are_distinct) = thread::scope(|scope| {
+            let are_distinct = scope.spawn(|| identities.are_distinct());
+            let linking = Linking {
+                root: self.root.clone(),
+                separators: decide(&self),
+                has_departments: self.has_departments,
+                branch: None,
+            };
+            let mut linker = Linker::new(&self.blocks, &linking);
+            linker.departments(self.root.as_deref());
+            let targets = linker.references(&self.references);
+            let are_distinct = are_distinct.join();
+            let are_distinct =
+                are_distinct.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            (linking, linker, targets, are_distinct)
+        });
         let count = self.member_references.len();
         let members = match are_distinct {
             true => linker.distinct_members(count),

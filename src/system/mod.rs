@@ -13,7 +13,6 @@ mod loss;
 pub(crate) mod names;
 mod order;
 mod payload;
-mod pieces;
 mod planner;
 mod reader;
 mod rehearsal;

@@ -1,7 +1,6 @@
 //! Memberships: who is in which department, in which place, and whether as its leader.
 
-use rayon::prelude::*;
-
+use crate::pieces;
 use crate::record::{Block, Field, RecordKind};
 
 use super::super::member::MemberEntry;
@@ -21,9 +20,6 @@ pub(in crate::directory) struct LinkedMemberships {
 /// Up to how many departments of one member are compared one by one.
 const SCANNED: usize = 32;
 
-/// How many blocks each thread goes through before what it made is taken over, so that its memory is used again.
-const BLOCKS_A_THREAD: usize = 8;
-
 /// The memberships of some rows, and the member of each.
 #[derive(Default)]
 pub(super) struct Piece {
@@ -36,16 +32,16 @@ pub(super) struct Piece {
 
 impl Piece {
     /// Takes over what stands behind all that is here already.
-    fn append(&mut self, next: Self) {
+    fn take(&mut self, next: &mut Self) {
         let before = self.list.len() as u32;
-        let entries = next.entries.iter().map(|entry| MemberEntry {
+        let entries = next.entries.drain(..).map(|entry| MemberEntry {
             memberships: before + entry.memberships,
-            ..*entry
+            ..entry
         });
         self.entries.extend(entries);
-        self.owners.extend(next.owners);
-        self.list.extend(next.list);
-        self.faults.extend(next.faults);
+        self.owners.append(&mut next.owners);
+        self.list.append(&mut next.list);
+        self.faults.append(&mut next.faults);
     }
 }
 
@@ -92,18 +88,9 @@ impl Linker<'_> {
             targets,
             codes: &self.small_codes(),
         };
-        let numbers: Vec<usize> = (0..self.blocks.len()).collect();
-        let mut made = Vec::new();
-        for wave in numbers.chunks(BLOCKS_A_THREAD * rayon::current_num_threads()) {
-            let make = || {
-                let pieces = wave.par_iter();
-                pieces.map(|block| self.piece_of(*block, given)).collect()
-            };
-            // What was made before is taken over meanwhile.
-            let take = || made.into_iter().for_each(|piece| all.append(piece));
-            (_, made) = rayon::join(take, make);
-        }
-        made.into_iter().for_each(|piece| all.append(piece));
+        let linker: &Self = self;
+        let make = |block, piece: &mut Piece| linker.fill(piece, block, given);
+        pieces::each(self.blocks.len(), make, |piece| all.take(piece));
         let Piece {
             mut owners,
             entries,
@@ -132,8 +119,8 @@ impl Linker<'_> {
         }
     }
 
-    /// Makes the memberships of the rows of a block.
-    fn piece_of(&self, block: usize, given: Given<'_>) -> Piece {
+    /// Fills an empty `piece` with the memberships of the rows of a block.
+    fn fill(&self, piece: &mut Piece, block: usize, given: Given<'_>) {
         let Given {
             members,
             rows,
@@ -151,11 +138,6 @@ impl Linker<'_> {
             .iter()
             .map(|number| number.map(|number| targets.span(number)));
         let spans: Vec<Option<Span>> = spans.collect();
-        let mut piece = Piece {
-            entries: Vec::with_capacity(if are_members { numbers.len() } else { 0 }),
-            list: Vec::with_capacity(numbers.len() + numbers.len() / 2),
-            ..Piece::default()
-        };
         let mut lookup = Self::row_lookup();
         let records = (0..).zip(records.records());
         let records = records.filter(|(_, record)| record.kind() == RecordKind::Member);
@@ -175,7 +157,7 @@ impl Linker<'_> {
                     span,
                     codes: given.codes,
                 };
-                self.row(&row, &mut lookup, given.references, targets, &mut piece);
+                self.row(&row, &mut lookup, given.references, targets, piece);
                 if !are_members {
                     piece.owners.resize(piece.list.len(), member);
                 }
@@ -190,7 +172,6 @@ impl Linker<'_> {
                 });
             }
         }
-        piece
     }
 }
 

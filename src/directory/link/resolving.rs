@@ -3,9 +3,8 @@
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use crate::diagnostic::SourceId;
+use crate::pieces;
 use crate::record::{Field, Form};
 
 use super::super::{Department, DepartmentId, Fault, RecordId};
@@ -48,14 +47,19 @@ struct Resolutions {
 
 impl Linker<'_> {
     /// Resolves every reference. Departments are made where paths are all that is known of them.
-    pub(in crate::directory) fn references(&mut self, references: &References) -> Targets {
+    pub(in crate::directory) fn references<'r>(&mut self, references: &'r References) -> Targets {
         let count = references.len();
         // The fewer pieces there are, the less is met again in another one.
         let at_a_time = count.div_ceil(rayon::current_num_threads()).max(1);
-        let starts = (0..count).into_par_iter().step_by(at_a_time);
-        let mut pieces: Vec<Piece<'_>> = starts
-            .map(|start| self.piece(references, start..count.min(start + at_a_time)))
-            .collect();
+        let linker: &Self = self;
+        let make = |number, piece: &mut Piece<'r>| {
+            let start = number * at_a_time;
+            *piece = linker.piece(references, start..count.min(start + at_a_time));
+        };
+        let mut pieces: Vec<Piece<'r>> = Vec::new();
+        pieces::each(count.div_ceil(at_a_time), make, |piece| {
+            pieces.push(std::mem::take(piece));
+        });
         let (all, numbers) = self.together(&mut pieces);
         let mut targets = Targets::with_capacity(count);
         let resolutions = self.resolutions(references, &all, &mut targets);

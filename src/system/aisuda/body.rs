@@ -4,8 +4,8 @@ use std::io::{self, Write};
 use std::ops::Range;
 
 use crate::directory::{Member, MemberId};
+use crate::pieces;
 use crate::system::payload::{needs_escape, push_escaped};
-use crate::system::pieces;
 
 use super::payload::{Import, LEADS, User, leads};
 
@@ -82,9 +82,10 @@ impl Import<'_> {
         let pieces = count.div_ceil(MEMBERS_AT_A_TIME) as usize;
         let put_together = |piece: usize, text: &mut Vec<u8>| {
             let start = piece as u32 * MEMBERS_AT_A_TIME;
+            text.clear();
             users.text(start..count.min(start + MEMBERS_AT_A_TIME), text);
         };
-        pieces::each_in_order(pieces, put_together, |text| {
+        pieces::each_in_order(pieces, put_together, |text| -> io::Result<()> {
             let text = if is_first { without_comma(text) } else { text };
             is_first = is_first && text.is_empty();
             out.write_all(text)

@@ -80,6 +80,15 @@ impl Slot {
         }
     }
 
+    /// Whether it takes every such text that begins with `first`.
+    pub(super) fn takes_all_from(self, first: u8) -> bool {
+        match self.kind {
+            FieldKind::Text | FieldKind::Email | FieldKind::Path | FieldKind::Date => true,
+            FieldKind::Code | FieldKind::Phone => !matches!(first, b'=' | b'\'' | b'0'..=b'9'),
+            FieldKind::Flag | FieldKind::Number => false,
+        }
+    }
+
     /// Whether full-width digits and letters become narrow.
     pub(super) fn narrows(self) -> bool {
         self.tidying.narrow

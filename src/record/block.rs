@@ -172,7 +172,7 @@ impl<'b> Record<'b> {
     /// What the record says of each of the fields of `lookup`, found in one pass over its columns.
     // Inlined, so that the values are made where they are wanted.
     #[must_use]
-    #[inline]
+    #[inline(always)]
     pub fn get_each<const N: usize>(&self, lookup: &mut Lookup<'b, N>) -> [Value<'b>; N] {
         let block = self.block;
         let mut values = [Value::Absent; N];

@@ -31,7 +31,7 @@ pub use lookup::Lookup;
 pub use mobile::{Mobile, MobileFlaw};
 pub use raw::key_and_value;
 pub use shape::{Column, Form, Order, Separators, Shape};
-pub(crate) use slots::{MOST as MOST_SLOTS, holds};
+pub(crate) use slots::{LONGEST as LONGEST_HELD, MOST as MOST_SLOTS, holds, holds_all_from};
 pub use sound::Sound;
 pub use status::has_left;
 pub use value::Value;

@@ -13,7 +13,7 @@ const NONE: u8 = u8::MAX;
 pub(super) const WORD: usize = 8;
 
 /// The longest text that a slot holds, in bytes.
-const LONGEST: usize = u8::MAX as usize;
+pub(crate) const LONGEST: usize = u8::MAX as usize;
 
 /// What stands for text that is empty, and for `null`. By themselves both are rare, and need no escape in JSON.
 const EMPTY: &str = "\u{7f}";
@@ -84,6 +84,11 @@ pub(super) fn held(value: Value<'_>) -> Option<&str> {
 #[inline]
 pub(crate) fn holds(text: &[u8]) -> bool {
     text.len() <= LONGEST && !matches!(text, [] | [b'~'] | [b'\x7f', ..])
+}
+
+/// Whether a slot surely holds every text that begins with `first`, up to the longest.
+pub(crate) fn holds_all_from(first: u8) -> bool {
+    !matches!(first, b'~' | b'\x7f')
 }
 
 /// The value for which a slot holds `text`, which may be the number of one of `words`.
@@ -157,6 +162,15 @@ mod tests {
         }
         for text in [EMPTY, NULL, &long, "\u{7f}000000"] {
             assert_eq!(held(Value::Text(text)), None);
+        }
+    }
+
+    #[test]
+    fn texts_held_for_how_they_begin_are_held() {
+        for first in 0..=u8::MAX {
+            let texts = [vec![first], vec![first, b'0'], vec![first; LONGEST]];
+            let are_held = texts.iter().all(|text| holds(text));
+            assert!(are_held || !holds_all_from(first), "{first}");
         }
     }
 

@@ -322,11 +322,12 @@ impl<'r> RowView<'r> {
         self.line
     }
 
-    /// The columns of a row that is a line, and the text in each.
+    /// The columns of the plain cells of a row that is a line, and the text in each.
     #[inline]
-    pub(crate) fn line_cells(&self) -> impl Iterator<Item = (u16, &'r [u8])> + use<'r> {
+    pub(crate) fn plain_line_cells(&self) -> impl Iterator<Item = (u16, &'r [u8])> + use<'r> {
         let line = self.text.as_bytes();
-        let cells = self.cells.iter();
+        let plain = self.plain_cells().min(self.cells.len());
+        let cells = self.cells[..plain].iter();
         cells.map(|span| (span.column, &line[span.start as usize..span.end as usize]))
     }
 

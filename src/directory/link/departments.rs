@@ -4,18 +4,19 @@ use std::collections::hash_map::Entry;
 
 use compact_str::CompactString;
 
-use crate::record::{Field, Form, Order, Record, RecordKind, Value};
+use crate::record::{Field, Form, Lookup, Order, Record, RecordKind, Value};
 
 use super::super::{Department, DepartmentId, DepartmentKind, Fault, RecordId};
 use super::parents::NamedParent;
 use super::{Linker, Map};
 
-impl Linker<'_> {
+impl<'b> Linker<'b> {
     /// Declares and links all departments; `root` names a company to put on top.
     pub(in crate::directory) fn departments(&mut self, root: Option<&str>) {
         let mut pathed = self.declare();
-        let named = self.undecided(&mut pathed);
-        self.parents_by_code();
+        let parents = self.stated_parents();
+        let named = self.undecided(&parents, &mut pathed);
+        self.parents_by_code(&parents);
         if let Some(root) = root {
             self.put_on_top(root);
         }
@@ -39,18 +40,20 @@ impl Linker<'_> {
             let departments = records.departments();
             departments.map(move |(index, record)| (RecordId { block, index }, record))
         });
+        let mut lookup = Lookup::new(&SAID);
         for (id, record) in records {
             self.count(record, |rows| rows.read += 1);
-            let code = record.get(Field::DEPARTMENT_CODE).filled();
-            if code.is_none() && lacks_code(record) {
+            let said = Said::of(record, &mut lookup);
+            let code = said.code.filled();
+            if code.is_none() && said.lacks_code() {
                 self.faults.push(Fault::MissingCode { record: id });
             }
             if let Some(first) = code.and_then(|code| self.codes.get(code)) {
                 self.repeat(first, id, record);
                 continue;
             }
-            let parent = stated_parent(record);
-            let name = self.own_name(record);
+            let parent = StatedParent::of(said.place);
+            let name = self.own_name(&said);
             if code.is_none() && matches!(parent, StatedParent::OwnPath) {
                 pathed.push((None, id));
                 continue;
@@ -71,7 +74,7 @@ impl Linker<'_> {
                     }
                 }
             }
-            let department = self.push_department(described(id, record, name.clone()));
+            let department = self.push_department(said.described(id, name.clone()));
             self.count(record, |rows| rows.used += 1);
             self.paths.name(&name, department);
             if let Some(code) = code {
@@ -81,28 +84,38 @@ impl Linker<'_> {
         pathed
     }
 
+    /// What the records of the departments declared so far say of where these stand.
+    fn stated_parents(&self) -> Vec<StatedParent<'b>> {
+        let mut lookup = Lookup::new(&PLACE);
+        let records = self.departments.iter().map(|department| department.record);
+        let parents = records.map(|id| match id {
+            Some(id) => StatedParent::of(self.record(id).get_each(&mut lookup)),
+            None => StatedParent::None,
+        });
+        parents.collect()
+    }
+
     /// Adds the declared departments that stand in a path of their own to `pathed`, in source order, and returns those
     /// whose parent is named by path or name.
-    fn undecided(&self, pathed: &mut Vec<(Option<DepartmentId>, RecordId)>) -> Vec<NamedParent> {
+    fn undecided(
+        &self,
+        parents: &[StatedParent<'b>],
+        pathed: &mut Vec<(Option<DepartmentId>, RecordId)>,
+    ) -> Vec<NamedParent> {
         let mut named = Vec::new();
-        for (department, id) in (0..)
-            .map(DepartmentId)
-            .zip(self.departments.iter().map(|one| one.record))
-        {
-            let Some(record) = id.map(|id| self.record(id)) else {
+        for (index, (parent, department)) in parents.iter().zip(&self.departments).enumerate() {
+            let id = DepartmentId(index as u32);
+            let Some(record) = department.record else {
                 continue;
             };
-            match (stated_parent(record), id) {
-                (StatedParent::OwnPath, id) => pathed.extend(id.map(|id| (Some(department), id))),
-                (StatedParent::Path(parent), Some(id)) => {
-                    let levels = self.levels(record.source(), parent).0.len();
-                    named.push(NamedParent {
-                        department,
-                        record: id,
-                        levels,
-                    });
-                }
-                _ => {}
+            match parent {
+                StatedParent::OwnPath => pathed.push((Some(id), record)),
+                StatedParent::Path(parent) => named.push(NamedParent {
+                    department: id,
+                    record,
+                    levels: self.levels(self.record(record).source(), parent).0.len(),
+                }),
+                StatedParent::Code(_) | StatedParent::None => {}
             }
         }
         pathed.sort_by_key(|(_, record)| *record);
@@ -121,12 +134,10 @@ impl Linker<'_> {
     }
 
     /// The name column, else the last level of the path.
-    fn own_name(&self, record: Record<'_>) -> CompactString {
-        let own = record.get(Field::DEPARTMENT_NAME).filled();
-        let of_path = || {
-            let path = record.get(Field::DEPARTMENT_PATH).filled()?;
-            self.levels(record.source(), path).0.last().copied()
-        };
+    fn own_name(&self, said: &Said<'_>) -> CompactString {
+        let [_, _, path] = said.place.map(Value::filled);
+        let of_path = || self.levels(said.record.source(), path?).0.last().copied();
+        let own = said.name.filled();
         own.or_else(of_path).unwrap_or_default().into()
     }
 
@@ -134,7 +145,8 @@ impl Linker<'_> {
     /// and is a duplicate where the same list repeats it or another one says something else.
     pub(super) fn repeat(&mut self, first: DepartmentId, id: RecordId, record: Record<'_>) {
         let earlier = self.departments[first.0 as usize].record;
-        let name = self.own_name(record);
+        let said = Said::of(record, &mut Lookup::new(&SAID));
+        let name = self.own_name(&said);
         let same_list =
             earlier.is_some_and(|earlier| self.record(earlier).source() == record.source());
         let known = &self.departments[first.0 as usize];
@@ -152,7 +164,7 @@ impl Linker<'_> {
             } else {
                 name
             };
-            let listed = described(id, record, name);
+            let listed = said.described(id, name);
             *self.department_mut(first) = listed;
             self.count(record, |rows| rows.used += 1);
         } else if agrees && (!same_list || is_aside(record)) {
@@ -171,9 +183,16 @@ impl Linker<'_> {
     }
 }
 
+/// The fields that say where a department stands.
+pub(super) const PLACE: [Field; 3] = [
+    Field::PARENT_CODE,
+    Field::PARENT_PATH,
+    Field::DEPARTMENT_PATH,
+];
+
 /// What a record says of where its department stands.
 #[derive(Clone, Copy)]
-enum StatedParent<'r> {
+pub(super) enum StatedParent<'r> {
     /// The parent's code.
     Code(&'r str),
     /// The parent's path or name.
@@ -184,65 +203,91 @@ enum StatedParent<'r> {
     None,
 }
 
-fn stated_parent(record: Record<'_>) -> StatedParent<'_> {
-    let text = |field| record.get(field).filled();
-    match (
-        text(Field::PARENT_CODE),
-        text(Field::PARENT_PATH),
-        text(Field::DEPARTMENT_PATH),
-    ) {
-        (Some(code), _, _) => StatedParent::Code(code),
-        (None, Some(path), _) => StatedParent::Path(path),
-        (None, None, Some(_)) => StatedParent::OwnPath,
-        (None, None, None) => StatedParent::None,
+impl<'r> StatedParent<'r> {
+    /// What the values of [`PLACE`] say.
+    fn of(place: [Value<'r>; PLACE.len()]) -> Self {
+        match place.map(Value::filled) {
+            [Some(code), _, _] => Self::Code(code),
+            [None, Some(path), _] => Self::Path(path),
+            [None, None, Some(_)] => Self::OwnPath,
+            [None, None, None] => Self::None,
+        }
     }
 }
 
-/// Whether a department without a code should have one: its sheet has a column for it, or its JSON leaves it empty.
-fn lacks_code(record: Record<'_>) -> bool {
-    let code = record.get(Field::DEPARTMENT_CODE);
-    record.kind() == RecordKind::Department
-        && match record.shape().form {
-            Form::Cells => record.shape().column(Field::DEPARTMENT_CODE).is_some(),
-            Form::Json => !code.is_absent(),
-        }
+/// All that a record says of its department.
+pub(super) struct Said<'r> {
+    record: Record<'r>,
+    code: Value<'r>,
+    name: Value<'r>,
+    /// The values of [`PLACE`].
+    place: [Value<'r>; PLACE.len()],
+    order: Value<'r>,
+    kind: Value<'r>,
 }
 
-/// A department as its record describes it, not yet linked.
-pub(super) fn described(id: RecordId, record: Record<'_>, name: CompactString) -> Department {
-    let order = record
-        .get(Field::DEPARTMENT_ORDER)
-        .filled()
-        .and_then(|order| order.parse::<i64>().ok());
-    let rank = match record.shape().order {
-        Order::SmallerFirst => order.unwrap_or(i64::MAX),
-        Order::LargerFirst => order.unwrap_or(0).checked_neg().unwrap_or(i64::MAX),
-    };
-    Department {
-        code: record.get(Field::DEPARTMENT_CODE).filled().map(Into::into),
-        name,
-        parent: None,
-        rank,
-        kind: record
-            .get(Field::DEPARTMENT_KIND)
-            .filled()
-            .and_then(DepartmentKind::parse),
-        record: Some(id),
-        named_by: None,
-        placeholder: false,
+/// The fields that say it.
+pub(super) const SAID: [Field; 7] = [
+    Field::DEPARTMENT_CODE,
+    Field::DEPARTMENT_NAME,
+    PLACE[0],
+    PLACE[1],
+    PLACE[2],
+    Field::DEPARTMENT_ORDER,
+    Field::DEPARTMENT_KIND,
+];
+
+impl<'r> Said<'r> {
+    pub(super) fn of(record: Record<'r>, lookup: &mut Lookup<'r, { SAID.len() }>) -> Self {
+        let [code, name, parent_code, parent_path, path, order, kind] = record.get_each(lookup);
+        Self {
+            record,
+            code,
+            name,
+            place: [parent_code, parent_path, path],
+            order,
+            kind,
+        }
+    }
+
+    /// Whether the department, which has no code, should have one: its sheet has a column for it, or its JSON leaves it
+    /// empty.
+    fn lacks_code(&self) -> bool {
+        let shape = self.record.shape();
+        self.record.kind() == RecordKind::Department
+            && match shape.form {
+                Form::Cells => shape.column(Field::DEPARTMENT_CODE).is_some(),
+                Form::Json => !self.code.is_absent(),
+            }
+    }
+
+    /// The department called `name` that the record `id` describes, not yet linked.
+    pub(super) fn described(&self, id: RecordId, name: CompactString) -> Department {
+        let order = self.order.filled();
+        let order = order.and_then(|order| order.parse::<i64>().ok());
+        let rank = match self.record.shape().order {
+            Order::SmallerFirst => order.unwrap_or(i64::MAX),
+            Order::LargerFirst => order.unwrap_or(0).checked_neg().unwrap_or(i64::MAX),
+        };
+        Department {
+            code: self.code.filled().map(Into::into),
+            name,
+            parent: None,
+            rank,
+            kind: self.kind.filled().and_then(DepartmentKind::parse),
+            record: Some(id),
+            named_by: None,
+            placeholder: false,
+        }
     }
 }
 
 /// Whether two records say the same of the parent, as far as both say anything.
 fn parents_agree(first: Record<'_>, second: Record<'_>) -> bool {
-    [
-        Field::PARENT_CODE,
-        Field::PARENT_PATH,
-        Field::DEPARTMENT_PATH,
-    ]
-    .into_iter()
-    .all(|field| match (first.get(field), second.get(field)) {
-        (Value::Text(first), Value::Text(second)) => first == second,
-        _ => true,
-    })
+    PLACE
+        .into_iter()
+        .all(|field| match (first.get(field), second.get(field)) {
+            (Value::Text(first), Value::Text(second)) => first == second,
+            _ => true,
+        })
 }

@@ -2,11 +2,11 @@
 
 use compact_str::CompactString;
 
-use crate::record::Field;
+use crate::record::{Field, Lookup};
 
 use super::super::{Department, DepartmentId, Fault, RecordId};
 use super::Linker;
-use super::departments::described;
+use super::departments::{PLACE, SAID, Said, StatedParent};
 use super::paths::Found;
 
 /// A department whose parent is named by a path or name and looked for once all are declared.
@@ -17,18 +17,13 @@ pub(super) struct NamedParent {
 }
 
 impl Linker<'_> {
-    pub(super) fn parents_by_code(&mut self) {
-        for index in 0..self.departments.len() {
+    /// Links the departments whose parent is named by its code; `parents` is what is said of those there are so far.
+    pub(super) fn parents_by_code(&mut self, parents: &[StatedParent<'_>]) {
+        for (index, parent) in parents.iter().enumerate() {
+            let StatedParent::Code(code) = *parent else {
+                continue;
+            };
             let department = DepartmentId(index as u32);
-            let Some(record) = self.departments[index]
-                .record
-                .map(|record| self.record(record))
-            else {
-                continue;
-            };
-            let Some(code) = record.get(Field::PARENT_CODE).filled() else {
-                continue;
-            };
             match self.codes.get(code) {
                 Some(parent) if parent == department => {
                     self.faults.push(Fault::SelfParent { department })
@@ -61,6 +56,7 @@ impl Linker<'_> {
     /// Links a department given by its path, making the ancestors that no record describes.
     pub(super) fn link_path(&mut self, declared: Option<DepartmentId>, id: RecordId) {
         let record = self.record(id);
+        let said = Said::of(record, &mut Lookup::new(&SAID));
         let path = record.get(Field::DEPARTMENT_PATH).or_empty();
         let (levels, has_gap) = self.levels(record.source(), path);
         if has_gap {
@@ -72,7 +68,7 @@ impl Linker<'_> {
         let by = Some((id, Field::DEPARTMENT_PATH));
         let Some((name, above)) = levels.split_last() else {
             let department = declared.unwrap_or_else(|| {
-                self.push_department(described(id, record, CompactString::default()))
+                self.push_department(said.described(id, CompactString::default()))
             });
             self.count(record, |rows| rows.used += u64::from(declared.is_none()));
             self.paths.name("", department);
@@ -85,7 +81,7 @@ impl Linker<'_> {
                 self.repeat(existing, id, record);
             }
             (Some(existing), None) => {
-                let described = described(id, record, (*name).into());
+                let described = said.described(id, (*name).into());
                 let department = self.department_mut(existing);
                 *department = Department {
                     parent: department.parent,
@@ -101,7 +97,7 @@ impl Linker<'_> {
             (None, None) => {
                 let department = self.push_department(Department {
                     parent,
-                    ..described(id, record, (*name).into())
+                    ..said.described(id, (*name).into())
                 });
                 self.count(record, |rows| rows.used += 1);
                 self.paths.add(parent, name, department);
@@ -144,17 +140,15 @@ impl Linker<'_> {
     pub(super) fn parents_by_name(&mut self, mut named: Vec<NamedParent>) {
         for index in 0..self.departments.len() {
             let department = &self.departments[index];
+            if department.parent.is_some() {
+                continue;
+            }
             let record = department.record.map(|record| self.record(record));
             let has_parent = record.is_some_and(|record| {
-                [
-                    Field::PARENT_CODE,
-                    Field::PARENT_PATH,
-                    Field::DEPARTMENT_PATH,
-                ]
-                .iter()
-                .any(|field| record.get(*field).filled().is_some())
+                let said = |field: &Field| record.get(*field).filled().is_some();
+                PLACE.iter().any(said)
             });
-            if !has_parent && department.parent.is_none() {
+            if !has_parent {
                 let name = department.name.clone();
                 self.paths.place(None, &name, DepartmentId(index as u32));
             }

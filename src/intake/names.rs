@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Findings, code};
 use crate::layout;
-use crate::record::{Block, Field};
+use crate::record::{Block, Field, Lookup};
 
 /// What is looked at.
 const NAMES: [Field; 2] = [Field::MEMBER_NAME, Field::DEPARTMENT_NAME];
@@ -10,9 +10,10 @@ const NAMES: [Field; 2] = [Field::MEMBER_NAME, Field::DEPARTMENT_NAME];
 /// Takes hidden characters out of the names in `block` (C004).
 pub(super) fn without_hidden(block: Block, findings: &mut Findings) -> Block {
     let mut is_found = false;
+    let mut lookup = Lookup::new(&NAMES);
     for record in block.records() {
-        for field in NAMES {
-            let name = record.get(field).or_empty();
+        for (field, name) in NAMES.into_iter().zip(record.get_each(&mut lookup)) {
+            let name = name.or_empty();
             if layout::without_hidden(name).is_none() {
                 continue;
             }

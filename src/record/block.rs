@@ -217,12 +217,17 @@ impl<'b> Record<'b> {
         let slots = &self.block.slots;
         let lengths = &self.block.lengths[self.index * slots.len()..];
         let (long, short) = Columns::by_length(lengths, slots.len());
-        let is_text = |slot: &usize| {
-            let start = self.entry.text as usize + sum(lengths, *slot) + slot * self.block.between;
+        if short.is_empty() {
+            return long;
+        }
+        let mut start = self.entry.text as usize;
+        let short = (0..slots.len()).filter(|slot| {
+            let text = start;
+            start += usize::from(lengths[*slot]) + self.block.between;
             // It may stand for text that is empty, or for `null`.
-            is_text(self.block.text.as_bytes()[start])
-        };
-        long.with(short.slots().filter(is_text))
+            lengths[*slot] == 1 && is_text(self.block.text.as_bytes()[text])
+        });
+        long.with(short)
     }
 
     /// The fields of `columns`.

@@ -37,6 +37,11 @@ impl Columns {
         Self(slots.fold(self.0, |all, slot| all | 1 << slot))
     }
 
+    /// Whether there are none.
+    pub(super) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     /// Those that are among `others` too.
     #[must_use]
     pub fn among(self, others: Self) -> Self {

@@ -62,12 +62,19 @@ const LEFT: &[&str] = &[
     "deceased",
 ];
 
+/// The length of the shortest of them, in bytes.
+const SHORTEST: usize = 4;
+
 /// What may follow the word: a date, a reason.
 const REMARKS: &[char] = &['(', '（', '[', '【', ':', '：', '/', ',', '，', ';', '；'];
 
 /// Whether the status `text` says that somebody has left: 离职, 已离职, 离职（2024-03-01）, 退休, resigned …
 #[must_use]
 pub fn has_left(text: &str) -> bool {
+    // Statuses of dumps are numbers, which need not be compared with anything.
+    if text.len() < SHORTEST {
+        return false;
+    }
     let is_it = |text: &str| {
         let text = text.trim();
         let text = text.strip_prefix('已').unwrap_or(text);
@@ -82,6 +89,11 @@ pub fn has_left(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_word_is_shorter_than_the_shortest() {
+        assert_eq!(LEFT.iter().map(|word| word.len()).min(), Some(SHORTEST));
+    }
 
     #[test]
     fn who_has_left_is_told_from_who_is_about_to() {

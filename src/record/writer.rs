@@ -96,6 +96,18 @@ impl OpenRecord<'_> {
     /// Fills a slot; `false` where it is filled already.
     #[inline]
     fn fill(&mut self, slot: usize, text: &str) -> bool {
+        if slot < *self.next || *self.between > 0 {
+            return self.fill_in(slot, text);
+        }
+        self.text.push_str(text);
+        *self.next = slot + 1;
+        self.lengths[slot] = text.len() as u8;
+        true
+    }
+
+    /// Does so wherever the slot is and whatever stands between texts.
+    #[inline(never)]
+    fn fill_in(&mut self, slot: usize, text: &str) -> bool {
         if slot >= *self.next {
             self.go_to(slot);
             self.text.push_str(text);
@@ -441,6 +453,9 @@ mod tests {
                     assert_eq!(record.get(*field), *value, "{field:?} of {}", record.row());
                 }
                 assert_eq!(record.get(Field::MOBILE), Value::Absent);
+                let mut filled = record.fields(record.filled());
+                let is_filled = |field: Field| record.get(field).filled().is_some();
+                assert!(filled.all(is_filled), "{}", record.row());
                 let mut values: Vec<_> = record.values().collect();
                 assert_eq!(values.len(), row.len());
                 values.retain(|value| !row.contains(value));

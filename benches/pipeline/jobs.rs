@@ -66,7 +66,7 @@ pub(crate) const JOBS: [Job; 6] = [
         inputs: &["departments.csv", "members.csv"],
         loads: "members.csv",
         is_pinned: false,
-        limit: 11_400,
+        limit: 11_100,
     },
     Job {
         name: "json",
@@ -74,6 +74,6 @@ pub(crate) const JOBS: [Job; 6] = [
         inputs: &["department.json", "userlist.json"],
         loads: "userlist.json",
         is_pinned: false,
-        limit: 25_000,
+        limit: 24_000,
     },
 ];

@@ -12,11 +12,12 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("config", &[]),
     ("error", &[]),
     ("locale", &[]),
+    ("pieces", &[]),
     ("diagnostic", &[]),
     ("record", &["diagnostic"]),
     ("source", &["record", "diagnostic"]),
     ("layout", &["source", "record", "diagnostic"]),
-    ("directory", &["record", "diagnostic"]),
+    ("directory", &["pieces", "record", "diagnostic"]),
     (
         "intake",
         &[
@@ -60,6 +61,7 @@ const ROOMS: &[(&str, &[&str])] = &[
             "record",
             "rule",
             "plan",
+            "pieces",
             "transport",
             "diagnostic",
         ],

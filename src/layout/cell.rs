@@ -313,6 +313,22 @@ mod tests {
     }
 
     #[test]
+    fn texts_taken_for_how_they_begin_are_taken_and_are_the_value() {
+        let tails = ["", "0", ".5", "e+5", ".38E+10", "=", "是"];
+        for slot in Field::all().map(Slot::of) {
+            for first in (b'!'..b'\x7f').filter(|first| slot.takes_all_from(*first)) {
+                for tail in tails {
+                    let text = format!("{}{tail}", char::from(first));
+                    assert!(slot.takes(text.as_bytes()), "{text} as {:?}", slot.field);
+                    let (value, codes) = read(slot.field, Content::Text(&text));
+                    assert!(codes.is_empty(), "{text} as {:?}", slot.field);
+                    assert_eq!(value.as_deref(), Some(&*text), "{:?}", slot.field);
+                }
+            }
+        }
+    }
+
+    #[test]
     fn a_cell_is_read_by_the_kind_of_its_field() {
         let number = |digits| Content::Number {
             digits,

@@ -4,10 +4,11 @@ use std::collections::hash_map::Entry;
 
 use compact_str::CompactString;
 
-use crate::record::{Field, Form, Lookup, Order, Record, RecordKind, Value};
+use crate::record::{Lookup, Record, RecordKind, Value};
 
-use super::super::{Department, DepartmentId, DepartmentKind, Fault, RecordId};
+use super::super::{DepartmentId, Fault, RecordId};
 use super::parents::NamedParent;
+use super::said::{PLACE, Said, StatedParent};
 use super::{Linker, Map};
 
 impl<'b> Linker<'b> {
@@ -20,8 +21,10 @@ impl<'b> Linker<'b> {
         if let Some(root) = root {
             self.put_on_top(root);
         }
-        for (id, record) in pathed {
-            self.link_path(id, record);
+        let mut lookup = Said::lookup();
+        for (declared, id) in pathed {
+            let said = Said::of(self.record(id), &mut lookup);
+            self.link_path(declared, id, &said);
         }
         self.parents_by_name(named);
         if let Some(root) = self.paths.root {
@@ -40,7 +43,7 @@ impl<'b> Linker<'b> {
             let departments = records.departments();
             departments.map(move |(index, record)| (RecordId { block, index }, record))
         });
-        let mut lookup = Lookup::new(&SAID);
+        let mut lookup = Said::lookup();
         for (id, record) in records {
             self.count(record, |rows| rows.read += 1);
             let said = Said::of(record, &mut lookup);
@@ -49,7 +52,7 @@ impl<'b> Linker<'b> {
                 self.faults.push(Fault::MissingCode { record: id });
             }
             if let Some(first) = code.and_then(|code| self.codes.get(code)) {
-                self.repeat(first, id, record);
+                self.repeat(first, id, &said);
                 continue;
             }
             let parent = StatedParent::of(said.place);
@@ -66,7 +69,7 @@ impl<'b> Linker<'b> {
                 match unnumbered.entry((parent, name.clone())) {
                     Entry::Occupied(first) if !name.is_empty() => {
                         let first = *first.get();
-                        self.repeat(first, id, record);
+                        self.repeat(first, id, &said);
                         continue;
                     }
                     entry => {
@@ -143,10 +146,10 @@ impl<'b> Linker<'b> {
 
     /// Takes a record of a department that an earlier record described: it joins where another list says the same,
     /// and is a duplicate where the same list repeats it or another one says something else.
-    pub(super) fn repeat(&mut self, first: DepartmentId, id: RecordId, record: Record<'_>) {
+    pub(super) fn repeat(&mut self, first: DepartmentId, id: RecordId, said: &Said<'_>) {
+        let record = said.record;
         let earlier = self.departments[first.0 as usize].record;
-        let said = Said::of(record, &mut Lookup::new(&SAID));
-        let name = self.own_name(&said);
+        let name = self.own_name(said);
         let same_list =
             earlier.is_some_and(|earlier| self.record(earlier).source() == record.source());
         let known = &self.departments[first.0 as usize];
@@ -179,105 +182,6 @@ impl<'b> Linker<'b> {
             self.faults
                 .push(Fault::DuplicateDepartment { record: id, first });
             self.count(record, |rows| rows.rejected += 1);
-        }
-    }
-}
-
-/// The fields that say where a department stands.
-pub(super) const PLACE: [Field; 3] = [
-    Field::PARENT_CODE,
-    Field::PARENT_PATH,
-    Field::DEPARTMENT_PATH,
-];
-
-/// What a record says of where its department stands.
-#[derive(Clone, Copy)]
-pub(super) enum StatedParent<'r> {
-    /// The parent's code.
-    Code(&'r str),
-    /// The parent's path or name.
-    Path(&'r str),
-    /// Nothing but the department's own path.
-    OwnPath,
-    /// Nothing.
-    None,
-}
-
-impl<'r> StatedParent<'r> {
-    /// What the values of [`PLACE`] say.
-    fn of(place: [Value<'r>; PLACE.len()]) -> Self {
-        match place.map(Value::filled) {
-            [Some(code), _, _] => Self::Code(code),
-            [None, Some(path), _] => Self::Path(path),
-            [None, None, Some(_)] => Self::OwnPath,
-            [None, None, None] => Self::None,
-        }
-    }
-}
-
-/// All that a record says of its department.
-pub(super) struct Said<'r> {
-    record: Record<'r>,
-    code: Value<'r>,
-    name: Value<'r>,
-    /// The values of [`PLACE`].
-    place: [Value<'r>; PLACE.len()],
-    order: Value<'r>,
-    kind: Value<'r>,
-}
-
-/// The fields that say it.
-pub(super) const SAID: [Field; 7] = [
-    Field::DEPARTMENT_CODE,
-    Field::DEPARTMENT_NAME,
-    PLACE[0],
-    PLACE[1],
-    PLACE[2],
-    Field::DEPARTMENT_ORDER,
-    Field::DEPARTMENT_KIND,
-];
-
-impl<'r> Said<'r> {
-    pub(super) fn of(record: Record<'r>, lookup: &mut Lookup<'r, { SAID.len() }>) -> Self {
-        let [code, name, parent_code, parent_path, path, order, kind] = record.get_each(lookup);
-        Self {
-            record,
-            code,
-            name,
-            place: [parent_code, parent_path, path],
-            order,
-            kind,
-        }
-    }
-
-    /// Whether the department, which has no code, should have one: its sheet has a column for it, or its JSON leaves it
-    /// empty.
-    fn lacks_code(&self) -> bool {
-        let shape = self.record.shape();
-        self.record.kind() == RecordKind::Department
-            && match shape.form {
-                Form::Cells => shape.column(Field::DEPARTMENT_CODE).is_some(),
-                Form::Json => !self.code.is_absent(),
-            }
-    }
-
-    /// The department called `name` that the record `id` describes, not yet linked.
-    pub(super) fn described(&self, id: RecordId, name: CompactString) -> Department {
-        let order = self.order.filled();
-        let order = order.and_then(|order| order.parse::<i64>().ok());
-        let rank = match self.record.shape().order {
-            Order::SmallerFirst => order.unwrap_or(i64::MAX),
-            Order::LargerFirst => order.unwrap_or(0).checked_neg().unwrap_or(i64::MAX),
-        };
-        Department {
-            code: self.code.filled().map(Into::into),
-            name,
-            parent: None,
-            rank,
-            kind: self.kind.filled().and_then(DepartmentKind::parse),
-            record: Some(id),
-            named_by: None,
-            placeholder: false,
         }
     }
 }

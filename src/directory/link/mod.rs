@@ -12,6 +12,7 @@ mod paths;
 mod references;
 mod resolving;
 mod row;
+mod said;
 mod targets;
 
 use std::collections::HashMap;

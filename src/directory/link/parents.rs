@@ -2,12 +2,12 @@
 
 use compact_str::CompactString;
 
-use crate::record::{Field, Lookup};
+use crate::record::{Field, Value};
 
 use super::super::{Department, DepartmentId, Fault, RecordId};
 use super::Linker;
-use super::departments::{PLACE, SAID, Said, StatedParent};
 use super::paths::Found;
+use super::said::{PLACE, Said, StatedParent};
 
 /// A department whose parent is named by a path or name and looked for once all are declared.
 pub(super) struct NamedParent {
@@ -54,10 +54,14 @@ impl Linker<'_> {
     }
 
     /// Links a department given by its path, making the ancestors that no record describes.
-    pub(super) fn link_path(&mut self, declared: Option<DepartmentId>, id: RecordId) {
-        let record = self.record(id);
-        let said = Said::of(record, &mut Lookup::new(&SAID));
-        let path = record.get(Field::DEPARTMENT_PATH).or_empty();
+    pub(super) fn link_path(
+        &mut self,
+        declared: Option<DepartmentId>,
+        id: RecordId,
+        said: &Said<'_>,
+    ) {
+        let record = said.record;
+        let [.., path] = said.place.map(Value::or_empty);
         let (levels, has_gap) = self.levels(record.source(), path);
         if has_gap {
             self.faults.push(Fault::PathGap {
@@ -78,7 +82,7 @@ impl Linker<'_> {
         let existing = self.paths.child(parent, name);
         match (existing, declared) {
             (Some(existing), None) if self.departments[existing.0 as usize].record.is_some() => {
-                self.repeat(existing, id, record);
+                self.repeat(existing, id, said);
             }
             (Some(existing), None) => {
                 let described = said.described(id, (*name).into());

@@ -212,12 +212,15 @@ pub(super) fn is_foot(row: &RowView<'_>) -> bool {
 
 /// Whether the row at `index` below the header, from 0, is no data; `headings` are the table's.
 pub(super) fn judge(row: &RowView<'_>, headings: &Headings, index: usize) -> Option<Ignored> {
+    let plain = row.plain_cells();
     // In plain text there is no white space.
-    let is_plain = |cell: &Cell<'_>| row.plain_cells() > 0 && !cell.content.text().is_empty();
-    let is_filled = |cell: &Cell<'_>| is_plain(cell) || !is_blank(cell.content);
-    let first = row.cells().find(is_filled)?;
+    let is_filled = |(at, cell): &(usize, Cell<'_>)| match *at < plain {
+        true => !cell.content.text().is_empty(),
+        false => !is_blank(cell.content),
+    };
+    let (at, first) = row.cells().enumerate().find(is_filled)?;
     let label = match first.content {
-        Content::Text(text) if row.plain_cells() > 0 => text,
+        Content::Text(text) if at < plain => text,
         Content::Text(text) => text.trim(),
         _ => return None,
     };

@@ -326,6 +326,10 @@ mod tests {
                 }
             }
         }
+        let name = Slot::of(Field::MEMBER_NAME);
+        assert!((b'!'..b'\x7f').all(|first| name.takes_all_from(first)));
+        let userid = Slot::of(Field::USERID);
+        assert!((b'a'..=b'z').all(|first| userid.takes_all_from(first)));
     }
 
     #[test]

@@ -8,17 +8,17 @@ use super::recipe::Recipe;
 
 /// How the columns of such a table are read, in order.
 #[derive(Clone, Debug)]
-pub(super) struct Straight(Box<[Reading]>);
+pub(super) struct Straight(Box<[StraightColumn]>);
 
 /// How one of the columns is read.
 #[derive(Clone, Debug)]
-struct Reading {
+struct StraightColumn {
     slot: Slot,
     /// By first byte, whether all texts that begin with it, and are not too long, surely are values as they stand.
     sure: [bool; 256],
 }
 
-impl Reading {
+impl StraightColumn {
     fn of(slot: Slot) -> Self {
         let is_sure = |first: usize| {
             let first = first as u8;
@@ -44,16 +44,16 @@ impl Straight {
     /// The columns of `shape`, where `recipe` reads each of them by itself and the first of the table is the first of
     /// them.
     pub(super) fn of(recipe: &Recipe, shape: &Shape) -> Option<Self> {
-        let slot = |(number, column): (u16, &Column)| {
+        let straight = |(number, column): (u16, &Column)| {
             let ingredient = recipe.at(number).filter(|known| !known.is_quiet)?;
             let is_it = column.number == number && ingredient.slot.field == column.field;
-            is_it.then(|| Reading::of(ingredient.slot))
+            is_it.then(|| StraightColumn::of(ingredient.slot))
         };
         if shape.columns.len() > MOST_SLOTS || !recipe.gathered.is_empty() {
             return None;
         }
-        let readings = (1..).zip(&shape.columns).map(slot);
-        readings.collect::<Option<_>>().map(Self)
+        let columns = (1..).zip(&shape.columns).map(straight);
+        columns.collect::<Option<_>>().map(Self)
     }
 
     /// Fills a new `record` with the first cells of `row` that surely are values as they stand, all at once, and returns
@@ -68,7 +68,7 @@ impl Straight {
         for (column, text) in row.plain_line_cells() {
             let index = usize::from(column) - 1;
             match self.0.get(index).zip(lengths.get_mut(index)) {
-                Some((reading, length)) if reading.takes(text) => *length = text.len() as u8,
+                Some((column, length)) if column.takes(text) => *length = text.len() as u8,
                 _ => break,
             }
             (taken, width) = (taken + 1, index + 1);

@@ -172,6 +172,7 @@ mod tests {
             let are_held = texts.iter().all(|text| holds(text));
             assert!(are_held || !holds_all_from(first), "{first}");
         }
+        assert!((b'0'..=b'z').chain([0xE4]).all(holds_all_from));
     }
 
     #[test]

@@ -88,8 +88,7 @@ impl Linker<'_> {
             targets,
             codes: &self.small_codes(),
         };
-        let linker: &Self = self;
-        let make = |block, piece: &mut Piece| linker.fill(piece, block, given);
+        let make = |block, piece: &mut Piece| self.fill(piece, block, given);
         pieces::each(self.blocks.len(), make, |piece| all.take(piece));
         let Piece {
             mut owners,

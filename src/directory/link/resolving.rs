@@ -51,10 +51,9 @@ impl Linker<'_> {
         let count = references.len();
         // The fewer pieces there are, the less is met again in another one.
         let at_a_time = count.div_ceil(rayon::current_num_threads()).max(1);
-        let linker: &Self = self;
         let make = |number, piece: &mut Piece<'r>| {
             let start = number * at_a_time;
-            *piece = linker.piece(references, start..count.min(start + at_a_time));
+            *piece = self.piece(references, start..count.min(start + at_a_time));
         };
         let mut pieces: Vec<Piece<'r>> = Vec::new();
         pieces::each(count.div_ceil(at_a_time), make, |piece| {
